@@ -1,0 +1,23 @@
+import { swcOptions } from './tools/swc.mjs';
+
+const shared = {
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testEnvironmentOptions: { customExportConditions: ['@parley/source', 'node', 'node-addons'] },
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.nx/', '<rootDir>/.parley/'],
+  rootDir: import.meta.dirname,
+};
+
+const level = (displayName, testRegex, more = {}) => ({ ...shared, displayName, testRegex, ...more });
+
+/** Three levels, told apart by the file's name: pure, on a real PostgreSQL, over HTTP (the browser included). */
+export default {
+  projects: [
+    level('pure', '(?<!\\.(int|e2e))\\.spec\\.ts$'),
+    level('database', '\\.int\\.spec\\.ts$', { globalSetup: '<rootDir>/tools/test-database.mjs' }),
+    level('http', '\\.e2e\\.spec\\.ts$', { globalSetup: '<rootDir>/tools/test-database.mjs' }),
+  ],
+  testTimeout: 30_000,
+};
