@@ -1,0 +1,78 @@
+/** What an event says, as it is hashed: the JCS text of this object is what the log commits to. */
+export interface Payload {
+  happening: string | null;
+  happened: unknown;
+  account: unknown;
+  data: unknown;
+}
+
+/** An event on its way into the log. Every id is made by the caller: a retry with the same id is free. */
+export interface NewEvent {
+  id: string;
+  stream: string;
+  type: string;
+  schemaVersion: number;
+  /** The opaque id of the key that posted it. */
+  recordedBy: string;
+  causationId: string | null;
+  correlationId: string | null;
+  payload: Payload;
+}
+
+/** An event as the log holds it. Positions and revisions start at 1 and have no gaps. */
+export interface StoredEvent {
+  position: number;
+  id: string;
+  stream: string;
+  revision: number;
+  type: string;
+  schemaVersion: number;
+  /** RFC 3339 in UTC with milliseconds; never falls with the position. */
+  recordedAt: string;
+  recordedBy: string;
+  causationId: string | null;
+  correlationId: string | null;
+  /** null once redacted. */
+  payload: Payload | null;
+  /** The position of the EntryRedacted that erased the payload, where one did. */
+  redactedBy: number | null;
+  /** SHA-256, 32 bytes. */
+  leafHash: Buffer;
+}
+
+/** What a stream must be at for an append to hold: a revision, not there, there, or whatever. */
+export type Expected = number | 'none' | 'exists' | 'any';
+
+export interface Expectation {
+  /** May be a stream that the append does not write. */
+  stream: string;
+  expected: Expected;
+}
+
+/** All of it is stored, or nothing. */
+export interface Append {
+  events: NewEvent[];
+  expectations?: Expectation[];
+}
+
+/** Where an event came to stand. */
+export interface Recorded {
+  id: string;
+  stream: string;
+  revision: number;
+  position: number;
+  recordedAt: string;
+  leafHash: Buffer;
+}
+
+/**
+ * The verdict on one append.
+ * - `appended`: what was new is durable; `recorded` has one row per event of the append, in its order; `stored` counts
+ *   those that were not known before (0: the whole append was a retry).
+ * - `conflict`: an expectation does not hold (`actual` is 0 for a stream that is not there); nothing was stored.
+ * - `id-conflict`: a known id came with other content; nothing was stored.
+ */
+export type Verdict =
+  | { outcome: 'appended'; recorded: Recorded[]; stored: number; head: number }
+  | { outcome: 'conflict'; stream: string; expected: Expected; actual: number }
+  | { outcome: 'id-conflict'; id: string; stream: string; position: number };
