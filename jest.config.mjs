@@ -12,12 +12,17 @@ const shared = {
 
 const level = (displayName, testRegex, more = {}) => ({ ...shared, displayName, testRegex, ...more });
 
+const database = {
+  globalSetup: '<rootDir>/tools/test-database.mjs',
+  globalTeardown: '<rootDir>/tools/test-database-end.mjs',
+};
+
 /** Three levels, told apart by the file's name: pure, on a real PostgreSQL, over HTTP (the browser included). */
 export default {
   projects: [
     level('pure', '(?<!\\.(int|e2e))\\.spec\\.ts$'),
-    level('database', '\\.int\\.spec\\.ts$', { globalSetup: '<rootDir>/tools/test-database.mjs' }),
-    level('http', '\\.e2e\\.spec\\.ts$', { globalSetup: '<rootDir>/tools/test-database.mjs' }),
+    level('database', '\\.int\\.spec\\.ts$', database),
+    level('http', '\\.e2e\\.spec\\.ts$', database),
   ],
   testTimeout: 30_000,
 };

@@ -1,0 +1,56 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { sessionOptions, type Role } from './roles.js';
+import { types } from './column-types.js';
+
+export interface Connection {
+  /** `postgres://user:password@host:port/database`. */
+  url: string;
+  /** The role that every session takes up. Absent: the one that logs in. */
+  role?: Role;
+  /** What `pg_stat_activity` shows. */
+  applicationName: string;
+}
+
+export interface PoolOptions extends Connection {
+  /** Connections at most (default 10). */
+  max?: number;
+  /** Told of connections that broke while idle; the pool has already replaced them. */
+  onError?: (error: Error) => void;
+}
+
+/** The settings of one connection, for a pool or for a client that lives on its own (appending, listening). */
+export function connectionConfig({ url, role, applicationName }: Connection): pg.ClientConfig {
+  return {
+    connectionString: withOptions(url, sessionOptions(role)),
+    application_name: applicationName,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    types,
+  };
+}
+
+/**
+ * A pool whose sessions all have the role, its limits and a fixed search path.
+ * `int8` comes as a number, `timestamptz` as a Date, `json` parsed, `date`, `timestamp` and `numeric` as text.
+ * A connection that breaks while idle never ends the process: the next query gets a new one, or its own error.
+ */
+export function createPool({ max = 10, onError = () => {}, ...connection }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({ ...connectionConfig(connection), max, idleTimeoutMillis: 30_000 });
+  pool.on('error', onError);
+  return pool;
+}
+
+/** Kysely over a pool. `destroy()` ends the pool. */
+export function createKysely<DB>(pool: pg.Pool): Kysely<DB> {
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** pg lets the address win over its other settings, so ours are added to those that the address may bring. */
+function withOptions(url: string, ours: string): string {
+  if (!URL.canParse(url)) throw new TypeError('Not a database address (postgres://user:password@host:port/database).');
+  const address = new URL(url);
+  const given = address.searchParams.get('options');
+  address.searchParams.set('options', given ? `${given} ${ours}` : ours);
+  return address.href;
+}

@@ -1,0 +1,73 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { initCluster, startServer, stopServer, SUPERUSER } from './cluster.js';
+import { userForServer } from './server-process.js';
+
+/** A PostgreSQL for tests or a bench. */
+export interface TestServer {
+  /** As an owner of databases with CREATEDB and CREATEROLE, as one would have from a hosting service. */
+  url: string;
+  /** As the superuser, for what only that one may do. */
+  superuserUrl: string;
+  /** The postmaster's process id. */
+  pid: number;
+  logFile: string;
+  stop(): Promise<void>;
+}
+
+export interface TestServerOptions {
+  /** Data survives a crash: for benches, and for tests of crashes (default false: three times as fast). */
+  fsync?: boolean;
+  settings?: Record<string, string | number>;
+}
+
+const PASSWORD = 'test';
+const OWNER = 'parley';
+
+/** Starts a server in a temporary folder. It ends, and the folder goes, with `stop` or with this process. */
+export async function startTestServer({ fsync = false, settings }: TestServerOptions = {}): Promise<TestServer> {
+  const home = await mkdtemp(join(tmpdir(), 'parley-test-'));
+  const runAs = userForServer();
+  if (runAs.uid !== undefined) await chmod(home, 0o711);
+  const logFile = join(home, 'postgres.log');
+  const options = { folder: join(home, 'data'), logFile, password: PASSWORD, runAs, durable: fsync, settings };
+  await initCluster(options);
+  const { pid, port, process: child } = await startServer(options, 0);
+  const watcher = endWithThisProcess(pid, home);
+  const address = (user: string) => `postgres://${user}:${PASSWORD}@127.0.0.1:${port}/postgres`;
+  await makeOwner(address(SUPERUSER));
+  return {
+    url: address(OWNER),
+    superuserUrl: address(SUPERUSER),
+    pid,
+    logFile,
+    stop: async () => {
+      await stopServer(pid, () => child.exitCode !== null || child.signalCode !== null);
+      watcher?.kill('SIGKILL');
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function makeOwner(superuserUrl: string): Promise<void> {
+  const client = new pg.Client(superuserUrl);
+  await client.connect();
+  await client.query(`create role ${OWNER} login createdb createrole password '${PASSWORD}'`);
+  await client.end();
+}
+
+/** Its input ends with this process, however that is killed. */
+function endWithThisProcess(pid: number, home: string): ChildProcess | undefined {
+  if (process.platform === 'win32') return undefined;
+  const script = 'read -r _; kill -QUIT "$1" 2>/dev/null; sleep 1; rm -rf "$2"';
+  const watcher = spawn('sh', ['-c', script, 'sh', `${pid}`, home], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  watcher.unref();
+  (watcher.stdin as unknown as { unref(): void }).unref();
+  return watcher;
+}
