@@ -1,0 +1,53 @@
+import type { Projection, RowChange, RowLookup, StoredEvent } from '@parley/event-store';
+import { commitmentLegs, type LegRecord } from '@parley/negotiation';
+import { foldRecord, surroundingsOf } from '../record/record-fold.js';
+import { categoryOf, RowsInFold } from '../record/record-rows.js';
+import { commitmentDdl, commitmentTables } from './commitments.tables.js';
+
+const specs = new Map(commitmentTables.map((table) => [table.name, table]));
+
+/** The commitments: one row per leg, what was promised and what came of it, before any clock is held against it. */
+export const commitmentsProjection: Projection = {
+  name: 'commitments',
+  version: 1,
+  tables: commitmentTables,
+  ddl: commitmentDdl,
+  fold: foldCommitments,
+};
+
+function foldCommitments(before: RowLookup, event: StoredEvent): RowChange[] {
+  const rows = new RowsInFold(before, specs);
+  const category = categoryOf(event.stream);
+  if (category === 'commitment') {
+    if (foldRecord(rows, event)) putLegs(rows, event.stream);
+  } else if (category === 'actor' || category === 'negotiation') {
+    foldRecord(rows, event);
+  }
+  return rows.changes;
+}
+
+function putLegs(rows: RowsInFold, stream: string): void {
+  const known = rows.get('stream', stream, stream)!;
+  const legs = commitmentLegs(surroundingsOf(rows, stream, () => []));
+  legs.forEach((record, ordinal) => rows.put('leg', legRow(record, ordinal, known)));
+}
+
+function legRow(record: LegRecord, ordinal: number, stream: Record<string, unknown>) {
+  return {
+    commitment: record.commitment,
+    leg: record.leg,
+    negotiation: stream.negotiation,
+    ordinal,
+    first_position: stream.first_position,
+    debtor: record.from,
+    beneficiary: record.to,
+    parties: [...new Set([record.from, record.to])],
+    what: record.what,
+    standing: record.standing,
+    state: record.state,
+    disputed: record.disputed,
+    due_latest: record.due?.latest ?? null,
+    overdue_after: record.overdueAfter,
+    record,
+  };
+}

@@ -1,0 +1,10 @@
+export * from './actors/actors.queries.js';
+export * from './commitments/commitments.projection.js';
+export * from './commitments/commitments.queries.js';
+export type * from './commitments/commitments.tables.js';
+export * from './negotiations/negotiations.queries.js';
+export * from './projections.js';
+export * from './sources/sources.queries.js';
+export * from './timeline/timeline.projection.js';
+export * from './timeline/timeline.queries.js';
+export type * from './timeline/timeline.tables.js';

@@ -1,0 +1,184 @@
+import type { Negotiation, NegotiationSummary, TimelineItem } from '@parley/contracts';
+import { type ParsedWhen, spanOf, tryParseWhen, type When } from '@parley/negotiation';
+import { type Kysely, sql } from 'kysely';
+import type { CommitmentsDatabase } from '../commitments/commitments.tables.js';
+import { legsDue } from '../commitments/commitments.queries.js';
+import type { TimelineDatabase } from '../timeline/timeline.tables.js';
+import { itemsOfType, newestItems } from '../timeline/timeline.queries.js';
+
+/** The statement behind `negotiationSummaries`: in the order in which they were opened. */
+export function negotiationsQuery(
+  db: Kysely<TimelineDatabase>,
+  query: { position: number; id?: string; after?: number; limit: number },
+) {
+  const at = query.position;
+  let rows = db
+    .selectFrom('negotiation')
+    .innerJoin('stream', (join) =>
+      join
+        .onRef('stream.stream', '=', 'negotiation.id')
+        .on('stream.from_position', '<=', at)
+        .on('stream.to_position', '>', at),
+    )
+    .where('negotiation.from_position', '<=', at)
+    .where('negotiation.to_position', '>', at)
+    .select([
+      'negotiation.id',
+      'negotiation.negotiation',
+      'negotiation.first_position',
+      'stream.last_position',
+      'stream.revision',
+    ])
+    .orderBy('negotiation.first_position')
+    .limit(query.limit + 1);
+  if (query.id !== undefined) rows = rows.where('negotiation.id', '=', query.id);
+  if (query.after !== undefined) rows = rows.where('negotiation.first_position', '>', query.after);
+  return rows;
+}
+
+/** One page of the negotiations as of a position; `next` is the position to go on after. */
+export async function negotiationPage(
+  db: Kysely<TimelineDatabase>,
+  query: { position: number; after?: number; limit: number },
+): Promise<{ items: NegotiationSummary[]; next: number | null }> {
+  const rows = await negotiationsQuery(db, query).execute();
+  const page = rows.slice(0, query.limit);
+  return {
+    items: await summaries(db, page, query.position),
+    next: rows.length > query.limit ? page.at(-1)!.first_position : null,
+  };
+}
+
+/** Whether a negotiation was ever opened, and the time zone that it is held in. */
+export async function negotiationTimeZone(db: Kysely<TimelineDatabase>, id: string): Promise<string | undefined> {
+  const row = await db.selectFrom('negotiation').where('id', '=', id).select('time_zone').limit(1).executeTakeFirst();
+  return row?.time_zone;
+}
+
+/** The overview of one negotiation as of a position, due dates held against the clock; undefined before it was opened. */
+export async function negotiationOverview(
+  timeline: Kysely<TimelineDatabase>,
+  commitments: Kysely<CommitmentsDatabase>,
+  query: { id: string; position: number; clock: string },
+): Promise<Omit<Negotiation, 'asOf'> | undefined> {
+  const { id, position, clock } = query;
+  const row = await negotiationsQuery(timeline, { position, id, limit: 1 }).executeTakeFirst();
+  if (!row) return undefined;
+  const [[summary], newest, proposed, held, nextDue] = await Promise.all([
+    summaries(timeline, [row], position),
+    newestItems(timeline, id, position, 10),
+    itemsOfType(timeline, id, position, ['RoundProposed', 'RoundScheduled']),
+    itemsOfType(timeline, id, position, ['RoundHeld', 'RoundCalledOff']),
+    legsDue(commitments, { negotiation: id, position, clock, limit: 10 }),
+  ]);
+  return { ...summary!, nextDue, nextRound: nextRound(proposed, held, clock), newest };
+}
+
+type SummaryRow = Awaited<ReturnType<ReturnType<typeof negotiationsQuery>['execute']>>[number];
+
+interface Opened {
+  title: string;
+  timeZone?: string | null;
+  principals: string[];
+  others?: { actor: string; role: string }[] | null;
+  conflict?: string | null;
+  background?: string | null;
+  startedAt?: When | null;
+}
+
+const NOTHING = { happenings: 0, rounds: 0, documents: 0, proposals: 0, commitments: 0, contradicted: 0 };
+
+async function summaries(db: Kysely<TimelineDatabase>, rows: SummaryRow[], position: number) {
+  if (rows.length === 0) return [];
+  const [counts, names] = await Promise.all([
+    countsQuery(
+      db,
+      rows.map((row) => row.id),
+      position,
+    ).execute(),
+    actorNames(db, [...new Set(rows.flatMap((row) => actorsOf(row.negotiation as Opened)))], position),
+  ]);
+  const countsOf = new Map(counts.map(({ negotiation, ...rest }) => [negotiation, rest]));
+  return rows.map((row) => toSummary(row, countsOf.get(row.id) ?? NOTHING, names));
+}
+
+const actorsOf = (opened: Opened) => [...opened.principals, ...(opened.others ?? []).map((other) => other.actor)];
+
+function toSummary(
+  row: SummaryRow,
+  counts: NegotiationSummary['counts'],
+  names: ReadonlyMap<string, string>,
+): NegotiationSummary {
+  const opened = row.negotiation as Opened;
+  const party = (actor: string, role: string) => ({ actor, name: names.get(actor) ?? actor, role });
+  return {
+    stream: row.id,
+    revision: row.revision,
+    firstPosition: row.first_position,
+    lastPosition: row.last_position,
+    title: opened.title,
+    timeZone: opened.timeZone ?? 'UTC',
+    conflict: opened.conflict ?? null,
+    background: opened.background ?? null,
+    startedAt: opened.startedAt ? spanOf(opened.startedAt) : null,
+    parties: [
+      ...opened.principals.map((actor) => party(actor, 'principal')),
+      ...(opened.others ?? []).map((other) => party(other.actor, other.role)),
+    ],
+    counts,
+  };
+}
+
+/** Of the rounds not yet held or called off, the one whose window opens first and has not passed. */
+function nextRound(proposed: TimelineItem[], settled: TimelineItem[], clock: string): TimelineItem | null {
+  const done = new Set(settled.map((item) => item.stream));
+  const open = proposed
+    .filter((item) => !done.has(item.stream))
+    .map((item) => ({ item, window: windowOf(item) }))
+    .filter(({ window }) => window !== undefined && (window.latest === null || window.latest >= clock))
+    .sort((a, b) => ((a.window!.earliest ?? '') < (b.window!.earliest ?? '') ? -1 : 1));
+  return open[0]?.item ?? null;
+}
+
+function windowOf(item: TimelineItem): ParsedWhen | undefined {
+  const value = (item.fields.window ?? item.fields.when)?.value as When | null | undefined;
+  const parsed = typeof value?.edtf === 'string' ? tryParseWhen(value.edtf) : undefined;
+  return typeof parsed === 'object' ? parsed : undefined;
+}
+
+/** The statement behind the counts: happenings by kind of stream, and how many of them hold a contradiction. */
+export function countsQuery(db: Kysely<TimelineDatabase>, negotiations: readonly string[], position: number) {
+  const streams = (category: string) => sql<number>`count(distinct item.stream) filter (where item.stream like ${`${category}-%`})`;
+  return db
+    .selectFrom('item')
+    .where('item.negotiation', 'in', negotiations)
+    .where('item.from_position', '<=', position)
+    .where('item.to_position', '>', position)
+    .groupBy('item.negotiation')
+    .select([
+      'item.negotiation',
+      sql<number>`count(*)`.as('happenings'),
+      streams('round').as('rounds'),
+      streams('document').as('documents'),
+      streams('proposal').as('proposals'),
+      streams('commitment').as('commitments'),
+      sql<number>`count(*) filter (where item.status = 'contradicted')`.as('contradicted'),
+    ]);
+}
+
+/** The names of actors as of a position, by id. */
+export async function actorNames(
+  db: Kysely<TimelineDatabase>,
+  actors: readonly string[],
+  position: number,
+): Promise<Map<string, string>> {
+  if (actors.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('actor')
+    .where('id', 'in', actors)
+    .where('from_position', '<=', position)
+    .where('to_position', '>', position)
+    .select(['id', 'name'])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

@@ -1,0 +1,133 @@
+import type { Row, RowChange, RowLookup, StoredEvent, TableSpec } from '@parley/event-store';
+
+/**
+ * The rows of the record itself that a read model's fold keeps for its own use: who the actors are, which negotiation
+ * a stream belongs to, who its principals are, and the entries of every stream. Each read model has these tables in
+ * its own schema, because a fold may look at no other projection's rows.
+ */
+export const recordTables = [
+  { name: 'actor', part: 'id', key: 'id' },
+  { name: 'negotiation', part: 'id', key: 'id' },
+  { name: 'stream', part: 'stream', key: 'stream' },
+  { name: 'entry', part: 'stream', key: 'event' },
+] as const satisfies readonly TableSpec[];
+
+export const recordDdl = `
+create table actor (
+  id text collate "C" not null,
+  name text not null,
+  kind text not null,
+  side text,
+  first_position bigint not null,
+  last_position bigint not null,
+  revision bigint not null,
+  actor json not null,
+  from_position bigint not null,
+  to_position bigint not null default 9223372036854775807,
+  primary key (id, from_position)
+);
+create table negotiation (
+  id text collate "C" not null,
+  title text not null,
+  time_zone text not null,
+  principals text[] not null,
+  first_position bigint not null,
+  last_position bigint not null,
+  revision bigint not null,
+  negotiation json not null,
+  from_position bigint not null,
+  to_position bigint not null default 9223372036854775807,
+  primary key (id, from_position)
+);
+create table stream (
+  stream text collate "C" not null,
+  category text collate "C" not null,
+  negotiation text collate "C",
+  first_position bigint not null,
+  last_position bigint not null,
+  revision bigint not null,
+  from_position bigint not null,
+  to_position bigint not null default 9223372036854775807,
+  primary key (stream, from_position)
+);
+create index stream_by_negotiation on stream (negotiation, category, from_position);
+create table entry (
+  stream text collate "C" not null,
+  event uuid not null,
+  position bigint not null,
+  happening text not null,
+  source text collate "C",
+  entry json not null,
+  from_position bigint not null,
+  to_position bigint not null default 9223372036854775807,
+  primary key (stream, event, from_position)
+);
+create index entry_by_source on entry (source, position);
+`;
+
+/** The rows under a fold with the changes that this very event has made so far. */
+export class RowsInFold implements RowLookup {
+  readonly changes: RowChange[] = [];
+  readonly #changed = new Map<string, RowChange>();
+
+  constructor(
+    private readonly before: RowLookup,
+    private readonly partOf: ReadonlyMap<string, TableSpec>,
+  ) {}
+
+  get(table: string, part: string, key: string): Row | undefined {
+    const change = this.#changed.get(id(table, part, key));
+    return change ? (change.row ?? undefined) : this.before.get(table, part, key);
+  }
+
+  list(table: string, part: string): Row[] {
+    const spec = this.partOf.get(table);
+    const rows = new Map(this.before.list(table, part).map((row) => [String(row[spec!.key]), row]));
+    for (const change of this.changes) {
+      if (change.table !== table || change.part !== part) continue;
+      if (change.row) rows.set(change.key, change.row);
+      else rows.delete(change.key);
+    }
+    return [...rows.values()];
+  }
+
+  /** Sets the row named by the table's own part and key columns. */
+  put(table: string, row: Row): void {
+    const spec = this.partOf.get(table)!;
+    const part = String(row[spec.part]);
+    const key = String(row[spec.key]);
+    const name = id(table, part, key);
+    const known = this.#changed.get(name);
+    if (known) {
+      known.row = row;
+      return;
+    }
+    const change = { table, part, key, row };
+    this.#changed.set(name, change);
+    this.changes.push(change);
+  }
+}
+
+const id = (table: string, part: string, key: string) => `${table}\u0000${part}\u0000${key}`;
+
+/** The stream's own row, moved on by the event. */
+export function streamRow(rows: RowLookup, event: StoredEvent): Row {
+  const known = rows.get('stream', event.stream, event.stream);
+  return {
+    stream: event.stream,
+    category: categoryOf(event.stream),
+    negotiation: known?.negotiation ?? negotiationOf(event),
+    first_position: known?.first_position ?? event.position,
+    last_position: event.position,
+    revision: event.revision,
+  };
+}
+
+/** What stands before the first hyphen of a stream's id. */
+export const categoryOf = (stream: string): string => stream.slice(0, stream.indexOf('-'));
+
+function negotiationOf(event: StoredEvent): string | null {
+  if (categoryOf(event.stream) === 'negotiation') return event.stream;
+  const named = (event.payload?.data as { negotiation?: unknown } | undefined)?.negotiation;
+  return typeof named === 'string' ? named : null;
+}

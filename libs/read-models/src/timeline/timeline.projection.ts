@@ -1,0 +1,107 @@
+import type { Projection, Row, RowChange, RowLookup, StoredEvent } from '@parley/event-store';
+import { type Entry, timelineItem } from '@parley/negotiation';
+import { entriesOf, foldRecord, surroundingsOf } from '../record/record-fold.js';
+import { RowsInFold } from '../record/record-rows.js';
+import { timelineDdl, timelineTables } from './timeline.tables.js';
+
+const specs = new Map(timelineTables.map((table) => [table.name, table]));
+
+/** These accounts say who counts for other happenings of their stream, so all of its items are told anew. */
+const SETS_WHO_COUNTS = new Set(['ProposalMade', 'SwapAgreed', 'UndertakingGiven']);
+
+/** Before and after everything: an item without any date stands last, one with an open end after those that end. */
+const NO_DAY = '9999-12-31';
+
+/** The timeline: one item per happening, with what each account says of it weighed field by field. */
+export const timelineProjection: Projection = {
+  name: 'timeline',
+  version: 1,
+  tables: timelineTables,
+  ddl: timelineDdl,
+  fold: foldTimeline,
+};
+
+function foldTimeline(before: RowLookup, event: StoredEvent): RowChange[] {
+  const rows = new RowsInFold(before, specs);
+  const entry = foldRecord(rows, event);
+  if (event.type === 'SourceRegistered' && event.payload) rows.put('source', sourceRow(rows, event));
+  if (entry) {
+    const proposition = putProposition(rows, entry);
+    for (const { stream, happening } of touched(rows, entry, proposition)) putItem(rows, stream, happening);
+  }
+  return rows.changes;
+}
+
+function sourceRow(rows: RowLookup, event: StoredEvent): Row {
+  const known = rows.get('source', event.stream, event.stream);
+  return {
+    id: event.stream,
+    first_position: known?.first_position ?? event.position,
+    last_position: event.position,
+    revision: event.revision,
+    source: { ...(known?.source as object | undefined), ...(event.payload!.data as object) },
+  };
+}
+
+/** Notes the entry under its proposition, which is one field for the whole negotiation, and returns the key. */
+function putProposition(rows: RowsInFold, entry: Entry): string | undefined {
+  const slug = entry.data.proposition;
+  if (typeof slug !== 'string') return undefined;
+  const proposition = propositionKey(negotiationOf(rows, entry.stream), slug);
+  rows.put('proposition', {
+    proposition,
+    event: entry.event,
+    stream: entry.stream,
+    happening: entry.happening,
+    entry,
+  });
+  return proposition;
+}
+
+const propositionKey = (negotiation: string | null, slug: string) => `${negotiation ?? ''}/${slug}`;
+
+const negotiationOf = (rows: RowLookup, stream: string) =>
+  (rows.get('stream', stream, stream)?.negotiation as string | null | undefined) ?? null;
+
+/** The happenings whose item the entry may change. */
+function touched(rows: RowLookup, entry: Entry, proposition: string | undefined) {
+  const happenings = new Map<string, { stream: string; happening: string }>();
+  const add = (stream: string, happening: string) => happenings.set(`${stream} ${happening}`, { stream, happening });
+  add(entry.stream, entry.happening);
+  if (SETS_WHO_COUNTS.has(entry.type)) for (const one of entriesOf(rows, entry.stream)) add(one.stream, one.happening);
+  if (proposition) {
+    for (const row of rows.list('proposition', proposition)) add(String(row.stream), String(row.happening));
+  }
+  return happenings.values();
+}
+
+function putItem(rows: RowsInFold, stream: string, happening: string): void {
+  const negotiation = negotiationOf(rows, stream);
+  const surroundings = surroundingsOf(rows, stream, (slug) =>
+    rows.list('proposition', propositionKey(negotiation, slug)).map((row) => row.entry as Entry),
+  );
+  const entries = surroundings.streamEntries.filter((entry) => entry.happening === happening);
+  const item = timelineItem(entries, surroundings);
+  const live = entries.filter((entry) => !entry.retracted && !entry.redacted);
+  rows.put('item', {
+    stream,
+    happening,
+    negotiation,
+    earliest: item.happened?.earliest ?? null,
+    latest: item.happened?.latest ?? null,
+    sort_from: item.happened?.earliest ?? item.happened?.latest ?? NO_DAY,
+    sort_to: item.happened?.latest ?? NO_DAY,
+    first_position: item.firstPosition,
+    last_position: item.lastPosition,
+    status: item.status,
+    types: distinct(live.map((entry) => entry.type)),
+    parties: item.parties,
+    speakers: distinct(live.flatMap((entry) => entry.account?.speaker ?? [])),
+    attributions: distinct(live.flatMap((entry) => entry.attribution ?? [])),
+    sources: distinct(live.flatMap((entry) => entry.account?.source ?? [])),
+    refs: distinct([stream, ...item.refs]),
+    item,
+  });
+}
+
+const distinct = (values: readonly string[]): string[] => [...new Set(values)];

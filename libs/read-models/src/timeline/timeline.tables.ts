@@ -1,0 +1,100 @@
+import type { TableSpec } from '@parley/event-store';
+import { recordDdl, recordTables } from '../record/record-rows.js';
+
+export const timelineTables: readonly TableSpec[] = [
+  ...recordTables,
+  { name: 'source', part: 'id', key: 'id' },
+  { name: 'proposition', part: 'proposition', key: 'event' },
+  { name: 'item', part: 'stream', key: 'happening' },
+];
+
+/** `sort_from` and `sort_to` are ISO days that stand in where a bound is open, so that every item has a place. */
+export const timelineDdl = `${recordDdl}
+create table source (
+  id text collate "C" not null,
+  first_position bigint not null,
+  last_position bigint not null,
+  revision bigint not null,
+  source json not null,
+  from_position bigint not null,
+  to_position bigint not null default 9223372036854775807,
+  primary key (id, from_position)
+);
+create table proposition (
+  proposition text not null,
+  event uuid not null,
+  stream text collate "C" not null,
+  happening text not null,
+  entry json not null,
+  from_position bigint not null,
+  to_position bigint not null default 9223372036854775807,
+  primary key (proposition, event, from_position)
+);
+create table item (
+  stream text collate "C" not null,
+  happening text not null,
+  negotiation text collate "C",
+  earliest text collate "C",
+  latest text collate "C",
+  sort_from text collate "C" not null,
+  sort_to text collate "C" not null,
+  first_position bigint not null,
+  last_position bigint not null,
+  status text,
+  types text[] not null,
+  parties text[] not null,
+  speakers text[] not null,
+  attributions text[] not null,
+  sources text[] not null,
+  refs text[] not null,
+  item json not null,
+  from_position bigint not null,
+  to_position bigint not null default 9223372036854775807,
+  primary key (stream, happening, from_position)
+);
+create index item_by_happened on item (negotiation, sort_from, sort_to, first_position);
+create index item_by_recorded on item (negotiation, first_position);
+create index item_by_source on item using gin (sources);
+create index item_by_party on item using gin (parties);
+create index item_by_speaker on item using gin (speakers);
+`;
+
+interface Versioned {
+  from_position: number;
+  to_position: number;
+}
+
+interface OwnStream {
+  first_position: number;
+  last_position: number;
+  revision: number;
+}
+
+export interface TimelineDatabase {
+  actor: Versioned & OwnStream & { id: string; name: string; kind: string; side: string | null; actor: unknown };
+  negotiation: Versioned &
+    OwnStream & { id: string; title: string; time_zone: string; principals: string[]; negotiation: unknown };
+  stream: Versioned & OwnStream & { stream: string; category: string; negotiation: string | null };
+  entry: Versioned & { stream: string; event: string; position: number; happening: string; source: string | null; entry: unknown };
+  source: Versioned & OwnStream & { id: string; source: unknown };
+  proposition: Versioned & { proposition: string; event: string; stream: string; happening: string; entry: unknown };
+  item: Versioned & {
+    stream: string;
+    happening: string;
+    negotiation: string | null;
+    earliest: string | null;
+    latest: string | null;
+    sort_from: string;
+    sort_to: string;
+    first_position: number;
+    last_position: number;
+    status: string | null;
+    types: string[];
+    parties: string[];
+    speakers: string[];
+    attributions: string[];
+    sources: string[];
+    refs: string[];
+    item: unknown;
+  };
+}
