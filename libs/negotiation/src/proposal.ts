@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { quantitySchema } from './quantity.js';
+import { actorId, negotiationId, roundId } from './reference.js';
+import { line, listOf } from './text.js';
+
+export const proposalSubjectSchema = z.enum([
+  'ceasefire',
+  'pause',
+  'exchange',
+  'return_of_persons',
+  'leaders_meeting',
+  'third_party_role',
+  'withdrawal',
+  'next_round',
+  'other',
+]);
+
+/** Someone offers or demands something. */
+export const proposalMadeSchema = z.strictObject({
+  negotiation: negotiationId.nullish(),
+  round: roundId.nullish(),
+  by: actorId,
+  to: listOf(actorId).nullish().meta({ description: 'The addressees' }),
+  subject: proposalSubjectSchema,
+  terms: line(2000).nullish(),
+  duration: quantitySchema.nullish(),
+  area: line(2000).nullish(),
+  kind: z.enum(['offer', 'demand']).nullish(),
+});
+
+/** An addressee, or a principal, says no. */
+export const proposalRejectedSchema = z.strictObject({
+  negotiation: negotiationId.nullish(),
+  by: actorId.meta({ description: 'Who says no: an addressee or a principal' }),
+  reason: line(2000).nullish(),
+  form: z.enum(['formal', 'stated']).nullish(),
+});
+
+export type ProposalMade = z.infer<typeof proposalMadeSchema>;
+export type ProposalRejected = z.infer<typeof proposalRejectedSchema>;

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { placeSchema } from './place.js';
+import { complain } from './problem.js';
+import { quantitySchema, type Quantity } from './quantity.js';
+import { actorId, negotiationId, ref } from './reference.js';
+import { line, listOf, wholeNumber } from './text.js';
+import { whenSchema } from './when.js';
+
+const roundNumber = wholeNumber(1, 9999).meta({ description: 'As the sides count them' });
+
+export const roundFormatSchema = z.enum(['direct', 'mediated', 'closed', 'open', 'online']);
+
+const durationUnits = ['minute', 'hour', 'day'];
+
+const sessionLength = quantitySchema.check(
+  complain(({ unit }: Pick<Quantity, 'unit'>) =>
+    durationUnits.includes(unit) ? null : { message: `must be one of ${durationUnits.join(', ')}`, path: ['unit'] },
+  ),
+);
+
+/** Someone wants to meet. */
+export const roundProposedSchema = z.strictObject({
+  negotiation: negotiationId.nullish(),
+  number: roundNumber.nullish(),
+  by: actorId.nullish(),
+  window: whenSchema.nullish().meta({ description: 'When to meet' }),
+  place: placeSchema.nullish(),
+  agenda: listOf(line()).nullish(),
+  participants: listOf(line()).nullish().meta({ description: 'Who should come, in words' }),
+});
+
+/** They met. It needs no earlier proposal: the record may learn late. */
+export const roundHeldSchema = z.strictObject({
+  negotiation: negotiationId.nullish(),
+  number: roundNumber.nullish(),
+  place: placeSchema.nullish(),
+  host: actorId.nullish(),
+  format: listOf(roundFormatSchema).nullish(),
+  duration: sessionLength.nullish().meta({ description: 'In minutes, hours or days' }),
+  participants: listOf(
+    z.strictObject({
+      actor: actorId,
+      side: actorId.nullish(),
+      role: z.enum(['head', 'member', 'host', 'observer']).nullish(),
+    }),
+    200,
+  ).nullish(),
+  outcomes: listOf(
+    z.strictObject({ topic: line(), result: z.enum(['agreed', 'not_agreed', 'unclear']), ref: ref.nullish() }),
+  ).nullish(),
+});
+
+export type RoundProposed = z.infer<typeof roundProposedSchema>;
+export type RoundHeld = z.infer<typeof roundHeldSchema>;

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { sourceId } from './reference.js';
+import { languageTag, line, sha256, webAddress } from './text.js';
+import { instant, whenSchema } from './when.js';
+
+/** A text, recording or data set that accounts are taken from. A changed article is a new source (`revisionOf`). */
+export const sourceRegisteredSchema = z.strictObject({
+  title: line(),
+  publisher: line().nullish(),
+  author: line().nullish(),
+  kind: z.enum(['article', 'post', 'video', 'document', 'dataset']),
+  url: webAddress.nullish(),
+  archiveUrl: webAddress.nullish().meta({ description: 'A copy that will not change' }),
+  publishedAt: whenSchema.nullish(),
+  retrievedAt: instant.nullish().meta({ description: 'When it was read' }),
+  contentHash: sha256.nullish().meta({ description: 'SHA-256 of what was read, as base64; once given it stays' }),
+  lang: languageTag.nullish(),
+  revisionOf: sourceId.nullish().meta({ description: 'The source that this is a later version of' }),
+});
+
+export type SourceRegistered = z.infer<typeof sourceRegisteredSchema>;
