@@ -2,3 +2,4 @@ export * from './as-of.js';
 export * from './post.js';
 export * from './views.js';
 export * from './subjects.js';
+export * from './strict-json.js';
