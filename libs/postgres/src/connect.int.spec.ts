@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import { connectionConfig, createKysely, createPool } from './connect.js';
+import { limitsOf, roles } from './roles.js';
+import { createTestDatabase, type TestDatabase } from './test-database.js';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+describe('a session', () => {
+  it.each(roles)('of %s has its role, its limits and a fixed search path', async (role) => {
+    const { rows } = await database.pool(role).query(
+      `select current_user as role, current_setting('search_path') as path, current_setting('timezone') as zone,
+              (select jsonb_object_agg(name, setting::int) from pg_settings where name in
+                ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout')) as limits`,
+    );
+    const { statementMs, lockMs, idleInTransactionMs } = limitsOf[role];
+    expect(rows).toEqual([
+      {
+        role,
+        path: 'parley,pg_temp',
+        zone: 'UTC',
+        limits: {
+          statement_timeout: statementMs,
+          lock_timeout: lockMs,
+          idle_in_transaction_session_timeout: idleInTransactionMs,
+        },
+      },
+    ]);
+  });
+
+  it('has no role where none is asked for', async () => {
+    const { rows } = await database.pool().query('select current_user = session_user as same');
+    expect(rows).toEqual([{ same: true }]);
+  });
+
+  it('keeps the options that the address brings', async () => {
+    const url = `${database.url}?options=${encodeURIComponent('-c statement_timeout=1234')}`;
+    const pool = createPool({ url, applicationName: 'test' });
+    const { rows } = await pool.query(
+      `select current_setting('statement_timeout') as timeout, current_setting('search_path') as path`,
+    );
+    await pool.end();
+    expect(rows).toEqual([{ timeout: '1234ms', path: 'parley,pg_temp' }]);
+  });
+
+  it('is refused without an address', () => {
+    expect(() => connectionConfig({ url: 'localhost', applicationName: 'test' })).toThrow('Not a database address');
+  });
+});
+
+describe('values', () => {
+  it('come as numbers, dates, text and parsed JSON', async () => {
+    const { rows } = await database.pool().query(
+      `select 9007199254740991::int8 as big, date '2025-06-02' as day, numeric '1.50' as amount,
+              timestamptz '2025-06-02T12:00:00.123Z' as at, json '{"a": [1]}' as json`,
+    );
+    expect(rows).toEqual([
+      {
+        big: 9007199254740991,
+        day: '2025-06-02',
+        amount: '1.50',
+        at: new Date('2025-06-02T12:00:00.123Z'),
+        json: { a: [1] },
+      },
+    ]);
+  });
+
+  it('that a number cannot hold are an error, and the connection goes on', async () => {
+    const pool = database.pool(undefined, 1);
+    await expect(pool.query('select 9007199254740993::int8')).rejects.toThrow(RangeError);
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  });
+});
+
+describe('a pool', () => {
+  it('survives the end of its idle connections', async () => {
+    const errors: string[] = [];
+    const onError = (error: Error) => void errors.push(error.message);
+    const pool = createPool({ url: database.url, applicationName: 'to be ended', onError });
+    await pool.query('select 1');
+    const removed = new Promise((done) => void pool.once('remove', done));
+    await database
+      .pool()
+      .query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'to be ended'`);
+    await removed;
+    expect(errors).toEqual(['terminating connection due to administrator command']);
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    await pool.end();
+  });
+
+  it('serves Kysely, which ends it', async () => {
+    const pool = createPool({ url: database.url, role: 'parley_read', applicationName: 'test' });
+    const db = createKysely<{ migrations: { number: number; name: string } }>(pool);
+    const { name } = await db.selectFrom('migrations').select('name').where('number', '=', 1).executeTakeFirstOrThrow();
+    expect(name).toBe('0001_roles.sql');
+    const { rows } = await sql<{ user: string }>`select current_user as user`.execute(db);
+    expect(rows[0]?.user).toBe('parley_read');
+    await db.destroy();
+    expect(pool.ended).toBe(true);
+  });
+});
