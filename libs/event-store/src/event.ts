@@ -6,7 +6,10 @@ export interface Payload {
   data: unknown;
 }
 
-/** An event on its way into the log. Every id is made by the caller: a retry with the same id is free. */
+/**
+ * An event on its way into the log. Every id is a UUID made by the caller: a retry with the same id is free.
+ * `stream`, `type` and `recordedBy` are 1 to 200 printable ASCII characters without quote and backslash.
+ */
 export interface NewEvent {
   id: string;
   stream: string;
@@ -70,7 +73,8 @@ export interface Recorded {
  * - `appended`: what was new is durable; `recorded` has one row per event of the append, in its order; `stored` counts
  *   those that were not known before (0: the whole append was a retry).
  * - `conflict`: an expectation does not hold (`actual` is 0 for a stream that is not there); nothing was stored.
- * - `id-conflict`: a known id came with other content; nothing was stored.
+ * - `id-conflict`: a known id came with other content; nothing was stored. `stream` and `position` are where it stands
+ *   in the log; position 0: the append itself has the id twice.
  */
 export type Verdict =
   | { outcome: 'appended'; recorded: Recorded[]; stored: number; head: number }

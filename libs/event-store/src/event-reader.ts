@@ -1,0 +1,149 @@
+import type pg from 'pg';
+import type { StoredEvent } from './event.js';
+import { EVENT_COLUMNS, toStoredEvent, type EventRow } from './event-rows.js';
+import { StreamMissing } from './store-error.js';
+
+export interface StreamRange {
+  /** The lowest revision (default 1). */
+  from?: number;
+  /** The highest revision (default: the newest). */
+  to?: number;
+  /** Default `forward`. */
+  direction?: 'forward' | 'backward';
+  /** At most so many events. */
+  limit?: number;
+  /** Throw `StreamMissing` where there is no such stream, instead of giving nothing. */
+  mustExist?: boolean;
+}
+
+export interface LogRange {
+  /** The position to begin behind (default 0). */
+  after?: number;
+  /** The last position (default: the head when the reading begins). */
+  until?: number;
+  /** Only events of these types. */
+  types?: readonly string[];
+  /** Only events of streams of this category: what stands before the first `-` of their names. */
+  category?: string;
+  /** At most so many events. */
+  limit?: number;
+}
+
+/** The end of the log; `recordedAt` is null while it is empty. */
+export interface Head {
+  position: number;
+  recordedAt: string | null;
+}
+
+type Database = Pick<pg.Pool, 'query'>;
+
+const PAGE = 500;
+const PAGE_BYTES = 8_000_000;
+
+/** The newest position and its time. */
+export async function readHead(db: Database): Promise<Head> {
+  const { rows } = await db.query<{ position: number; recorded_at: Date }>({
+    name: 'parley-head',
+    text: 'select position, recorded_at from parley.events order by position desc limit 1',
+  });
+  const row = rows[0];
+  return row
+    ? { position: row.position, recordedAt: row.recorded_at.toISOString() }
+    : { position: 0, recordedAt: null };
+}
+
+/** The events of one stream by revision, in pages, so that any length takes bounded memory. */
+export async function* readStream(db: Database, stream: string, range: StreamRange = {}): AsyncGenerator<StoredEvent> {
+  const forward = range.direction !== 'backward';
+  const text = `select ${EVENT_COLUMNS} from parley.events
+    where stream = $1 and revision between $2 and $3 order by revision ${forward ? 'asc' : 'desc'} limit $4`;
+  let low = range.from ?? 1;
+  let high = range.to ?? 2_147_483_647;
+  let left = range.limit ?? Infinity;
+  let page = PAGE;
+  for (let first = true; left > 0; first = false) {
+    const wanted = Math.min(page, left);
+    const { rows } = await db.query<EventRow>({
+      name: `parley-stream-${forward ? 'forward' : 'backward'}`,
+      text,
+      values: [stream, low, high, wanted],
+    });
+    if (first && rows.length === 0 && range.mustExist) await throwIfMissing(db, stream);
+    for (const row of rows) yield toStoredEvent(row);
+    if (rows.length < wanted) return;
+    left -= rows.length;
+    page = nextPage(rows);
+    const last = rows.at(-1)!.revision;
+    if (forward) low = last + 1;
+    else high = last - 1;
+  }
+}
+
+async function throwIfMissing(db: Database, stream: string): Promise<void> {
+  if (!(await readRevisions(db, [stream])).has(stream)) throw new StreamMissing(stream);
+}
+
+/** The events of the log by position, in pages. It ends at the head of its beginning, whatever is appended meanwhile. */
+export async function* readLog(db: Database, range: LogRange = {}): AsyncGenerator<StoredEvent> {
+  const until = range.until ?? (await readHead(db)).position;
+  const text = `select ${EVENT_COLUMNS} from parley.events
+    where position > $1 and position <= $2
+      and ($3::text[] is null or type = any ($3)) and ($4::text is null or split_part(stream, '-', 1) = $4)
+    order by position limit $5`;
+  let after = range.after ?? 0;
+  let left = range.limit ?? Infinity;
+  let page = PAGE;
+  while (left > 0 && after < until) {
+    const wanted = Math.min(page, left);
+    const { rows } = await db.query<EventRow>({
+      name: 'parley-log',
+      text,
+      values: [after, until, range.types ?? null, range.category ?? null, wanted],
+    });
+    for (const row of rows) yield toStoredEvent(row);
+    if (rows.length < wanted) return;
+    left -= rows.length;
+    page = nextPage(rows);
+    after = rows.at(-1)!.position;
+  }
+}
+
+/** Large events make the next page shorter, so that a page takes about the same memory. */
+function nextPage(rows: readonly EventRow[]): number {
+  const bytes = rows.reduce((sum, row) => sum + (row.payload?.length ?? 0), 0);
+  return Math.min(PAGE, Math.max(1, Math.floor((PAGE_BYTES / Math.max(1, bytes)) * rows.length)));
+}
+
+/** The events that are known of these ids, by id. UUIDs in small letters; anything that is no UUID is not known. */
+export async function readEvents(db: Database, ids: readonly string[]): Promise<Map<string, StoredEvent>> {
+  const { rows } = await db.query<EventRow>({
+    name: 'parley-events',
+    text: `select ${EVENT_COLUMNS} from parley.events where id = any ($1::uuid[])`,
+    values: [ids.filter((id) => /^[0-9a-f-]{36}$/.test(id))],
+  });
+  return new Map(rows.map((row) => [row.id, toStoredEvent(row)]));
+}
+
+/** The newest revisions of those of the streams that exist. */
+export async function readRevisions(db: Database, streams: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await db.query<{ stream: string; revision: number }>({
+    name: 'parley-revisions',
+    text: `select named.stream, last.revision
+      from unnest($1::text[]) as named(stream)
+        join lateral (
+          select revision from parley.events where events.stream = named.stream order by revision desc limit 1
+        ) last on true`,
+    values: [streams],
+  });
+  return new Map(rows.map(({ stream, revision }) => [stream, revision]));
+}
+
+/** The last position recorded at or before the instant; 0 where there is none. */
+export async function readPositionAt(db: Database, instant: Date): Promise<number> {
+  const { rows } = await db.query<{ position: number }>({
+    name: 'parley-position-at',
+    text: 'select parley.position_at($1) as position',
+    values: [instant],
+  });
+  return rows[0]!.position;
+}

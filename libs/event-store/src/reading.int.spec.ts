@@ -1,0 +1,102 @@
+import { createTestDatabase, type TestDatabase } from '@parley/postgres/testing';
+import { appendOf, collect, positions, sampleEvent, sampleEvents, upTo } from '../test/sample-events.js';
+import type { StreamRange } from './event-reader.js';
+import { EventStore } from './event-store.js';
+import { StreamMissing } from './store-error.js';
+
+let database: TestDatabase;
+let store: EventStore;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  store = new EventStore({ url: database.url });
+  await store.append({ events: sampleEvents('talk-a', 600) });
+  await store.append({
+    events: [sampleEvent('round-b', { type: 'RoundHeld' }), sampleEvent('rounder-b'), sampleEvent('round-c')],
+  });
+});
+
+afterAll(async () => {
+  await store.close();
+  await database.drop();
+});
+
+const revisions = async (range: StreamRange): Promise<number[]> =>
+  (await collect(store.readStream('talk-a', range))).map(({ revision }) => revision);
+
+describe('reading', () => {
+  it('24: a stream forward and backward, with from, to and limit', async () => {
+    expect(await revisions({})).toEqual(upTo(600));
+    expect(await revisions({ direction: 'backward' })).toEqual(upTo(600).reverse());
+    expect(await revisions({ from: 10, to: 12 })).toEqual([10, 11, 12]);
+    expect(await revisions({ from: 10, to: 12, direction: 'backward' })).toEqual([12, 11, 10]);
+    expect(await revisions({ from: 599 })).toEqual([599, 600]);
+    expect(await revisions({ limit: 2 })).toEqual([1, 2]);
+    expect(await revisions({ to: 510, limit: 2, direction: 'backward' })).toEqual([510, 509]);
+    expect(await revisions({ limit: 0 })).toEqual([]);
+    expect(await revisions({ from: 100, to: 99 })).toEqual([]);
+  });
+
+  it('25: a stream that is not there is not an empty page', async () => {
+    expect(await collect(store.readStream('talk-z'))).toEqual([]);
+    await expect(collect(store.readStream('talk-z', { mustExist: true }))).rejects.toBeInstanceOf(StreamMissing);
+    expect(await collect(store.readStream('talk-a', { mustExist: true, from: 700 }))).toEqual([]);
+    expect(await store.revisions(['talk-a', 'talk-z'])).toEqual(new Map([['talk-a', 600]]));
+  });
+
+  it('the log from a position to a position, by type and by category', async () => {
+    expect(positions(await collect(store.readLog()))).toEqual(upTo(603));
+    expect(positions(await collect(store.readLog({ after: 598, until: 601 })))).toEqual([599, 600, 601]);
+    expect(positions(await collect(store.readLog({ after: 598, limit: 2 })))).toEqual([599, 600]);
+    expect(positions(await collect(store.readLog({ types: ['RoundHeld'] })))).toEqual([601]);
+    expect(positions(await collect(store.readLog({ category: 'round' })))).toEqual([601, 603]);
+    expect(positions(await collect(store.readLog({ category: 'round', types: ['RoundHeld', 'NoteTaken'] })))).toEqual([
+      601, 603,
+    ]);
+    expect(await collect(store.readLog({ after: 603 }))).toEqual([]);
+  });
+
+  it('a reading of the log ends at the head of its beginning', async () => {
+    const own = new EventStore({ url: database.url });
+    const seen: number[] = [];
+    for await (const { position } of own.readLog({ after: 600 })) {
+      seen.push(position);
+      await own.append(appendOf([sampleEvent('noise-a')]));
+    }
+    await own.close();
+    expect(seen).toEqual([601, 602, 603]);
+  });
+
+  it('events by id, whatever the case of the id', async () => {
+    const event = sampleEvent('talk-ids');
+    await store.append({ events: [{ ...event, id: event.id.toUpperCase() }] });
+    expect(await store.readEvent(event.id)).toMatchObject({ id: event.id, stream: 'talk-ids', payload: event.payload });
+    expect(await store.readEvent(event.id.toUpperCase())).toMatchObject({ id: event.id });
+    expect(await store.readEvent('no-uuid')).toBeUndefined();
+    expect([...(await store.readEvents([event.id, 'x'])).keys()]).toEqual([event.id]);
+  });
+
+  it('an instant is one position: the last that was recorded at or before it', async () => {
+    const all = await collect(store.readLog());
+    for (const { recordedAt } of [all[0]!, all[299]!, all.at(-1)!]) {
+      const last = all.findLast((event) => event.recordedAt === recordedAt)!;
+      expect(await store.positionAt(recordedAt)).toBe(last.position);
+    }
+    expect(await store.positionAt('2020-01-01T00:00:00.000Z')).toBe(0);
+    expect(await store.positionAt('2999-01-01T00:00:00.000Z')).toBe((await store.head()).position);
+    const justBefore = new Date(Date.parse(all.at(-1)!.recordedAt) - 1);
+    expect(await store.positionAt(justBefore)).toBeLessThan(all.length);
+  });
+
+  it('the head is the last event, and nothing for an empty log', async () => {
+    const last = (await collect(store.readLog())).at(-1)!;
+    expect(await store.head()).toEqual({ position: last.position, recordedAt: last.recordedAt });
+    const empty = await createTestDatabase();
+    const other = new EventStore({ url: empty.url });
+    expect(await other.head()).toEqual({ position: 0, recordedAt: null });
+    expect(await other.positionAt(new Date())).toBe(0);
+    expect(await collect(other.readLog())).toEqual([]);
+    await other.close();
+    await empty.drop();
+  });
+});

@@ -1,0 +1,46 @@
+/** What every error of the store that is not a programming mistake extends. */
+export abstract class StoreError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/**
+ * An append that can't be stored as it is, whatever the log holds: a payload that canonical JSON can't hold, a name
+ * that is not plain, an id that is no UUID. Nothing was stored.
+ */
+export class InvalidAppend extends StoreError {
+  constructor(
+    message: string,
+    /** The event of the append, from 0; null where no single one is to blame. */
+    readonly event: number | null,
+    /** JSON Pointer into its payload; null where the fault is elsewhere. */
+    readonly pointer: string | null = null,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** The database can't be reached, or is too busy, or is being shut down. Nothing was stored; asking again is safe. */
+export class StoreUnavailable extends StoreError {}
+
+/**
+ * The connection was lost while the append was under way and the log could not be asked since: it may be stored or not.
+ * Appending again with the same ids gives the one right answer.
+ */
+export class OutcomeUnknown extends StoreError {}
+
+/** The clock of the database is more than a minute ahead of this process's: nothing is stored until they agree again. */
+export class ClockStepped extends StoreError {}
+
+/** The store was closed. Nothing was stored. */
+export class StoreClosed extends StoreError {}
+
+/** There is no such stream. */
+export class StreamMissing extends StoreError {
+  constructor(readonly stream: string) {
+    super(`There is no stream ${stream}.`);
+  }
+}
