@@ -48,18 +48,21 @@ const accountFields = z.strictObject({
   channel: channelSchema.nullish(),
   saidAt: whenSchema.nullish(),
   chain: listOf(linkSchema, 10).nullish().meta({ description: 'Who passed it on, from the speaker to the source' }),
-  source: sourceId.nullish().meta({ description: 'Required, unless our own analyst speaks' }),
+  source: sourceId.nullish(),
   locator: line().nullish().meta({ description: 'Where in the source, as in "L7"' }),
   quote: quoteSchema.nullish(),
 });
 
-/**
- * One speaker's version of a happening, from one source. `source` is required of all but our own analyst's looks
- * (event-catalogue.ts says for which types that goes).
- */
+/** One speaker's version of a happening, from one source. */
 export const accountSchema = accountFields
+  .extend({ source: sourceId })
   .check(complain(judgeAccount))
   .meta({ id: 'Account', description: "One speaker's version of a happening, from one source" });
+
+/** As `accountSchema`, where our own analyst may speak, who needs no source. */
+export const analystAccountSchema = accountFields
+  .check(complain(judgeAccount))
+  .meta({ id: 'AnalystAccount', description: 'An account that needs no source where our own analyst speaks' });
 
 /** An account as it is posted. */
 export type PostedAccount = z.infer<typeof accountFields>;

@@ -50,12 +50,14 @@ function judgeLeg({ from, to, what }: Pick<Leg, 'from' | 'to' | 'what'>): Compla
 
 /** The legs of one set of terms, each with its own name. */
 export const legsOf = (least: number) =>
-  listOf(legSchema, 50, least).check(
-    complain((legs: readonly Pick<Leg, 'legId'>[]) =>
-      legs.flatMap(({ legId: id }, index) =>
-        legs.findIndex((leg) => leg.legId === id) < index
-          ? [{ message: 'names another leg of this list already', path: [index, 'legId'] }]
-          : [],
+  listOf(legSchema)
+    .min(least)
+    .check(
+      complain((legs: readonly Pick<Leg, 'legId'>[]) =>
+        legs.flatMap(({ legId: id }, index) =>
+          legs.findIndex((leg) => leg.legId === id) < index
+            ? [{ message: 'names another leg of this list already', path: [index, 'legId'] }]
+            : [],
+        ),
       ),
-    ),
-  );
+    );

@@ -10,7 +10,7 @@ export const propositionSlug = slug(80).meta({ description: 'The name of a quest
 export const negotiationOpenedSchema = z.strictObject({
   title: line(),
   timeZone: timeZone.nullish().meta({ description: 'IANA; the zone of its dates. Absent: UTC' }),
-  principals: listOf(actorId, 50, 2).meta({ description: 'The parties whose word counts' }),
+  principals: listOf(actorId).min(2).meta({ description: 'The parties whose word counts', uniqueItems: true }),
   others: listOf(
     z.strictObject({ actor: actorId, role: z.enum(['host', 'mediator', 'guarantor', 'invited']) }),
   ).nullish(),

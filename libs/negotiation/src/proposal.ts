@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Complaint } from './problem.js';
 import { quantitySchema } from './quantity.js';
 import { actorId, negotiationId, roundId } from './reference.js';
 import { line, listOf } from './text.js';
@@ -38,3 +39,9 @@ export const proposalRejectedSchema = z.strictObject({
 
 export type ProposalMade = z.infer<typeof proposalMadeSchema>;
 export type ProposalRejected = z.infer<typeof proposalRejectedSchema>;
+
+/** An answer comes from an addressee or a principal. */
+export function judgeAnswer(parties: readonly string[], { by }: Pick<ProposalRejected, 'by'>): Complaint[] {
+  if (parties.includes(by)) return [];
+  return [{ message: `must be an addressee of the proposal or a principal: ${parties.join(', ')}`, path: ['by'] }];
+}

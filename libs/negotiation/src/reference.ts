@@ -6,8 +6,9 @@ export const categories = ['negotiation', 'round', 'document', 'proposal', 'comm
 export type Category = (typeof categories)[number];
 
 const slugPattern = '[a-z0-9]+(?:-[a-z0-9]+)*';
+const uuidPattern = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const streamPattern = new RegExp(`^(${categories.join('|')})-(${slugPattern})$`);
-const eventPattern = /^event:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const refPattern = new RegExp(`^(?:(?:${categories.join('|')})-${slugPattern}|event:${uuidPattern})$`);
 
 /** The longest stream id, its category included. */
 export const streamIdLimit = 100;
@@ -17,7 +18,7 @@ const idOf = (category: Category) =>
     .string()
     .max(streamIdLimit)
     .regex(new RegExp(`^${category}-${slugPattern}$`), `must be the id of a stream, as in "${category}-a-slug"`)
-    .meta({ description: `The id of a stream of the category ${category}`, examples: [`${category}-a-slug`] });
+    .meta({ description: `The id of a stream of the category ${category}` });
 
 export const negotiationId = idOf('negotiation');
 export const roundId = idOf('round');
@@ -34,16 +35,22 @@ export const streamId = z
   .regex(streamPattern, `must be <category>-<slug>, the category one of ${categories.join(', ')}`)
   .meta({ description: 'The id of a stream: `<category>-<slug>`', examples: ['round-istanbul-2', 'actor-ua'] });
 
+/** The id of a stream of one of these categories. */
+export const streamIdOf = (allowed: readonly Category[]) => {
+  const [only, ...more] = allowed;
+  return only && more.length === 0 ? idOf(only) : streamId;
+};
+
 /** A reference: the id of a stream, or `event:<uuid>`. */
 export const ref = z
   .string()
   .max(streamIdLimit)
-  .refine(isRef, 'must be the id of a stream, or event:<uuid>')
+  .regex(refPattern, 'must be the id of a stream, or event:<uuid>')
   .meta({ description: 'The id of a stream, or `event:<uuid>`' });
 
 /** Whether a text is a reference by its form; that it exists is another question. */
 export function isRef(text: string): boolean {
-  return text.length <= streamIdLimit && (streamPattern.test(text) || eventPattern.test(text));
+  return text.length <= streamIdLimit && refPattern.test(text);
 }
 
 /** Whether a text is the id of an actor by its form. What is not a reference is text. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Complaint } from './problem.js';
 import { sourceId } from './reference.js';
 import { languageTag, line, sha256, webAddress } from './text.js';
 import { instant, whenSchema } from './when.js';
@@ -19,3 +20,18 @@ export const sourceRegisteredSchema = z.strictObject({
 });
 
 export type SourceRegistered = z.infer<typeof sourceRegisteredSchema>;
+
+/** A source's hash once given stays, and no source is a later version of itself. */
+export function judgeSource(
+  own: string,
+  knownHash: string | null,
+  { contentHash, revisionOf }: Pick<SourceRegistered, 'contentHash' | 'revisionOf'>,
+): Complaint[] {
+  const complaints: Complaint[] = [];
+  if (knownHash !== null && contentHash && contentHash !== knownHash) {
+    const message = `must stay ${knownHash}: what has changed is a new source, with revisionOf`;
+    complaints.push({ message, path: ['contentHash'] });
+  }
+  if (revisionOf === own) complaints.push({ message: 'must be another source', path: ['revisionOf'] });
+  return complaints;
+}

@@ -1,19 +1,17 @@
 import { z } from 'zod';
 import { complain, type Complaint } from './problem.js';
 
-/** C0 without tab, line feed and carriage return; DEL; C1. */
-const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/;
+/** Control characters but tab, line feed and carriage return. */
+const controls = /[^\P{Cc}\t\n\r]/u;
 const lineBreaks = /[\t\n\r\u2028\u2029]/;
 const bidiControls = /[\u202A-\u202E\u2066-\u2069]/;
 const byteOrderMark = /\uFEFF/;
-const noncharacters =
-  /[\uFDD0-\uFDEF]|[\uFFFE\uFFFF]|[\u{1FFFE}\u{1FFFF}\u{2FFFE}\u{2FFFF}\u{3FFFE}\u{3FFFF}\u{4FFFE}\u{4FFFF}\u{5FFFE}\u{5FFFF}\u{6FFFE}\u{6FFFF}\u{7FFFE}\u{7FFFF}\u{8FFFE}\u{8FFFF}\u{9FFFE}\u{9FFFF}\u{AFFFE}\u{AFFFF}\u{BFFFE}\u{BFFFF}\u{CFFFE}\u{CFFFF}\u{DFFFE}\u{DFFFF}\u{EFFFE}\u{EFFFF}\u{FFFFE}\u{FFFFF}\u{10FFFE}\u{10FFFF}]/u;
-const loneSurrogates = /\p{Surrogate}/u;
+const noncharacters = /\p{Noncharacter_Code_Point}/u;
 const nothingToSee = /^[\s\p{Z}\p{Cf}]*$/u;
 
 /** Why no text of ours may hold these characters, or null: they can't be stored, shown or exported as they are. */
 export function unfitCharacters(text: string): string | null {
-  if (loneSurrogates.test(text)) return 'holds half of a surrogate pair';
+  if (!text.isWellFormed()) return 'holds half of a surrogate pair';
   if (controls.test(text)) return 'holds a control character';
   if (byteOrderMark.test(text)) return 'holds a byte order mark';
   if (noncharacters.test(text)) return 'holds a noncharacter';
@@ -136,8 +134,8 @@ export const wholeNumber = (least: number, most: number = Number.MAX_SAFE_INTEGE
     .check(complain((value) => (Object.is(value, -0) ? { message: 'must not be -0' } : null)));
 
 /** Up to `most` different items. How many they are is judged before what they are. */
-export const listOf = <Item extends z.ZodType>(item: Item, most = 50, least = 0) =>
-  z.array(item).min(least).max(most).check(complain(judgeRepeats)).meta({ uniqueItems: true });
+export const listOf = <Item extends z.ZodType>(item: Item, most = 50) =>
+  z.array(item).max(most).check(complain(judgeRepeats)).meta({ uniqueItems: true });
 
 function judgeRepeats(items: readonly unknown[]): Complaint | null {
   const seen = new Set<string>();

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { accountSchema, analystAccountSchema, type PostedAccount } from './account.js';
+import { type DataOf, eventCatalogue, eventTypes, type EventType, isEventType, specOf } from './event-catalogue.js';
+import { type Complaint, complain, type Fault } from './problem.js';
+import { entryFaults, typeFault } from './entry-faults.js';
+import { streamId, streamIdOf } from './reference.js';
+import type { PostedPayload } from './stated.js';
+import { happeningSlug, uuid, wholeNumber } from './text.js';
+import { whenSchema, type When } from './when.js';
+
+/** What the stream of an entry must be at, before the request, for it to hold. */
+export const expectedRevisionSchema = z
+  .union([wholeNumber(0), z.enum(['none', 'exists', 'any'])])
+  .meta({ id: 'ExpectedRevision', description: 'A revision, none, exists or any (the default)' });
+
+/** An entry as it is posted. Every id it lacks, and its happening, are given to it by `identify`. */
+export interface PostedEntryOf<Type extends EventType> {
+  id?: string | null;
+  type: Type;
+  stream: string;
+  happening?: string | null;
+  happened?: When | null;
+  account?: PostedAccount | null;
+  data: DataOf<Type>;
+  expectedRevision?: z.infer<typeof expectedRevisionSchema> | null;
+  causationId?: string | null;
+  correlationId?: string | null;
+}
+
+export type PostedEntry = { [Type in EventType]: PostedEntryOf<Type> }[EventType];
+
+/** An entry with its id and its happening. */
+export type IdentifiedEntry = PostedEntry & { id: string; happening: string };
+
+const accountOf = {
+  required: accountSchema,
+  optional: analystAccountSchema.nullish(),
+  none: z.null('must be absent: the record itself registers, nobody says so').optional(),
+};
+
+const entrySchemaOf = (type: EventType) => {
+  const { account, categories, data, description } = specOf(type);
+  return z
+    .strictObject({
+      id: uuid
+        .nullish()
+        .meta({ description: 'Made by the poster, so that posting again is free; absent: made for it' }),
+      type: z.literal(type),
+      stream: streamIdOf(categories),
+      happening: happeningSlug.nullish(),
+      happened: whenSchema.nullish(),
+      account: accountOf[account],
+      data,
+      expectedRevision: expectedRevisionSchema.nullish(),
+      causationId: uuid.nullish(),
+      correlationId: uuid.nullish(),
+    })
+    .check(complain(judgeStatement))
+    .meta({ description });
+};
+
+const schemas = Object.fromEntries(eventTypes.map((type) => [type, entrySchemaOf(type)])) as unknown as {
+  [Type in EventType]: z.ZodType<PostedEntryOf<Type>>;
+};
+
+/** One entry of `POST /v1/events`: the union over the catalogue, told apart by `type`. Strict all the way down. */
+export const postedEntrySchema = z
+  .discriminatedUnion('type', Object.values(schemas) as never)
+  .meta({ id: 'PostedEntry', description: 'One account of one happening' }) as unknown as z.ZodType<PostedEntry>;
+
+/** The envelope alone, for an entry whose type is not known: what else is wrong with it is still told. */
+const envelopeSchema = z.strictObject({
+  id: uuid.nullish(),
+  type: z.unknown(),
+  stream: streamId,
+  happening: happeningSlug.nullish(),
+  happened: whenSchema.nullish(),
+  account: z.unknown(),
+  data: z.unknown(),
+  expectedRevision: expectedRevisionSchema.nullish(),
+  causationId: uuid.nullish(),
+  correlationId: uuid.nullish(),
+});
+
+export type ParsedEntry = { ok: true; entry: PostedEntry } | { ok: false; faults: Fault[] };
+
+/**
+ * Reads an entry as it was posted. Gives it as sent (nothing is filled in, dropped or changed), or all that is wrong
+ * with it at once, with JSON Pointers from the entry. Never throws, whatever the JSON value.
+ */
+export function parsePostedEntry(value: unknown): ParsedEntry {
+  const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
+  const schema = isEventType(type) ? schemas[type] : envelopeSchema;
+  const result = (schema as z.ZodType).safeParse(value, { error: missing });
+  const faults = [
+    ...(isEventType(type) || !isObject(value) ? [] : [typeFault(type)]),
+    ...(result.success ? [] : entryFaults(result.error.issues, value)),
+  ];
+  return faults.length === 0 ? { ok: true, entry: value as PostedEntry } : { ok: false, faults };
+}
+
+const missing: z.core.$ZodErrorMap = ({ code, input }) =>
+  code === 'invalid_type' && input === undefined ? 'is required' : undefined;
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value asks for a redaction by posting its event. Only the redaction route makes those. */
+export function isRedaction(value: unknown): boolean {
+  return isObject(value) && 'type' in value && value.type === 'EntryRedacted';
+}
+
+/** Gives an entry its id (used where it has none), and the happening that is the default of its type. */
+export function identify(entry: PostedEntry, id: string): IdentifiedEntry {
+  const identified = { ...entry, id: entry.id ?? id };
+  const happening =
+    entry.happening ??
+    specOf(entry.type).defaultHappening({ id: identified.id, happened: entry.happened ?? null, data: entry.data });
+  return { ...identified, happening } as IdentifiedEntry;
+}
+
+/** What an entry says, as it is stored and hashed. */
+export function payloadOf({ happening, happened, account, data }: IdentifiedEntry): PostedPayload {
+  return { happening, happened: happened ?? null, account: account ?? null, data };
+}
+
+type Statement = Pick<PostedEntryOf<'StatementMade'>, 'account' | 'data'>;
+
+/** What a statement's kind asks of its account. */
+function judgeStatement(entry: { type: EventType } & Record<string, unknown>): Complaint[] {
+  if (entry.type !== 'StatementMade') return [];
+  const { account, data } = entry as unknown as Statement;
+  if (data.kind === 'checked') {
+    const side = { message: 'must be null: only our own analyst checks', path: ['account', 'side'] };
+    return account?.side ? [side] : [];
+  }
+  if (!account) return [{ message: 'is required, unless the kind is checked', path: ['account'] }];
+  const complaints: Complaint[] = [];
+  if (!account.source) {
+    complaints.push({ message: 'is required, unless the kind is checked', path: ['account', 'source'] });
+  }
+  if (data.kind === 'denies' && account.polarity === 'asserts') {
+    complaints.push({ message: 'must be denies: the statement denies', path: ['account', 'polarity'] });
+  }
+  return complaints;
+}
+
+/** The schema version that a type's data is stored with. */
+export const schemaVersionOf = (type: EventType): number => eventCatalogue[type].schemaVersion;
