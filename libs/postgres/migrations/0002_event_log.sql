@@ -1,8 +1,9 @@
 -- The log: one table, one row an event, in commit order. Written by parley.append alone (0003), changed by nobody.
 
 -- What stands in an entry as it is: printable ASCII without the quote and the backslash, so that the canonical JSON of
--- an entry can be joined from columns without escaping.
-create domain parley.plain_name as text collate "C" check (value ~ '^[!#-\[\]-~]{1,200}$');
+-- an entry can be joined from columns without escaping. (A bound in the expression, {1,200}, would cost 20 µs a value.)
+create domain parley.plain_name as text collate "C"
+  check (octet_length(value) between 1 and 200 and value !~ '[^!#-\[\]-~]');
 
 create table parley.events (
   position bigint primary key check (position > 0),
