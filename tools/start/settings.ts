@@ -1,11 +1,11 @@
-import { createServer } from 'node:net';
-import { resolve } from 'node:path';
+import { createServer, type AddressInfo } from 'node:net';
 import { instanceFile } from '@parley/postgres';
+import { readConfig } from '../../apps/api/src/config.js';
 
-/** What the start itself needs to know; the rest of the environment is the API's to judge. */
+/** What the start needs to know of the configuration; the API reads the rest of the environment itself. */
 export interface StartSettings {
-  /** Absent: the embedded PostgreSQL. */
-  databaseUrl: string | undefined;
+  /** Null: the embedded PostgreSQL. */
+  databaseUrl: string | null;
   dataDir: string;
   host: string;
   port: number;
@@ -13,49 +13,37 @@ export interface StartSettings {
   apiUrl: string;
 }
 
-/** Reads the environment; all faults in one error. Makes sure that the port is free. */
+/** Reads the environment, all faults in one error, and makes sure that the port is free. */
 export async function readSettings(env: NodeJS.ProcessEnv): Promise<StartSettings> {
-  const faults: string[] = [];
-  const databaseUrl = env.DATABASE_URL || undefined;
-  if (databaseUrl && !/^postgres(ql)?:$/.test(URL.parse(databaseUrl)?.protocol ?? '')) {
-    faults.push('DATABASE_URL: not an address like postgres://user:password@host:5432/database.');
-  }
-  const port = Number(env.PORT || 3000);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    faults.push(`PORT: ${env.PORT} is not a number from 1 to 65535.`);
-  }
-  const dataDir = resolve(env.DATA_DIR || '.parley');
-  const host = env.HOST || '127.0.0.1';
-  if (faults.length > 0) throw new Error(faults.join('\n'));
-
-  const apiUrl = `http://${addressFromHere(host)}:${port}`;
-  await requireFreePort({ host, port, apiUrl, dataDir });
-  return { databaseUrl, dataDir, host, port, apiUrl };
-}
-
-function addressFromHere(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  if (host === '::') return '[::1]';
-  return host.includes(':') ? `[${host}]` : host;
-}
-
-async function requireFreePort({ host, port, apiUrl, dataDir }: Omit<StartSettings, 'databaseUrl'>): Promise<void> {
-  const fault = await tryToListen(host, port);
-  if (!fault) return;
-  if (fault !== 'EADDRINUSE') throw new Error(`HOST, PORT: cannot listen on ${host}:${port} (${fault}).`);
+  const { databaseUrl, dataDir, host, port: wished } = readConfig(env);
+  const listened = await tryToListen(host, wished);
+  if (typeof listened === 'number')
+    return { databaseUrl, dataDir, host, port: listened, apiUrl: urlFor(host, listened) };
+  if (listened.code !== 'EADDRINUSE')
+    throw new Error(`HOST, PORT: cannot listen on ${host}:${wished}: ${listened.message}.`);
   const other = await instanceFile(dataDir)
     .read()
     .catch(() => undefined);
-  if (other?.url === apiUrl) {
-    throw new Error(`Parley already runs at ${apiUrl}/ on this data folder (process ${other.pid}).`);
+  if (other?.url === urlFor(host, wished)) {
+    throw new Error(`Parley already runs at ${other.url}/ on this data folder (process ${other.pid}).`);
   }
-  throw new Error(`PORT: ${port} is taken by another program. Take another one:  PORT=${port + 1} npm start`);
+  throw new Error(`PORT: ${wished} is taken by another program. Take another one:  PORT=${wished + 1} npm start`);
 }
 
-function tryToListen(host: string, port: number): Promise<string | undefined> {
+function urlFor(host: string, port: number): string {
+  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`;
+  if (host === '::') return `http://[::1]:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** The port (for 0: one that was free), or why not. */
+function tryToListen(host: string, port: number): Promise<number | NodeJS.ErrnoException> {
   return new Promise((done) => {
     const server = createServer();
-    server.once('error', (error: NodeJS.ErrnoException) => done(error.code));
-    server.listen(port, host, () => server.close(() => done(undefined)));
+    server.once('error', done);
+    server.listen(port, host, () => {
+      const { port: got } = server.address() as AddressInfo;
+      server.close(() => done(got));
+    });
   });
 }
