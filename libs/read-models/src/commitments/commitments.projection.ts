@@ -1,7 +1,7 @@
 import type { Projection, RowChange, RowLookup, StoredEvent } from '@parley/event-store';
-import { commitmentLegs, type LegRecord } from '@parley/negotiation';
+import { categoryOf, commitmentLegs, type LegRecord } from '@parley/negotiation';
 import { foldRecord, surroundingsOf } from '../record/record-fold.js';
-import { categoryOf, RowsInFold } from '../record/record-rows.js';
+import { RowsInFold } from '../record/record-rows.js';
 import { commitmentDdl, commitmentTables } from './commitments.tables.js';
 
 const specs = new Map(commitmentTables.map((table) => [table.name, table]));

@@ -1,6 +1,14 @@
 import type { Row, RowLookup, StoredEvent } from '@parley/event-store';
-import { attributionOf, type Account, type Entry, type EventType, type Surroundings, type When } from '@parley/negotiation';
-import { categoryOf, type RowsInFold, streamRow } from './record-rows.js';
+import {
+  attributionOf,
+  type Entry,
+  type EventType,
+  isEventType,
+  readPayload,
+  slugOf,
+  type Surroundings,
+} from '@parley/negotiation';
+import { type RowsInFold, streamRow } from './record-rows.js';
 
 /** Keeps the rows of the record up with one event and returns its entry, where it is one (not a registration). */
 export function foldRecord(rows: RowsInFold, event: StoredEvent): Entry | undefined {
@@ -9,7 +17,8 @@ export function foldRecord(rows: RowsInFold, event: StoredEvent): Entry | undefi
   if (event.type === 'ActorRegistered') return void rows.put('actor', actorRow(rows, event));
   if (event.type === 'SourceRegistered') return undefined;
   if (event.type === 'NegotiationOpened') rows.put('negotiation', negotiationRow(rows, event));
-  const entry = entryOf(rows, event);
+  if (!isEventType(event.type)) return undefined;
+  const entry = entryOf(rows, event, event.type);
   rows.put('entry', {
     stream: entry.stream,
     event: entry.event,
@@ -22,20 +31,19 @@ export function foldRecord(rows: RowsInFold, event: StoredEvent): Entry | undefi
 }
 
 /** The entry that an event makes, before any correction of it. */
-function entryOf(rows: RowLookup, event: StoredEvent): Entry {
-  const payload = event.payload!;
-  const account = (payload.account ?? null) as Account | null;
+function entryOf(rows: RowLookup, event: StoredEvent, type: EventType): Entry {
+  const { happening, happened, account, data } = readPayload(type, event.payload!);
   return {
     event: event.id,
     position: event.position,
     lastPosition: event.position,
     stream: event.stream,
-    type: event.type as EventType,
-    happening: payload.happening ?? event.id,
-    happened: (payload.happened ?? null) as When | null,
+    type,
+    happening: happening ?? event.id,
+    happened,
     account,
     attribution: account && attributionOf(account, actorFacts(rows)),
-    data: (payload.data ?? {}) as Record<string, unknown>,
+    data,
     corrected: false,
     retracted: null,
     redacted: null,
@@ -124,5 +132,3 @@ export const entriesOf = (rows: RowLookup, stream: string): Entry[] =>
     .list('entry', stream)
     .map((row) => row.entry as Entry)
     .sort((a, b) => a.position - b.position);
-
-const slugOf = (id: string) => id.slice(categoryOf(id).length + 1);

@@ -1,4 +1,5 @@
 import type { Row, RowChange, RowLookup, StoredEvent, TableSpec } from '@parley/event-store';
+import { categoryOf } from '@parley/negotiation';
 
 /**
  * The rows of the record itself that a read model's fold keeps for its own use: who the actors are, which negotiation
@@ -122,9 +123,6 @@ export function streamRow(rows: RowLookup, event: StoredEvent): Row {
     revision: event.revision,
   };
 }
-
-/** What stands before the first hyphen of a stream's id. */
-export const categoryOf = (stream: string): string => stream.slice(0, stream.indexOf('-'));
 
 function negotiationOf(event: StoredEvent): string | null {
   if (categoryOf(event.stream) === 'negotiation') return event.stream;

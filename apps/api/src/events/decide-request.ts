@@ -1,0 +1,104 @@
+import type { Expectation, Expected, NewEvent } from '@parley/event-store';
+import {
+  decide,
+  evolve,
+  type IdentifiedEntry,
+  initialState,
+  payloadOf,
+  schemaVersionOf,
+  type StreamState,
+} from '@parley/negotiation';
+import type { RequestFacts } from './decision-facts.js';
+import type { EntryFault, EntryWarning, PosterExpectation } from './post-events.js';
+
+/** An entry that the log does not have yet, and its place in the request. */
+export interface FreshEntry {
+  index: number;
+  entry: IdentifiedEntry;
+}
+
+export type RequestDecision =
+  | {
+      ok: true;
+      events: NewEvent[];
+      /** The revisions that the decision was taken on. */
+      expectations: Expectation[];
+      /** The states that the append will make true. */
+      states: StreamState[];
+      warnings: EntryWarning[];
+    }
+  | { ok: false; conflict: { stream: string; expected: readonly Expected[]; actual: number } }
+  | { ok: false; faults: EntryFault[]; duplicateOf: string | null };
+
+/**
+ * Decides the entries of a request in their order, each on the state that the ones before leave. Pure: the states and
+ * facts were loaded before. The poster's expectations come first, then the rules of the domain, all faults at once.
+ */
+export function decideRequest(
+  fresh: readonly FreshEntry[],
+  stateOf: (stream: string) => StreamState | undefined,
+  facts: RequestFacts,
+  expectations: readonly PosterExpectation[],
+  recordedBy: string,
+): RequestDecision {
+  const conflict = firstConflict(expectations, stateOf);
+  if (conflict) return { ok: false, conflict };
+  const before = new Map<string, number>();
+  const drafts = new Map<string, StreamState>();
+  const faults: EntryFault[] = [];
+  const warnings: EntryWarning[] = [];
+  let duplicateOf: string | null = null;
+  for (const { index, entry } of fresh) {
+    const state = drafts.get(entry.stream) ?? stateOf(entry.stream) ?? initialState(entry.stream);
+    if (!before.has(entry.stream)) before.set(entry.stream, state.revision);
+    const decision = decide(state, entry, facts);
+    if (decision.ok) warnings.push(...decision.warnings.map((warning) => ({ ...warning, entry: index })));
+    else {
+      faults.push(...decision.faults.map((fault) => ({ ...fault, entry: index })));
+      duplicateOf ??= decision.duplicateOf;
+    }
+    // Decided on or not, it counts for those behind it: one fault should not look like many.
+    const evolved = evolve(state, { id: entry.id, type: entry.type, payload: payloadOf(entry) });
+    drafts.set(entry.stream, evolved);
+    facts.add(entry, evolved.negotiation);
+  }
+  if (faults.length > 0) return { ok: false, faults, duplicateOf };
+  return {
+    ok: true,
+    events: fresh.map(({ entry }) => toEvent(entry, recordedBy)),
+    expectations: [...before].map(([stream, revision]) => ({ stream, expected: revision === 0 ? 'none' : revision })),
+    states: [...drafts.values()],
+    warnings,
+  };
+}
+
+function firstConflict(
+  expectations: readonly PosterExpectation[],
+  stateOf: (stream: string) => StreamState | undefined,
+): { stream: string; expected: readonly Expected[]; actual: number } | undefined {
+  for (const { stream, anyOf } of expectations) {
+    const actual = stateOf(stream)?.revision ?? 0;
+    if (!anyOf.some((expected) => holds(expected, actual))) return { stream, expected: anyOf, actual };
+  }
+  return undefined;
+}
+
+function holds(expected: Expected, actual: number): boolean {
+  if (expected === 'any') return true;
+  if (expected === 'none') return actual === 0;
+  if (expected === 'exists') return actual > 0;
+  return expected === actual;
+}
+
+function toEvent(entry: IdentifiedEntry, recordedBy: string): NewEvent {
+  return {
+    id: entry.id,
+    stream: entry.stream,
+    type: entry.type,
+    schemaVersion: schemaVersionOf(entry.type),
+    recordedBy,
+    causationId: entry.causationId ?? null,
+    correlationId: entry.correlationId ?? null,
+    payload: payloadOf(entry),
+  };
+}

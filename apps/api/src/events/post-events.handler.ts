@@ -1,0 +1,184 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { EventStore, type Recorded, type StoredEvent, type Verdict } from '@parley/event-store';
+import { type IdentifiedEntry, identify, payloadOf, schemaVersionOf } from '@parley/negotiation';
+import { ReadModels } from '@parley/read-models';
+import { canonicalJson } from '@parley/transparency';
+import { Clock } from '../http/clock.js';
+import { DecisionFacts } from './decision-facts.js';
+import { decideRequest, type FreshEntry, type RequestDecision } from './decide-request.js';
+import { PostEvents, type PostRequest, type PostResult } from './post-events.js';
+import { StreamStates } from './stream-states.js';
+
+/** How long a request is decided anew while others move its streams. */
+const PATIENCE_MS = 5_000;
+
+type Decided = Extract<RequestDecision, { ok: true }>;
+
+/**
+ * Takes entries into the record: those that the log knows keep their first result; the rest is decided on the states of
+ * its streams and appended as one unit at the revisions it was decided on. Requests on one stream are decided one on the
+ * other without waiting for the append between them.
+ */
+@CommandHandler(PostEvents)
+export class PostEventsHandler implements ICommandHandler<PostEvents> {
+  readonly #states: StreamStates;
+  readonly #facts: DecisionFacts;
+  /** The ids of appends under way: a retry of one of them waits for its answer. */
+  readonly #underWay = new Map<string, Promise<unknown>>();
+
+  constructor(
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(ReadModels) models: ReadModels,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {
+    this.#states = new StreamStates(store);
+    this.#facts = new DecisionFacts(store, models);
+  }
+
+  async execute({ request }: PostEvents): Promise<PostResult> {
+    const entries = request.entries.map((entry, index) => identify(entry, request.ids[index]!));
+    const deadline = this.clock.now().getTime() + PATIENCE_MS;
+    // A refusal counts once the states it rests on are known to be those of the log.
+    for (let confirmed = false; ; confirmed = true) {
+      await this.#ownAppends(entries);
+      const known = await this.#known(request, entries);
+      if ('outcome' in known) return known;
+      const fresh = entries.flatMap((entry, index) => (known.events.has(entry.id) ? [] : [{ index, entry }]));
+      if (fresh.length === 0) return this.#answer(entries, known.events, [], 0, []);
+      const decision = await this.#decide(request, entries, fresh, known.events, confirmed);
+      if (decision && !decision.ok && confirmed) return refusal(decision);
+      if (decision?.ok) {
+        const result = await this.#append(decision, entries, known.events);
+        if (result) return result;
+      }
+      if (this.clock.now().getTime() > deadline) return { outcome: 'contended' };
+    }
+  }
+
+  /** Undefined where an append came in between that the decision would have to know of. */
+  async #decide(
+    request: PostRequest,
+    entries: readonly IdentifiedEntry[],
+    fresh: readonly FreshEntry[],
+    known: ReadonlyMap<string, StoredEvent>,
+    confirmed: boolean,
+  ): Promise<RequestDecision | undefined> {
+    const expectations = request.expectations.filter(({ stream }) => !startsKnown(stream, entries, known));
+    const streams = [...new Set([...fresh.map(({ entry }) => entry.stream), ...expectations.map((one) => one.stream)])];
+    await (confirmed ? this.#states.refresh(streams) : this.#states.load(streams));
+    const now = this.clock.now().toISOString();
+    const facts = await this.#facts.load(
+      fresh.map(({ entry }) => entry),
+      (stream) => this.#states.get(stream)?.negotiation ?? toldNegotiation(stream, fresh),
+      now,
+    );
+    // Nothing waits from here to the append: what is decided on these states is next in line on them.
+    const unheld = streams.some((stream) => !this.#states.get(stream));
+    if (unheld || entries.some(({ id }) => this.#underWay.has(id))) return undefined;
+    const decision = decideRequest(
+      fresh,
+      (stream) => this.#states.get(stream),
+      facts,
+      expectations,
+      request.recordedBy,
+    );
+    const rests = !decision.ok && streams.some((stream) => this.#states.isAhead(stream));
+    return rests ? undefined : decision;
+  }
+
+  /** Undefined where the streams have moved and the request must be decided again. */
+  async #append(
+    decided: Decided,
+    entries: readonly IdentifiedEntry[],
+    known: ReadonlyMap<string, StoredEvent>,
+  ): Promise<PostResult | undefined> {
+    const { events, expectations, states, warnings } = decided;
+    const append = this.store.append({ events, expectations });
+    this.#states.advance(
+      states,
+      append.then((verdict) => verdict.outcome === 'appended' && verdict.stored === events.length),
+    );
+    const verdict = await this.#whileUnderWay(
+      events.map(({ id }) => id),
+      append,
+    );
+    if (verdict.outcome === 'conflict') return undefined;
+    if (verdict.outcome === 'id-conflict') return verdict;
+    return this.#answer(entries, known, verdict.recorded, verdict.stored, warnings, verdict.head);
+  }
+
+  async #whileUnderWay(ids: readonly string[], append: Promise<Verdict>): Promise<Verdict> {
+    for (const id of ids) this.#underWay.set(id, append);
+    try {
+      return await append;
+    } finally {
+      for (const id of ids) this.#underWay.delete(id);
+    }
+  }
+
+  async #ownAppends(entries: readonly IdentifiedEntry[]): Promise<void> {
+    await Promise.allSettled(entries.flatMap(({ id }) => this.#underWay.get(id) ?? []));
+  }
+
+  /** What the log has of the request, or that it has something else under one of its ids. */
+  async #known(
+    request: PostRequest,
+    entries: readonly IdentifiedEntry[],
+  ): Promise<{ events: Map<string, StoredEvent> } | Extract<PostResult, { outcome: 'id-conflict' }>> {
+    if (!request.mayBeKnown) return { events: new Map() };
+    const events = await this.store.readEvents(entries.map(({ id }) => id));
+    for (const entry of entries) {
+      const stored = events.get(entry.id);
+      if (stored && !isSame(stored, entry)) return { outcome: 'id-conflict', id: stored.id, stream: stored.stream };
+    }
+    return { events };
+  }
+
+  async #answer(
+    entries: readonly IdentifiedEntry[],
+    known: ReadonlyMap<string, StoredEvent>,
+    recorded: readonly Recorded[],
+    stored: number,
+    warnings: Decided['warnings'],
+    head?: number,
+  ): Promise<PostResult> {
+    const byId = new Map<string, Recorded>([...known, ...recorded.map((one) => [one.id, one] as const)]);
+    return {
+      outcome: 'posted',
+      events: entries.map(({ id }) => byId.get(id)!),
+      stored,
+      head: head ?? (await this.store.head()).position,
+      warnings,
+    };
+  }
+}
+
+function refusal(decision: Extract<RequestDecision, { ok: false }>): PostResult {
+  if ('conflict' in decision) return { outcome: 'conflict', ...decision.conflict };
+  return { outcome: 'refused', faults: decision.faults, duplicateOf: decision.duplicateOf };
+}
+
+/** The first entry of the stream is on record: its expectation was judged when that was stored. */
+const startsKnown = (stream: string, entries: readonly IdentifiedEntry[], known: ReadonlyMap<string, unknown>) => {
+  const first = entries.find((entry) => entry.stream === stream);
+  return first !== undefined && known.has(first.id);
+};
+
+/** The negotiation that the request itself gives a stream which is not on record yet. */
+function toldNegotiation(stream: string, fresh: readonly FreshEntry[]): string | null {
+  const told = fresh.find(({ entry }) => entry.stream === stream && 'negotiation' in entry.data)?.entry.data;
+  return (told as { negotiation?: string | null } | undefined)?.negotiation ?? null;
+}
+
+/** The same content, expectations aside; of a redacted event id, stream and type decide. */
+function isSame(stored: StoredEvent, entry: IdentifiedEntry): boolean {
+  if (stored.stream !== entry.stream || stored.type !== entry.type) return false;
+  if (stored.payload === null) return true;
+  return (
+    stored.schemaVersion === schemaVersionOf(entry.type) &&
+    stored.causationId === (entry.causationId ?? null) &&
+    stored.correlationId === (entry.correlationId ?? null) &&
+    canonicalJson(stored.payload) === canonicalJson(payloadOf(entry))
+  );
+}

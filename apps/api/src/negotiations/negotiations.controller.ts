@@ -1,0 +1,177 @@
+import { Controller, Inject } from '@nestjs/common';
+import {
+  legSchema,
+  negotiationSchema,
+  negotiationSummarySchema,
+  pageOf,
+  timelineItemSchema,
+} from '@parley/contracts';
+import { legStateSchema, standingSchema, streamId } from '@parley/negotiation';
+import {
+  type LegKey,
+  legPage,
+  negotiationOverview,
+  negotiationPage,
+  negotiationTimeZone,
+  ReadModels,
+  type TimelineKey,
+  timelinePage,
+} from '@parley/read-models';
+import { z } from 'zod';
+import { notFound } from '../http/problem.js';
+import { listParameters } from '../http/query.js';
+import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
+import { DerivedEtags } from '../reading/derived-etags.js';
+import { Pages } from '../reading/page.js';
+import { pointParameters, RecordPoint } from '../reading/record-point.js';
+import { slugParameter } from '../reading/slug-parameter.js';
+import { defined, timelineFilter, timelineFilterParameters, timelineSortParameter } from './timeline.parameters.js';
+
+const listNegotiations = route({
+  method: 'GET',
+  path: '/v1/negotiations',
+  role: 'reader',
+  tag: 'Read',
+  summary: 'List the negotiations on record',
+  query: z.object({ ...pointParameters, ...listParameters }),
+  answer: pageOf(negotiationSummarySchema),
+});
+
+const readNegotiation = route({
+  method: 'GET',
+  path: '/v1/negotiations/:id',
+  role: 'reader',
+  tag: 'Read',
+  summary: 'Read the overview of a negotiation: parties, counts, what is due next, what is new',
+  params: z.object({ id: slugParameter }),
+  query: z.object(pointParameters),
+  answer: negotiationSchema,
+});
+
+const readTimeline = route({
+  method: 'GET',
+  path: '/v1/negotiations/:id/timeline',
+  role: 'reader',
+  tag: 'Read',
+  summary: 'Read the timeline: one item per happening, all accounts of it weighed field by field',
+  params: z.object({ id: slugParameter }),
+  query: z.object({
+    ...pointParameters,
+    ...listParameters,
+    ...timelineFilterParameters,
+    sort: timelineSortParameter,
+  }),
+  answer: pageOf(timelineItemSchema),
+});
+
+const readCommitments = route({
+  method: 'GET',
+  path: '/v1/negotiations/:id/commitments',
+  role: 'reader',
+  tag: 'Read',
+  summary: 'Read the commitments: one item per leg, what was promised and what came of it',
+  params: z.object({ id: slugParameter }),
+  query: z.object({
+    ...pointParameters,
+    ...listParameters,
+    party: z.array(streamId.startsWith('actor-')).max(50).optional(),
+    state: z.array(legStateSchema).max(20).optional(),
+    standing: z.array(standingSchema).max(4).optional(),
+    what: z.array(z.string().min(1).max(40)).max(20).optional(),
+    disputed: z
+      .enum(['true', 'false'])
+      .transform((text) => text === 'true')
+      .optional(),
+    dueBefore: z.iso.date().optional().meta({ description: 'Legs whose due date ends before this day.' }),
+  }),
+  answer: pageOf(legSchema),
+});
+
+/** What follows from the record of a negotiation. */
+@Controller()
+export class NegotiationsController {
+  constructor(
+    @Inject(ReadModels) private readonly models: ReadModels,
+    @Inject(RecordPoint) private readonly point: RecordPoint,
+    @Inject(Pages) private readonly pages: Pages,
+    @Inject(DerivedEtags) private readonly etags: DerivedEtags,
+  ) {}
+
+  @Route(listNegotiations)
+  async list(@Input() input: InputOf<typeof listNegotiations>): Promise<AnswerOf<typeof listNegotiations>> {
+    const { query, request, reply } = input;
+    const place = this.pages.place<number>(request, query.cursor);
+    const asOf = await this.point.find(query, { at: place.at });
+    const { items, next } = await negotiationPage(
+      this.models.timeline,
+      defined({ position: asOf.position, after: place.after, limit: query.limit }),
+    );
+    await this.etags.put(input, asOf);
+    return { asOf, items, next: this.pages.next(request, reply, asOf.position, next) };
+  }
+
+  @Route(readNegotiation)
+  async read(@Input() input: InputOf<typeof readNegotiation>): Promise<AnswerOf<typeof readNegotiation>> {
+    const { id, timeZone } = await this.negotiation(input.params.id, input.query.minPosition);
+    const asOf = await this.point.find(input.query, { timeZone });
+    const { position, clock } = asOf;
+    const overview = await negotiationOverview(this.models.timeline, this.models.commitments, { id, position, clock });
+    if (!overview) throw notFound();
+    await this.etags.put(input, asOf);
+    return { ...overview, asOf };
+  }
+
+  @Route(readTimeline)
+  async timeline(@Input() input: InputOf<typeof readTimeline>): Promise<AnswerOf<typeof readTimeline>> {
+    const { query, request, reply } = input;
+    const { id, timeZone } = await this.negotiation(input.params.id, query.minPosition);
+    const place = this.pages.place<TimelineKey>(request, query.cursor);
+    const asOf = await this.point.find(query, { timeZone, at: place.at });
+    const { items, next } = await timelinePage(
+      this.models.timeline,
+      defined({
+        negotiation: id,
+        position: asOf.position,
+        filter: timelineFilter(query),
+        sort: query.sort,
+        after: place.after,
+        limit: query.limit,
+      }),
+    );
+    await this.etags.put(input, asOf);
+    return { asOf, items, next: this.pages.next(request, reply, asOf.position, next) };
+  }
+
+  @Route(readCommitments)
+  async commitments(@Input() input: InputOf<typeof readCommitments>): Promise<AnswerOf<typeof readCommitments>> {
+    const { query, request, reply } = input;
+    const { id, timeZone } = await this.negotiation(input.params.id, query.minPosition);
+    // The clock of the first page goes with the cursor: a page turned after midnight is of the same list.
+    const place = this.pages.place<LegKey & { clock: string }>(request, query.cursor);
+    const asOf = await this.point.find(query, { timeZone, at: place.at, clock: place.after?.clock });
+    const { party, state, standing, what, disputed, dueBefore } = query;
+    const { items, next } = await legPage(
+      this.models.commitments,
+      defined({
+        negotiation: id,
+        position: asOf.position,
+        clock: asOf.clock,
+        filter: defined({ party, state, standing, what, disputed, dueBefore }),
+        after: place.after,
+        limit: query.limit,
+      }),
+    );
+    await this.etags.put(input, asOf);
+    const after = next && { ...next, clock: asOf.clock };
+    return { asOf, items, next: this.pages.next(request, reply, asOf.position, after) };
+  }
+
+  private async negotiation(slug: string, minPosition?: number): Promise<{ id: string; timeZone: string }> {
+    const id = `negotiation-${slug}`;
+    await this.point.reached(minPosition);
+    const timeZone = await negotiationTimeZone(this.models.timeline, id);
+    if (timeZone === undefined) throw notFound();
+    return { id, timeZone };
+  }
+}
+

@@ -1,0 +1,61 @@
+import { Controller, Inject } from '@nestjs/common';
+import { actorSchema, sourceSchema } from '@parley/contracts';
+import { actorAt, ReadModels, sourceAt } from '@parley/read-models';
+import { z } from 'zod';
+import { notFound } from '../http/problem.js';
+import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
+import { DerivedEtags } from '../reading/derived-etags.js';
+import { pointParameters, RecordPoint } from '../reading/record-point.js';
+import { slugParameter } from '../reading/slug-parameter.js';
+
+const readActor = route({
+  method: 'GET',
+  path: '/v1/actors/:id',
+  role: 'reader',
+  tag: 'Read',
+  summary: 'Read an actor: who it is, what it promised, and where its account stands alone or is contradicted',
+  params: z.object({ id: slugParameter }),
+  query: z.object(pointParameters),
+  answer: actorSchema,
+});
+
+const readSource = route({
+  method: 'GET',
+  path: '/v1/sources/:id',
+  role: 'reader',
+  tag: 'Read',
+  summary: 'Read a source, and every happening that an account from it tells of',
+  params: z.object({ id: slugParameter }),
+  query: z.object(pointParameters),
+  answer: sourceSchema,
+});
+
+/** Who speaks, and where it stands written. */
+@Controller()
+export class RegistriesController {
+  constructor(
+    @Inject(ReadModels) private readonly models: ReadModels,
+    @Inject(RecordPoint) private readonly point: RecordPoint,
+    @Inject(DerivedEtags) private readonly etags: DerivedEtags,
+  ) {}
+
+  @Route(readActor)
+  async actor(@Input() input: InputOf<typeof readActor>): Promise<AnswerOf<typeof readActor>> {
+    const asOf = await this.point.find(input.query);
+    const { timeline, commitments } = this.models;
+    const { position, clock } = asOf;
+    const actor = await actorAt(timeline, commitments, { id: `actor-${input.params.id}`, position, clock });
+    if (!actor) throw notFound();
+    await this.etags.put(input, asOf);
+    return { ...actor, asOf };
+  }
+
+  @Route(readSource)
+  async source(@Input() input: InputOf<typeof readSource>): Promise<AnswerOf<typeof readSource>> {
+    const asOf = await this.point.find(input.query);
+    const source = await sourceAt(this.models.timeline, `source-${input.params.id}`, asOf.position);
+    if (!source) throw notFound();
+    await this.etags.put(input, asOf);
+    return { ...source, asOf };
+  }
+}

@@ -1,0 +1,78 @@
+import type { Projection } from '@parley/event-store';
+import { createKysely } from '@parley/postgres';
+import { type Kysely, sql } from 'kysely';
+import type pg from 'pg';
+import type { CommitmentsDatabase } from './commitments/commitments.tables.js';
+import { commitmentsProjection } from './commitments/commitments.projection.js';
+import type { TimelineDatabase } from './timeline/timeline.tables.js';
+import { timelineProjection } from './timeline/timeline.projection.js';
+
+/** How far the read models are together, and when the last event they include was recorded. */
+export interface CutOff {
+  position: number;
+  /** RFC 3339; null at position 0. */
+  recordedAt: string | null;
+}
+
+interface LogDatabase {
+  'parley.projections': { name: string; version: number; checkpoint: number };
+  'parley.events': { position: number; recorded_at: Date };
+}
+
+/** Where the tables of a version of a read model are. */
+export const schemaOf = ({ name, version }: Pick<Projection, 'name' | 'version'>): string => `rm_${name}_v${version}`;
+
+/** The tables of a read model, wherever they are: live, rebuilt or shadow. */
+export const timelineIn = (pool: pg.Pool, schema = schemaOf(timelineProjection)): Kysely<TimelineDatabase> =>
+  createKysely<TimelineDatabase>(pool).withSchema(schema);
+
+export const commitmentsIn = (pool: pg.Pool, schema = schemaOf(commitmentsProjection)): Kysely<CommitmentsDatabase> =>
+  createKysely<CommitmentsDatabase>(pool).withSchema(schema);
+
+/** The live read models, read through one pool in the role parley_read, which stays its owner's to end. */
+export class ReadModels {
+  readonly timeline: Kysely<TimelineDatabase>;
+  readonly commitments: Kysely<CommitmentsDatabase>;
+  readonly #log: Kysely<LogDatabase>;
+
+  constructor(pool: pg.Pool) {
+    this.timeline = timelineIn(pool);
+    this.commitments = commitmentsIn(pool);
+    this.#log = createKysely<LogDatabase>(pool);
+  }
+
+  /** The position that all read models have reached: what an answer made now can include. */
+  async cutOff(): Promise<CutOff> {
+    const row = await cutOffQuery(this.#log).executeTakeFirst();
+    return { position: row?.position ?? 0, recordedAt: row?.recorded_at?.toISOString() ?? null };
+  }
+
+  /** The cut-off at a position of the past. */
+  async cutOffAt(position: number): Promise<CutOff> {
+    const row = await this.#log
+      .selectFrom('parley.events')
+      .where('position', '=', position)
+      .select('recorded_at')
+      .executeTakeFirst();
+    return { position, recordedAt: row?.recorded_at.toISOString() ?? null };
+  }
+}
+
+/** The statement behind `cutOff`. */
+export const cutOffQuery = (log: Kysely<LogDatabase>) =>
+  log
+    .with('reached', (db) =>
+      db
+        .selectFrom('parley.projections')
+        .where((eb) =>
+          eb.or(
+            [timelineProjection, commitmentsProjection].map((projection) =>
+              eb.and({ name: projection.name, version: projection.version }),
+            ),
+          ),
+        )
+        .select(sql<number>`coalesce(min(checkpoint), 0)`.as('position')),
+    )
+    .selectFrom('reached')
+    .leftJoin('parley.events as event', 'event.position', 'reached.position')
+    .select(['reached.position', 'event.recorded_at']);
