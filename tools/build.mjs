@@ -23,7 +23,7 @@ async function compile(source, target, file) {
   const to = join(target, file);
   await mkdir(dirname(to), { recursive: true });
   if (ASSETS.test(file)) return copyFile(from, to);
-  if (!file.endsWith('.ts') || file.endsWith('.spec.ts') || file.endsWith('.d.ts')) return;
+  if (!file.endsWith('.ts') || /\.(spec|generate|d)\.ts$/.test(file)) return;
   const { code } = await transform(await readFile(from, 'utf8'), { ...swcOptions, filename: from });
   await writeFile(to.replace(/\.ts$/, '.js'), code);
 }

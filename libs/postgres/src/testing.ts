@@ -1,2 +1,3 @@
+export { dumpSchema } from './schema-dump.js';
 export * from './test-database.js';
 export * from './test-server.js';

@@ -1,0 +1,422 @@
+-- The schema as the migrations leave it. Made by `npm run generate`, compared by `npm test`; never run.
+
+role parley_admin nologin;
+role parley_append nologin;
+role parley_owner nologin;
+role parley_project nologin in parley_read;
+role parley_read nologin;
+role parley_sign nologin;
+
+schema parley authorization parley_owner;
+grant usage on schema parley to parley_admin, parley_append, parley_project, parley_read, parley_sign;
+grant connect, temporary on database to public;
+grant create on database to parley_project;
+
+create domain parley.plain_name as text collate "C" CHECK ((((octet_length(VALUE) >= 1) AND (octet_length(VALUE) <= 200)) AND (VALUE !~ '[^!#-\[\]-~]'::text)));
+
+create table parley.api_keys (
+  id text not null,
+  prefix text not null,
+  digest bytea not null,
+  name text not null,
+  role text not null,
+  created_at timestamp(3) with time zone not null default now(),
+  created_by text,
+  expires_at timestamp(3) with time zone,
+  revoked_at timestamp(3) with time zone,
+  revoked_by text,
+  constraint api_keys_pkey PRIMARY KEY (id),
+  constraint api_keys_prefix_key UNIQUE (prefix),
+  constraint api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES parley.api_keys(id),
+  constraint api_keys_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES parley.api_keys(id),
+  constraint api_keys_digest_check CHECK ((length(digest) = 32)),
+  constraint api_keys_id_check CHECK ((id ~ '^key_[0-9a-f]{6,32}$'::text)),
+  constraint api_keys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint api_keys_prefix_check CHECK ((prefix ~ '^[0-9a-f]{12}$'::text)),
+  constraint api_keys_role_check CHECK ((role = ANY (ARRAY['reader'::text, 'auditor'::text, 'editor'::text, 'admin'::text])))
+);
+comment on table parley.api_keys is 'Keys are never deleted: the log names them for ever in recorded_by.';
+comment on column parley.api_keys.id is 'What recorded_by holds: says nothing of whose key it is.';
+comment on column parley.api_keys.prefix is 'The part of a key that is no secret, by which it is found.';
+comment on column parley.api_keys.digest is 'SHA-256 of the whole key; the key itself is kept nowhere.';
+comment on column parley.api_keys.created_by is 'null: set by the one who runs the server.';
+grant insert, select, update on parley.api_keys to parley_admin;
+
+create table parley.audits (
+  id uuid not null,
+  number bigint not null generated always as identity,
+  kind text not null,
+  until bigint,
+  status text not null default 'queued'::text,
+  "position" bigint not null default 0,
+  of bigint not null default 0,
+  events_per_second double precision not null default 0,
+  cancel_asked boolean not null default false,
+  attempts integer not null default 0,
+  queued_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  report json,
+  constraint audits_pkey PRIMARY KEY (id),
+  constraint audits_number_key UNIQUE (number),
+  constraint audits_kind_check CHECK ((kind = ANY (ARRAY['replay'::text, 'verify'::text]))),
+  constraint audits_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'passed'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint audits_until_check CHECK ((until >= 0))
+);
+comment on column parley.audits.number is 'The order in which they are run.';
+comment on column parley.audits.until is 'The position that was asked for; null: the head when it starts.';
+comment on column parley.audits.attempts is 'How often it was started: a crash of the process sends it back to the queue.';
+CREATE UNIQUE INDEX audits_queued_once ON parley.audits USING btree (kind, until) NULLS NOT DISTINCT WHERE (status = 'queued'::text);
+grant insert, select, update on parley.audits to parley_project;
+grant select on parley.audits to parley_admin, parley_read;
+
+create table parley.events (
+  "position" bigint not null,
+  recorded_at timestamp(3) with time zone not null,
+  id uuid not null,
+  revision integer not null,
+  schema_version smallint not null,
+  stream parley.plain_name not null,
+  type parley.plain_name not null,
+  recorded_by parley.plain_name not null,
+  causation_id uuid,
+  correlation_id uuid,
+  leaf_hash bytea not null,
+  salt bytea,
+  payload text,
+  commitment bytea,
+  redacted_by bigint,
+  constraint events_pkey PRIMARY KEY ("position"),
+  constraint events_id_key UNIQUE (id),
+  constraint events_stream_revision_key UNIQUE (stream, revision),
+  constraint events_leaf_hash_check CHECK ((length(leaf_hash) = 32)),
+  constraint events_payload_or_commitment CHECK (
+CASE
+    WHEN (redacted_by IS NULL) THEN ((payload IS NOT NULL) AND (length(salt) = 32) AND (commitment IS NULL))
+    ELSE ((payload IS NULL) AND (salt IS NULL) AND (length(commitment) = 32) AND (redacted_by > "position"))
+END),
+  constraint events_position_check CHECK (("position" > 0)),
+  constraint events_revision_check CHECK ((revision > 0)),
+  constraint events_schema_version_check CHECK ((schema_version > 0))
+);
+comment on table parley.events is 'The log. Positions run 1..n and the revisions of a stream 1..k, without gaps.';
+comment on column parley.events.recorded_at is 'The clock of the database, never below that of the event before.';
+comment on column parley.events.leaf_hash is 'SHA-256(00 || entry), the entry being the RFC 8785 form of these columns.';
+comment on column parley.events.salt is '32 random bytes; erased with the payload.';
+comment on column parley.events.payload is 'The canonical JSON that was hashed, byte for byte: text, never jsonb.';
+comment on column parley.events.commitment is 'SHA-256(02 || salt || payload), kept when a redaction erases the two: the leaf can still be rebuilt.';
+comment on column parley.events.redacted_by is 'The position of the EntryRedacted that erased the payload.';
+CREATE TRIGGER events_are_kept BEFORE DELETE OR TRUNCATE ON parley.events FOR EACH STATEMENT EXECUTE FUNCTION parley.refuse_change(); -- always
+CREATE TRIGGER events_do_not_change BEFORE UPDATE ON parley.events FOR EACH ROW EXECUTE FUNCTION parley.allow_erasure_only(); -- always
+grant select on parley.events to parley_read, parley_sign;
+
+create table parley.migrations (
+  number integer not null,
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint migrations_pkey PRIMARY KEY (number),
+  constraint migrations_name_key UNIQUE (name),
+  constraint migrations_checksum_check CHECK ((checksum ~ '^[0-9a-f]{64}$'::text)),
+  constraint migrations_number_check CHECK ((number > 0))
+);
+comment on table parley.migrations is 'What was applied, and the SHA-256 of the file as it was then.';
+grant select on parley.migrations to parley_admin, parley_append, parley_project, parley_read, parley_sign;
+
+create table parley.projections (
+  name text not null,
+  version integer not null,
+  schema name not null,
+  checkpoint bigint not null default 0,
+  state text not null default 'catching-up'::text,
+  failure json,
+  owner_token bigint not null default 0,
+  owner text,
+  heartbeat timestamp with time zone,
+  skipped bigint not null default 0,
+  created_at timestamp with time zone not null default now(),
+  constraint projections_pkey PRIMARY KEY (name, version),
+  constraint projections_schema_key UNIQUE (schema),
+  constraint projections_checkpoint_check CHECK ((checkpoint >= 0)),
+  constraint projections_state_check CHECK ((state = ANY (ARRAY['live'::text, 'catching-up'::text, 'rebuilding'::text, 'paused'::text, 'stopped'::text]))),
+  constraint projections_version_check CHECK ((version > 0))
+);
+comment on column parley.projections.schema is 'Where its tables are.';
+comment on column parley.projections.checkpoint is 'The last position that its rows include.';
+comment on column parley.projections.failure is 'The event it fails at: {position, id, type, error, attempts, at}.';
+comment on column parley.projections.owner_token is 'Raised by each new owner: a writer with an older one is fenced off.';
+comment on column parley.projections.skipped is 'How many events had a type that it does not fold.';
+grant delete, insert, select, update on parley.projections to parley_project;
+grant select on parley.projections to parley_admin, parley_append, parley_read;
+
+create table parley.secrets (
+  name text not null,
+  value bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint secrets_pkey PRIMARY KEY (name),
+  constraint secrets_value_check CHECK ((length(value) >= 32))
+);
+comment on table parley.secrets is 'Random bytes made at the first start, shared by all processes: cursors outlive restarts and hold on every process.';
+grant insert, select on parley.secrets to parley_admin;
+
+CREATE OR REPLACE FUNCTION parley.allow_erasure_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  erased parley.events := old;
+begin
+  erased.payload := null;
+  erased.salt := null;
+  erased.commitment := sha256('\x02'::bytea || old.salt || convert_to(old.payload, 'UTF8'));
+  erased.redacted_by := new.redacted_by;
+  if old.redacted_by is null and new is not distinct from erased and exists (
+    select from parley.events redaction
+    where redaction.position = new.redacted_by and parley.names_for_erasure(redaction, old)
+  ) then
+    return new;
+  end if;
+  raise exception 'The log is append-only: UPDATE of event % is refused.', old.position
+    using errcode = 'insufficient_privilege';
+end $function$;
+
+CREATE OR REPLACE FUNCTION parley.append(caller_clock timestamp with time zone, event_counts integer[], streams text[], event_ids uuid[], event_streams integer[], event_types text[], event_schema_versions integer[], event_recorders text[], event_causes uuid[], event_correlations uuid[], event_payloads text, event_salts bytea, expectation_appends integer[], expectation_streams integer[], expectation_revisions integer[])
+ RETURNS TABLE(outcome text, append integer, expectation integer, actual integer, id uuid, stream text, "position" bigint, revision integer, recorded_at timestamp with time zone, leaf_hash bytea)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_bitmapscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+#variable_conflict use_column
+declare
+  payloads text[] := string_to_array(event_payloads, E'\n');
+  head bigint;
+  head_at timestamptz;
+  stamp timestamptz;
+  stamp_text text;
+  stream_revisions int[];
+  stream_leaves bytea[];
+  known_positions bigint[];   -- for each event: its position if its id is in the log, else 0
+  known_streams text[];
+  known_same boolean[];
+  new_positions bigint[] := array_fill(0::bigint, array[cardinality(event_ids)]);
+  new_revisions int[] := array_fill(0, array[cardinality(event_ids)]);
+  new_leaves bytea[] := array_fill(null::bytea, array[cardinality(event_ids)]);
+  tip bigint;
+  first_event int;
+  last_event int := 0;
+  e int := 1;                 -- the event at hand
+  x int := 1;                 -- the expectation at hand
+  s int;                      -- the stream at hand
+  fresh int;
+  refused boolean;
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'parley.append must see what committed before it got the lock: use READ COMMITTED.'
+      using errcode = 'PA003';
+  end if;
+  if clock_timestamp() > caller_clock + interval '1 minute' then
+    raise exception 'The clock of the database is ahead by %.', clock_timestamp() - caller_clock
+      using errcode = 'PA001';
+  end if;
+
+  -- One append at a time, in any number of processes, until its commit is visible: commit order is position order.
+  -- What follows are statements of their own, since each takes a new snapshot; one statement would keep an older one.
+  perform pg_advisory_xact_lock(7021835469238715);
+
+  select l.position, l.recorded_at into head, head_at from parley.events l order by l.position desc limit 1;
+  head := coalesce(head, 0);
+  tip := head;
+  stamp := greatest(date_trunc('milliseconds', clock_timestamp()), head_at);
+  stamp_text := to_char(stamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+
+  if exists (select from unnest(event_ids) as given(id) join parley.events k on k.id = given.id) then
+    select
+      array_agg(coalesce(k.position, 0) order by given.n),
+      array_agg(k.stream order by given.n),
+      array_agg(
+        k.stream = streams[given.stream] and k.type = given.type and (
+          k.payload is null
+          or (k.payload, k.schema_version) = (given.payload, given.schema_version)
+            and (k.causation_id, k.correlation_id) is not distinct from (given.cause, given.correlation)
+        ) order by given.n
+      )
+    into known_positions, known_streams, known_same
+    from unnest(
+        event_ids, event_streams, event_types, event_schema_versions, event_causes, event_correlations, payloads
+      ) with ordinality as given(id, stream, type, schema_version, cause, correlation, payload, n)
+      left join parley.events k on k.id = given.id;
+  end if;
+
+  select array_agg(coalesce(last.revision, 0) order by named.n), array_agg(last.leaf_hash order by named.n)
+  into stream_revisions, stream_leaves
+  from unnest(streams) with ordinality as named(stream, n)
+    left join lateral (
+      select l.revision, l.leaf_hash from parley.events l
+      where l.stream = named.stream order by l.revision desc limit 1
+    ) last on true;
+
+  for a in 1..cardinality(event_counts) loop
+    first_event := last_event + 1;
+    last_event := last_event + event_counts[a];
+    fresh := event_counts[a];
+    refused := false;
+
+    if known_positions is not null then
+      for k in first_event..last_event loop
+        continue when known_positions[k] = 0;
+        fresh := fresh - 1;
+        continue when refused or known_same[k];
+        outcome := 'id-conflict'; append := a; expectation := null; actual := null;
+        id := event_ids[k]; stream := known_streams[k]; position := known_positions[k];
+        return next;
+        refused := true;
+      end loop;
+    end if;
+
+    while expectation_appends[x] = a loop
+      s := expectation_streams[x];
+      -- A retry that is wholly known has its first result, whatever happened since.
+      if not refused and (fresh > 0 or event_counts[a] = 0) and not (
+        case expectation_revisions[x]
+          when -1 then stream_revisions[s] > 0
+          else stream_revisions[s] = expectation_revisions[x]
+        end
+      ) then
+        outcome := 'conflict'; append := a; expectation := x; actual := stream_revisions[s];
+        id := null; stream := null; position := null;
+        return next;
+        refused := true;
+      end if;
+      x := x + 1;
+    end loop;
+
+    continue when refused or fresh = 0;
+    for k in first_event..last_event loop
+      continue when known_positions is not null and known_positions[k] > 0;
+      s := event_streams[k];
+      tip := tip + 1;
+      stream_revisions[s] := stream_revisions[s] + 1;
+      new_positions[k] := tip;
+      new_revisions[k] := stream_revisions[s];
+      -- The canonical JSON of the entry, its members sorted; libs/transparency's entryBytes gives the same bytes.
+      stream_leaves[s] := sha256('\x00'::bytea || convert_to(
+        '{"causationId":' || coalesce('"' || event_causes[k] || '"', 'null')
+        || ',"correlationId":' || coalesce('"' || event_correlations[k] || '"', 'null')
+        || ',"id":"' || event_ids[k]
+        || '","payload":{"alg":"sha256-salted-1","commitment":"'
+        || encode(sha256('\x02'::bytea || substr(event_salts, k * 32 - 31, 32) || convert_to(payloads[k], 'UTF8')), 'base64')
+        || '"},"position":' || tip
+        || ',"previous":' || coalesce('"' || encode(stream_leaves[s], 'base64') || '"', 'null')
+        || ',"recordedAt":"' || stamp_text
+        || '","recordedBy":"' || event_recorders[k]
+        || '","revision":' || stream_revisions[s]
+        || ',"schemaVersion":' || event_schema_versions[k]
+        || ',"stream":"' || streams[s]
+        || '","type":"' || event_types[k]
+        || '","v":1}', 'UTF8'));
+      new_leaves[k] := stream_leaves[s];
+    end loop;
+  end loop;
+
+  if tip > head then
+    return query
+      insert into parley.events (
+        position, recorded_at, id, revision, schema_version, stream, type, recorded_by, causation_id, correlation_id,
+        leaf_hash, salt, payload
+      )
+      select given.position, stamp, given.id, given.revision, given.schema_version, streams[given.stream], given.type,
+        given.recorder, given.cause, given.correlation, given.leaf, substr(event_salts, (given.n * 32 - 31)::int, 32),
+        given.payload
+      from unnest(
+          new_positions, event_ids, new_revisions, event_schema_versions, event_streams, event_types, event_recorders,
+          event_causes, event_correlations, new_leaves, payloads
+        ) with ordinality as given(
+          position, id, revision, schema_version, stream, type, recorder, cause, correlation, leaf, payload, n
+        )
+      where given.position > 0
+      returning 'stored', null::int, null::int, null::int, events.id, null::text, events.position, events.revision,
+        events.recorded_at, events.leaf_hash;
+
+    if 'EntryRedacted' = any (event_types) then
+      update parley.events target
+      set payload = null, salt = null, redacted_by = redaction.position,
+        commitment = sha256('\x02'::bytea || target.salt || convert_to(target.payload, 'UTF8'))
+      from parley.events redaction
+      where redaction.position > head and redaction.type = 'EntryRedacted' and target.stream = redaction.stream
+        and target.redacted_by is null and parley.names_for_erasure(redaction, target);
+    end if;
+
+    perform pg_notify('parley_log', tip::text);
+  end if;
+
+  if known_positions is not null then
+    -- The salt is made anew for each attempt: an event that has this one's was stored by this very attempt, whose answer
+    -- was lost.
+    return query
+      select case when k.salt = substr(event_salts, (given.n * 32 - 31)::int, 32) then 'stored' else 'known' end,
+        null::int, null::int, null::int, k.id, null::text, k.position, k.revision, k.recorded_at, k.leaf_hash
+      from unnest(event_ids, known_positions) with ordinality as given(id, position, n)
+        join parley.events k on k.position = given.position
+      where given.position > 0;
+  end if;
+
+  return query
+    select 'head', null::int, null::int, null::int, null::uuid, null::text, tip, null::int,
+      case when tip > head then stamp else head_at end, null::bytea;
+end $function$;
+comment on function parley.append is 'Stores a batch of appends, each wholly or not at all, and answers each with rows of its own.';
+grant execute on function parley.append to parley_append;
+
+CREATE OR REPLACE FUNCTION parley.names_for_erasure(redaction parley.events, target parley.events)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+BEGIN ATOMIC
+ SELECT ((((redaction).type)::text = 'EntryRedacted'::text) AND (((redaction).stream)::text = ((target).stream)::text) AND ((redaction)."position" > (target)."position") AND (((target).type)::text <> 'EntryRedacted'::text) AND (lower((((redaction).payload)::json #>> '{data,redacts}'::text[])) = ANY (ARRAY[((target).id)::text,
+         CASE
+             WHEN (((target).type)::text = 'EntryCorrected'::text) THEN lower((((target).payload)::json #>> '{data,corrects}'::text[]))
+             ELSE NULL::text
+         END])));
+END;
+comment on function parley.names_for_erasure is 'Whether a redaction asks for the payload of the target: it names the target, or the event that the target corrects.';
+
+CREATE OR REPLACE FUNCTION parley.position_at(instant timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  low bigint := 0;
+  high bigint := (select coalesce(max(e.position), 0) from parley.events e);
+  middle bigint;
+begin
+  -- recorded_at never falls with the position, so halving finds the place and no index on the time is needed.
+  while low < high loop
+    middle := (low + high + 1) / 2;
+    if (select e.recorded_at from parley.events e where e.position = middle) <= instant then
+      low := middle;
+    else
+      high := middle - 1;
+    end if;
+  end loop;
+  return low;
+end $function$;
+comment on function parley.position_at is 'The last position recorded at or before the instant; 0 where there is none.';
+grant execute on function parley.position_at to parley_read;
+
+CREATE OR REPLACE FUNCTION parley.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  raise exception 'The log is append-only: % on parley.events is refused.', tg_op using errcode = 'insufficient_privilege';
+end $function$;
