@@ -12,11 +12,13 @@ export interface CutOff {
   position: number;
   /** RFC 3339; null at position 0. */
   recordedAt: string | null;
+  /** How many events of the whole log are redacted by now: a redaction changes answers about any past position. */
+  redactions: number;
 }
 
-interface LogDatabase {
+export interface LogDatabase {
   'parley.projections': { name: string; version: number; checkpoint: number };
-  'parley.events': { position: number; recorded_at: Date };
+  'parley.events': { position: number; recorded_at: Date; redacted_by: number | null };
 }
 
 /** Where the tables of a version of a read model are. */
@@ -43,20 +45,22 @@ export class ReadModels {
 
   /** The position that all read models have reached: what an answer made now can include. */
   async cutOff(): Promise<CutOff> {
-    const row = await cutOffQuery(this.#log).executeTakeFirst();
-    return { position: row?.position ?? 0, recordedAt: row?.recorded_at?.toISOString() ?? null };
+    return toCutOff(await cutOffQuery(this.#log).executeTakeFirstOrThrow());
   }
 
   /** The cut-off at a position of the past. */
   async cutOffAt(position: number): Promise<CutOff> {
-    const row = await this.#log
-      .selectFrom('parley.events')
-      .where('position', '=', position)
-      .select('recorded_at')
-      .executeTakeFirst();
-    return { position, recordedAt: row?.recorded_at.toISOString() ?? null };
+    return toCutOff(await cutOffAtQuery(this.#log, position).executeTakeFirstOrThrow());
   }
 }
+
+const toCutOff = (row: { position: number; recorded_at: Date | null; redactions: number }): CutOff => ({
+  position: row.position,
+  recordedAt: row.recorded_at?.toISOString() ?? null,
+  redactions: row.redactions,
+});
+
+const redactions = sql<number>`(select count(*) from parley.events where redacted_by is not null)`.as('redactions');
 
 /** The statement behind `cutOff`. */
 export const cutOffQuery = (log: Kysely<LogDatabase>) =>
@@ -75,4 +79,11 @@ export const cutOffQuery = (log: Kysely<LogDatabase>) =>
     )
     .selectFrom('reached')
     .leftJoin('parley.events as event', 'event.position', 'reached.position')
-    .select(['reached.position', 'event.recorded_at']);
+    .select(['reached.position', 'event.recorded_at', redactions]);
+
+/** The statement behind `cutOffAt`. */
+export const cutOffAtQuery = (log: Kysely<LogDatabase>, position: number) =>
+  log
+    .selectFrom(sql<{ position: number }>`(select ${position}::bigint as position)`.as('asked'))
+    .leftJoin('parley.events as event', 'event.position', 'asked.position')
+    .select(['asked.position', 'event.recorded_at', redactions]);

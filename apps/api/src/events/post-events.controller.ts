@@ -43,7 +43,9 @@ export class PostEventsController {
   constructor(@Inject(CommandBus) private readonly commands: CommandBus) {}
 
   @Route(postEvents)
-  async post(@Input() { body, caller, request, reply }: InputOf<typeof postEvents>): Promise<AnswerOf<typeof postEvents>> {
+  async post(
+    @Input() { body, caller, request, reply }: InputOf<typeof postEvents>,
+  ): Promise<AnswerOf<typeof postEvents>> {
     const posted = readPostedBody(body);
     const keyId = caller!.keyId;
     const result = await this.commands.execute(
@@ -69,7 +71,10 @@ export class PostEventsController {
         leafHash: leafHash.toString('base64'),
       })),
       head: { position: head },
-      warnings: warnings.map(({ entry, pointer, message }) => ({ pointer: posted.pointerOf(entry) + pointer, message })),
+      warnings: warnings.map(({ entry, pointer, message }) => ({
+        pointer: posted.pointerOf(entry) + pointer,
+        message,
+      })),
     };
   }
 }
@@ -102,7 +107,10 @@ function problemOf(result: Exclude<PostResult, { outcome: 'posted' }>, posted: P
 
 /** An exact duplicate is a conflict with what is there; where anything else is wrong, the request is. */
 function refused({ faults, duplicateOf }: Extract<PostResult, { outcome: 'refused' }>, posted: PostedBody): Problem {
-  const told: BodyFault[] = faults.map((fault) => ({ ...fault, pointer: posted.pointerOf(fault.entry) + fault.pointer }));
+  const told: BodyFault[] = faults.map((fault) => ({
+    ...fault,
+    pointer: posted.pointerOf(fault.entry) + fault.pointer,
+  }));
   const others = told.filter((fault) => fault.problem !== 'duplicate-account');
   if (others.length > 0 || duplicateOf === null) return faultsProblem(others.length > 0 ? others : told);
   return new Problem('duplicate-account', `The account is on record already, as event ${duplicateOf}.`, {

@@ -18,14 +18,18 @@ export function readPostedBody(body: unknown): PostedBody {
   const pointerOf = (entry: number) => (batch ? `/events/${entry}` : '');
   const values = batch ? readBatch(body) : [body];
   if (values.some(isRedaction)) {
-    throw new Problem('forbidden', 'A redaction is made by POST /v1/events/{id}/redaction, never by posting its event.');
+    throw new Problem(
+      'forbidden',
+      'A redaction is made by POST /v1/events/{id}/redaction, never by posting its event.',
+    );
   }
   const faults: BodyFault[] = [];
   const entries = values.flatMap((value, index) => {
     const size = sizeFault(value, pointerOf(index));
     const parsed = parsePostedEntry(value);
     if (size) faults.push(size);
-    if (!parsed.ok) faults.push(...parsed.faults.map((fault) => ({ ...fault, pointer: pointerOf(index) + fault.pointer })));
+    if (!parsed.ok)
+      faults.push(...parsed.faults.map((fault) => ({ ...fault, pointer: pointerOf(index) + fault.pointer })));
     return parsed.ok ? [parsed.entry] : [];
   });
   faults.push(...repeatedIds(values, pointerOf));

@@ -30,7 +30,10 @@ export function expectationsOf(
   const stream = streams[0]!;
   const told = inBody.get(stream);
   if (told !== undefined && told !== 'any' && !inHeaders.some((expected) => expected === told)) {
-    throw new Problem('contradictory-version', 'The header and expectedRevision expect different things of the stream.');
+    throw new Problem(
+      'contradictory-version',
+      'The header and expectedRevision expect different things of the stream.',
+    );
   }
   return [{ stream, anyOf: inHeaders }];
 }

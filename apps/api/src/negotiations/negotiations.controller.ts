@@ -1,11 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import {
-  legSchema,
-  negotiationSchema,
-  negotiationSummarySchema,
-  pageOf,
-  timelineItemSchema,
-} from '@parley/contracts';
+import { legSchema, negotiationSchema, negotiationSummarySchema, pageOf, timelineItemSchema } from '@parley/contracts';
 import { legStateSchema, standingSchema, streamId } from '@parley/negotiation';
 import {
   type LegKey,
@@ -21,7 +15,7 @@ import { z } from 'zod';
 import { notFound } from '../http/problem.js';
 import { listParameters } from '../http/query.js';
 import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
-import { DerivedEtags } from '../reading/derived-etags.js';
+import { putDerivedEtag } from '../reading/derived-etag.js';
 import { Pages } from '../reading/page.js';
 import { pointParameters, RecordPoint } from '../reading/record-point.js';
 import { slugParameter } from '../reading/slug-parameter.js';
@@ -94,31 +88,31 @@ export class NegotiationsController {
     @Inject(ReadModels) private readonly models: ReadModels,
     @Inject(RecordPoint) private readonly point: RecordPoint,
     @Inject(Pages) private readonly pages: Pages,
-    @Inject(DerivedEtags) private readonly etags: DerivedEtags,
   ) {}
 
   @Route(listNegotiations)
   async list(@Input() input: InputOf<typeof listNegotiations>): Promise<AnswerOf<typeof listNegotiations>> {
     const { query, request, reply } = input;
     const place = this.pages.place<number>(request, query.cursor);
-    const asOf = await this.point.find(query, { at: place.at });
+    const at = await this.point.find(query, { at: place.at });
+    const { asOf } = at;
     const { items, next } = await negotiationPage(
       this.models.timeline,
       defined({ position: asOf.position, after: place.after, limit: query.limit }),
     );
-    await this.etags.put(input, asOf);
+    putDerivedEtag(input, at);
     return { asOf, items, next: this.pages.next(request, reply, asOf.position, next) };
   }
 
   @Route(readNegotiation)
   async read(@Input() input: InputOf<typeof readNegotiation>): Promise<AnswerOf<typeof readNegotiation>> {
     const { id, timeZone } = await this.negotiation(input.params.id, input.query.minPosition);
-    const asOf = await this.point.find(input.query, { timeZone });
-    const { position, clock } = asOf;
+    const at = await this.point.find(input.query, { timeZone });
+    const { position, clock } = at.asOf;
     const overview = await negotiationOverview(this.models.timeline, this.models.commitments, { id, position, clock });
     if (!overview) throw notFound();
-    await this.etags.put(input, asOf);
-    return { ...overview, asOf };
+    putDerivedEtag(input, at);
+    return { ...overview, asOf: at.asOf };
   }
 
   @Route(readTimeline)
@@ -126,7 +120,8 @@ export class NegotiationsController {
     const { query, request, reply } = input;
     const { id, timeZone } = await this.negotiation(input.params.id, query.minPosition);
     const place = this.pages.place<TimelineKey>(request, query.cursor);
-    const asOf = await this.point.find(query, { timeZone, at: place.at });
+    const at = await this.point.find(query, { timeZone, at: place.at });
+    const { asOf } = at;
     const { items, next } = await timelinePage(
       this.models.timeline,
       defined({
@@ -138,7 +133,7 @@ export class NegotiationsController {
         limit: query.limit,
       }),
     );
-    await this.etags.put(input, asOf);
+    putDerivedEtag(input, at);
     return { asOf, items, next: this.pages.next(request, reply, asOf.position, next) };
   }
 
@@ -148,7 +143,8 @@ export class NegotiationsController {
     const { id, timeZone } = await this.negotiation(input.params.id, query.minPosition);
     // The clock of the first page goes with the cursor: a page turned after midnight is of the same list.
     const place = this.pages.place<LegKey & { clock: string }>(request, query.cursor);
-    const asOf = await this.point.find(query, { timeZone, at: place.at, clock: place.after?.clock });
+    const at = await this.point.find(query, { timeZone, at: place.at, clock: place.after?.clock });
+    const { asOf } = at;
     const { party, state, standing, what, disputed, dueBefore } = query;
     const { items, next } = await legPage(
       this.models.commitments,
@@ -161,7 +157,7 @@ export class NegotiationsController {
         limit: query.limit,
       }),
     );
-    await this.etags.put(input, asOf);
+    putDerivedEtag(input, at);
     const after = next && { ...next, clock: asOf.clock };
     return { asOf, items, next: this.pages.next(request, reply, asOf.position, after) };
   }
@@ -174,4 +170,3 @@ export class NegotiationsController {
     return { id, timeZone };
   }
 }
-

@@ -4,7 +4,11 @@ import { type TimelineFilter, timelineSorts } from '@parley/read-models';
 import { z } from 'zod';
 
 const many = <Value extends z.ZodType>(value: Value, description: string) =>
-  z.array(value).max(50).optional().meta({ description: `${description} May be repeated: any of them.` });
+  z
+    .array(value)
+    .max(50)
+    .optional()
+    .meta({ description: `${description} May be repeated: any of them.` });
 
 const named = (category: string) =>
   many(streamId.startsWith(`${category}-`), `The ${category} itself, and what names it.`);

@@ -27,6 +27,12 @@ export interface PointQuery {
   minPosition?: number | undefined;
 }
 
+/** A point of the record, and how many events are redacted by now. */
+export interface RecordAt {
+  asOf: AsOf;
+  redactions: number;
+}
+
 export interface PointContext {
   /** The zone that days are counted in. */
   timeZone?: string;
@@ -53,13 +59,14 @@ export class RecordPoint {
    * The cut-off that the query asks for; without `asOf`, what the read models have reached.
    * @throws Problem invalid-parameter for a point in the future, 503 where the read models don't get there in time.
    */
-  async find(query: PointQuery, { timeZone = 'UTC', at, clock }: PointContext = {}): Promise<AsOf> {
+  async find(query: PointQuery, { timeZone = 'UTC', at, clock }: PointContext = {}): Promise<RecordAt> {
     const now = this.clock.now();
     await this.reached(query.minPosition);
     const point = query.asOf === undefined ? undefined : parseAsOf(query.asOf);
     const cutOff = await this.cutOff(point, at, now);
     const day = query.clock ?? clock ?? (point ? dayOf(point, cutOff, now, timeZone) : localDay(now, timeZone));
-    return { ...cutOff, clock: day };
+    const { position, recordedAt, redactions } = cutOff;
+    return { asOf: { position, recordedAt, clock: day }, redactions };
   }
 
   /** Waits until the read models include the log up to a position, where one is asked for. */

@@ -2,9 +2,9 @@ import { Controller, Inject } from '@nestjs/common';
 import { actorSchema, sourceSchema } from '@parley/contracts';
 import { actorAt, ReadModels, sourceAt } from '@parley/read-models';
 import { z } from 'zod';
+import { strongEtag } from '../http/etag.js';
 import { notFound } from '../http/problem.js';
 import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
-import { DerivedEtags } from '../reading/derived-etags.js';
 import { pointParameters, RecordPoint } from '../reading/record-point.js';
 import { slugParameter } from '../reading/slug-parameter.js';
 
@@ -36,26 +36,25 @@ export class RegistriesController {
   constructor(
     @Inject(ReadModels) private readonly models: ReadModels,
     @Inject(RecordPoint) private readonly point: RecordPoint,
-    @Inject(DerivedEtags) private readonly etags: DerivedEtags,
   ) {}
 
   @Route(readActor)
   async actor(@Input() input: InputOf<typeof readActor>): Promise<AnswerOf<typeof readActor>> {
-    const asOf = await this.point.find(input.query);
+    const { asOf } = await this.point.find(input.query);
     const { timeline, commitments } = this.models;
     const { position, clock } = asOf;
     const actor = await actorAt(timeline, commitments, { id: `actor-${input.params.id}`, position, clock });
     if (!actor) throw notFound();
-    await this.etags.put(input, asOf);
+    void input.reply.header('etag', strongEtag(actor.revision));
     return { ...actor, asOf };
   }
 
   @Route(readSource)
   async source(@Input() input: InputOf<typeof readSource>): Promise<AnswerOf<typeof readSource>> {
-    const asOf = await this.point.find(input.query);
+    const { asOf } = await this.point.find(input.query);
     const source = await sourceAt(this.models.timeline, `source-${input.params.id}`, asOf.position);
     if (!source) throw notFound();
-    await this.etags.put(input, asOf);
+    void input.reply.header('etag', strongEtag(source.revision));
     return { ...source, asOf };
   }
 }

@@ -1,7 +1,10 @@
 import type { TableSpec } from '@parley/event-store';
 import { recordDdl, recordTables } from '../record/record-rows.js';
 
-export const commitmentTables: readonly TableSpec[] = [...recordTables, { name: 'leg', part: 'commitment', key: 'leg' }];
+export const commitmentTables: readonly TableSpec[] = [
+  ...recordTables,
+  { name: 'leg', part: 'commitment', key: 'leg' },
+];
 
 /** `record` is the leg before any clock is held against it; the columns beside it are what filters ask for. */
 export const commitmentDdl = `${recordDdl}

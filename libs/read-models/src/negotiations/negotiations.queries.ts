@@ -148,7 +148,8 @@ function windowOf(item: TimelineItem): ParsedWhen | undefined {
 
 /** The statement behind the counts: happenings by kind of stream, and how many of them hold a contradiction. */
 export function countsQuery(db: Kysely<TimelineDatabase>, negotiations: readonly string[], position: number) {
-  const streams = (category: string) => sql<number>`count(distinct item.stream) filter (where item.stream like ${`${category}-%`})`;
+  const streams = (category: string) =>
+    sql<number>`count(distinct item.stream) filter (where item.stream like ${`${category}-%`})`;
   return db
     .selectFrom('item')
     .where('item.negotiation', 'in', negotiations)

@@ -75,7 +75,14 @@ export interface TimelineDatabase {
   negotiation: Versioned &
     OwnStream & { id: string; title: string; time_zone: string; principals: string[]; negotiation: unknown };
   stream: Versioned & OwnStream & { stream: string; category: string; negotiation: string | null };
-  entry: Versioned & { stream: string; event: string; position: number; happening: string; source: string | null; entry: unknown };
+  entry: Versioned & {
+    stream: string;
+    event: string;
+    position: number;
+    happening: string;
+    source: string | null;
+    entry: unknown;
+  };
   source: Versioned & OwnStream & { id: string; source: unknown };
   proposition: Versioned & { proposition: string; event: string; stream: string; happening: string; entry: unknown };
   item: Versioned & {
