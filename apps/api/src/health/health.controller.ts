@@ -8,7 +8,8 @@ const live = route({
   role: 'public',
   tag: 'Health',
   summary: 'Tell that the process runs',
-  description: 'Asks nothing of the database: a process that answers should not be restarted for a database that does not.',
+  description:
+    'Asks nothing of the database: a process that answers should not be restarted for a database that does not.',
   answer: z.object({ status: z.literal('live') }),
 });
 

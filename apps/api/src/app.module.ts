@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { EventStore } from '@parley/event-store';
+import type { Logger } from 'pino';
+import { KeyRing } from './auth/key-ring.js';
+import type { Config } from './config.js';
+import { controllers, providers } from './controllers.js';
+import { Clock } from './http/clock.js';
+import { Cursors } from './http/cursor.js';
+import type { Resources } from './resources.js';
+import { CONFIG, LOG, READ_POOL } from './tokens.js';
+
+export interface AppModuleOptions {
+  config: Config;
+  resources: Resources;
+  log: Logger;
+  imports: (DynamicModule | Type)[];
+}
+
+/** The one module of the API. What it is given from outside (connections, clock) outlives it, and is closed by its giver. */
+@Module({})
+export class AppModule {
+  static with({ config, resources, log, imports }: AppModuleOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [CqrsModule.forRoot(), ...imports],
+      controllers: [...controllers],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: LOG, useValue: log },
+        { provide: READ_POOL, useValue: resources.readPool },
+        { provide: Clock, useValue: resources.clock },
+        { provide: EventStore, useValue: resources.store },
+        { provide: KeyRing, useValue: resources.keys },
+        { provide: Cursors, useValue: resources.cursors },
+        ...providers,
+      ],
+    };
+  }
+}

@@ -1,0 +1,104 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Authentication } from '../auth/authentication.js';
+import { chooseFormat } from './accept.js';
+import { judgeBodyHeaders, parseBody } from './body.js';
+import { answerPreflight, OPEN_TO_PAGES } from './cors.js';
+import { noneMatchNames } from './etag.js';
+import { notFound, Problem } from './problem.js';
+import { parseQuery, readPairs } from './query.js';
+import type { RouteSpec } from './route.js';
+import { RouteTable } from './route-table.js';
+
+export interface RequestHooksOptions {
+  authentication: Authentication;
+  publicReads: boolean;
+  /** Headers of every answer. */
+  headers: Record<string, string>;
+}
+
+const JSON_ONLY = ['application/json'];
+
+/**
+ * What happens to every request before its handler, in this order: is there such an address and method, who asks and may
+ * they, is the address well-formed, in which format, is the body one that can be read; then, once it is read, its shape.
+ * These are hooks of Fastify and no guard and pipes of Nest, for Nest comes after the body: a stranger's 8 MB would be
+ * read and parsed before the key is looked at.
+ */
+export function addRequestHooks(fastify: FastifyInstance, options: RequestHooksOptions): RouteTable {
+  const table = new RouteTable();
+  fastify.addHook('onRoute', ({ method, url }) => table.add(method, url));
+  fastify.decorateRequest('caller', null);
+  fastify.decorateRequest('asked');
+
+  fastify.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-request-id': request.id, ...options.headers });
+    if (request.method === 'OPTIONS') return answerOptions(request, reply, table, options.publicReads);
+    if (request.is404) throw nothingHere(request, table);
+    const spec = request.routeOptions.config.route;
+    // Deny by default: what does not say who may use it is for nobody.
+    if (!spec) throw new Problem('forbidden', 'This address is for nobody.');
+    if (isOpenToPages(spec, options.publicReads)) reply.headers(OPEN_TO_PAGES);
+    request.caller = await options.authentication.admit(request, reply, spec);
+    request.asked = readAddress(request, spec);
+    judgeBodyHeaders(request, spec);
+  });
+
+  fastify.addHook('preHandler', async (request) => {
+    const spec = request.routeOptions.config.route;
+    if (spec) request.body = parseBody(request.body, spec);
+  });
+
+  fastify.addHook('onSend', async (request, reply, payload) => {
+    const etag = reply.getHeader('etag');
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (typeof etag !== 'string' || !isRead || reply.statusCode !== 200) return payload;
+    if (!noneMatchNames(request.headers['if-none-match'], etag)) return payload;
+    if (payload instanceof Readable) payload.destroy();
+    reply.code(304).removeHeader('content-length').removeHeader('content-type');
+    return null;
+  });
+  return table;
+}
+
+const isOpenToPages = (spec: RouteSpec, publicReads: boolean): boolean =>
+  spec.method === 'GET' && (spec.role === 'public' || (spec.role === 'reader' && publicReads));
+
+const pathOf = ({ raw }: FastifyRequest): string => (raw.url ?? '/').split('?', 1)[0]!;
+
+function nothingHere(request: FastifyRequest, table: RouteTable): Problem {
+  const methods = table.methodsAt(pathOf(request));
+  if (methods.length === 0) return notFound();
+  const allow = methods.join(', ');
+  return new Problem('method-not-allowed', `This address takes ${allow}.`, { headers: { allow } });
+}
+
+function answerOptions(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  table: RouteTable,
+  publicReads: boolean,
+): FastifyReply {
+  const allowed = table.methodsAt(pathOf(request));
+  if (allowed.length === 0) throw notFound();
+  const method = request.headers['access-control-request-method'];
+  if (method && request.headers.origin) reply.headers(answerPreflight({ method, allowed, publicReads }));
+  return reply.code(204).header('allow', allowed.join(', ')).send();
+}
+
+/** @throws Problem not-found, unknown-parameter, invalid-parameter, invalid-cursor, not-acceptable */
+function readAddress(request: FastifyRequest, spec: RouteSpec): FastifyRequest['asked'] {
+  const params = spec.params?.safeParse(request.params);
+  if (params && !params.success) throw notFound();
+  const search = (request.raw.url ?? '').split('?').slice(1).join('?');
+  const pairs = readPairs(search, new Set(Object.keys(spec.query?.shape ?? {})));
+  const query = spec.query ? parseQuery(pairs, spec.query) : {};
+  return { params: params?.data ?? {}, query, format: formatOf(request, spec) };
+}
+
+function formatOf(request: FastifyRequest, spec: RouteSpec): string {
+  const formats = spec.formats ?? JSON_ONLY;
+  const format = chooseFormat(request.headers.accept, formats);
+  if (format !== undefined) return format;
+  throw new Problem('not-acceptable', `This address gives ${formats.join(', ')}.`);
+}

@@ -1,0 +1,80 @@
+import { createTestDatabase, type TestDatabase } from '@parley/postgres/testing';
+import { readConfig, type Config } from '../src/config.js';
+import { createServer, type Server, type ServerOptions } from '../src/server.js';
+import type { Role } from '../src/auth/roles.js';
+
+/** Log lines, kept instead of written. */
+export class KeptLog {
+  readonly lines: string[] = [];
+
+  write(line: string): void {
+    this.lines.push(line);
+  }
+}
+
+/** A server on a free port, over a database of its own. */
+export interface RunningServer {
+  url: string;
+  server: Server;
+  database: TestDatabase;
+  log: KeptLog;
+  /** A key for each role. */
+  keys: Record<Role, string>;
+  /** How many events the log holds. */
+  countEvents(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Starts one, set up by `env` as a process is by its environment; nothing is posted unless EXAMPLE says so. */
+export async function startServer(
+  env: Record<string, string> = {},
+  options: Partial<Pick<ServerOptions, 'timeouts'>> = {},
+): Promise<RunningServer> {
+  const database = await createTestDatabase();
+  const log = new KeptLog();
+  const config: Config = readConfig({
+    DATABASE_URL: database.url,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    RATE_LIMIT: '0',
+    EXAMPLE: 'none',
+    ...env,
+  });
+  const server = await createServer({ config, databaseUrl: database.url, logTo: log, ...options });
+  const url = await server.listen();
+  const keys = await makeKeys(server);
+  const pool = database.pool('parley_read', 1);
+  return {
+    url,
+    server,
+    database,
+    log,
+    keys,
+    async countEvents() {
+      const { rows } = await pool.query<{ count: number }>('select count(*) from parley.events');
+      return Number(rows[0]!.count);
+    },
+    async close() {
+      await server.close();
+      await database.drop();
+    },
+  };
+}
+
+async function makeKeys({ resources: { keys } }: Server): Promise<Record<Role, string>> {
+  const admin = 'test-admin-key-of-the-operator';
+  const { id } = await keys.seed(admin, 'test');
+  const make = async (role: Role): Promise<string> =>
+    (await keys.create({ name: `test ${role}`, role, expiresAt: null, createdBy: id })).key;
+  return { admin, reader: await make('reader'), auditor: await make('auditor'), editor: await make('editor') };
+}
+
+/** What problem+json says. */
+export interface ProblemAnswer {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  instance: string;
+  errors?: { pointer?: string; parameter?: string; message: string }[];
+}
