@@ -1,4 +1,4 @@
-import type { Projection, RowChange, RowLookup, StoredEvent } from '@parley/event-store';
+import type { Projection, Row, RowChange, RowLookup, StoredEvent } from '@parley/event-store';
 import { categoryOf, commitmentLegs, type LegRecord } from '@parley/negotiation';
 import { foldRecord, surroundingsOf } from '../record/record-fold.js';
 import { RowsInFold } from '../record/record-rows.js';
@@ -26,13 +26,20 @@ function foldCommitments(before: RowLookup, event: StoredEvent): RowChange[] {
   return rows.changes;
 }
 
+/** The history of a leg goes on from its row; a leg that no live account asserts any more ends. */
 function putLegs(rows: RowsInFold, stream: string): void {
   const known = rows.get('stream', stream, stream)!;
-  const legs = commitmentLegs(surroundingsOf(rows, stream, () => []));
-  legs.forEach((record, ordinal) => rows.put('leg', legRow(record, ordinal, known)));
+  const before = rows.list('leg', stream).map((row) => row.record as LegRecord);
+  const around = surroundingsOf(rows, stream, () => []);
+  const records = commitmentLegs(around.streamEntries, around, before);
+  records.forEach((record, ordinal) => rows.put('leg', legRow(record, ordinal, known)));
+  const still = new Set(records.map((record) => record.leg));
+  for (const { leg } of before) if (!still.has(leg)) rows.end('leg', stream, leg);
 }
 
-function legRow(record: LegRecord, ordinal: number, stream: Record<string, unknown>) {
+function legRow(record: LegRecord, ordinal: number, stream: Row): Row {
+  const { settled, open, met } = record.facts;
+  const dueBy = record.due?.latest ?? null;
   return {
     commitment: record.commitment,
     leg: record.leg,
@@ -44,10 +51,10 @@ function legRow(record: LegRecord, ordinal: number, stream: Record<string, unkno
     parties: [...new Set([record.from, record.to])],
     what: record.what,
     standing: record.standing,
-    state: record.state,
+    state: settled ?? open,
     disputed: record.disputed,
-    due_latest: record.due?.latest ?? null,
-    overdue_after: record.overdueAfter,
+    due_latest: dueBy,
+    overdue_after: settled === null && !met ? dueBy : null,
     record,
   };
 }

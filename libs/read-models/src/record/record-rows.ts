@@ -73,7 +73,7 @@ export class RowsInFold implements RowLookup {
 
   constructor(
     private readonly before: RowLookup,
-    private readonly partOf: ReadonlyMap<string, TableSpec>,
+    private readonly specs: ReadonlyMap<string, TableSpec>,
   ) {}
 
   get(table: string, part: string, key: string): Row | undefined {
@@ -82,7 +82,7 @@ export class RowsInFold implements RowLookup {
   }
 
   list(table: string, part: string): Row[] {
-    const spec = this.partOf.get(table);
+    const spec = this.specs.get(table);
     const rows = new Map(this.before.list(table, part).map((row) => [String(row[spec!.key]), row]));
     for (const change of this.changes) {
       if (change.table !== table || change.part !== part) continue;
@@ -94,9 +94,16 @@ export class RowsInFold implements RowLookup {
 
   /** Sets the row named by the table's own part and key columns. */
   put(table: string, row: Row): void {
-    const spec = this.partOf.get(table)!;
-    const part = String(row[spec.part]);
-    const key = String(row[spec.key]);
+    const spec = this.specs.get(table)!;
+    this.#change(table, String(row[spec.part]), String(row[spec.key]), row);
+  }
+
+  /** Ends a row: from here on there is none. */
+  end(table: string, part: string, key: string): void {
+    this.#change(table, part, key, null);
+  }
+
+  #change(table: string, part: string, key: string, row: Row | null): void {
     const name = id(table, part, key);
     const known = this.#changed.get(name);
     if (known) {
