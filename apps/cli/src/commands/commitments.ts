@@ -1,0 +1,152 @@
+import type { Leg } from '@parley/contracts';
+import type { Api } from '../api.js';
+import { actorsOfFields, namesFor } from '../names.js';
+import { chooseNegotiation } from '../negotiation.js';
+import type { Tone } from '../paint.js';
+import type { CellLine, Column, PlainColumn } from '../table.js';
+import type { Terminal } from '../terminal.js';
+import { countWords, type NameOf, rangeWords, spaced } from '../value-words.js';
+import { readList, showJson, showList } from './show-list.js';
+import { actorId } from './timeline.js';
+
+export interface CommitmentsOptions {
+  party?: string[];
+  state?: string[];
+  asOf?: string;
+  clock?: string;
+  limit?: string;
+  all?: boolean;
+  json?: boolean;
+}
+
+/** `parley commitments`: who owes whom what, and what came of it. */
+export async function commitments(
+  api: Api,
+  terminal: Terminal,
+  named: string | undefined,
+  options: CommitmentsOptions,
+) {
+  const negotiation = await chooseNegotiation(api, named, options.asOf);
+  const { all = false, json, party, state, asOf, clock, limit } = options;
+  const query = { party: party?.map(actorId), state, asOf, clock, limit };
+  const path = `/v1/negotiations/${negotiation.slug}/commitments`;
+  const { body, text } = await readList<Leg>(api, path, query, all);
+  if (json) return showJson(terminal, text);
+  const nameOf = await namesFor(api, body.items.flatMap(actorsOf), negotiation.names, asOf);
+  showList(terminal, negotiation, body, { noun: ['leg', 'legs'], columns: columns(nameOf), plain });
+}
+
+const actorsOf = (leg: Leg): string[] => [
+  leg.from,
+  leg.to,
+  ...[leg.owedBy, leg.due?.setBy].filter((side) => typeof side === 'string'),
+  ...actorsOfFields(leg.fields),
+];
+
+const columns = (nameOf: NameOf): Column<Leg>[] => [
+  { head: 'Who → whom', cell: (leg) => promiseLines(leg, nameOf) },
+  { head: 'Owed', cell: (leg) => owedLines(leg, nameOf) },
+  { head: 'Delivered', cell: deliveredLines },
+  { head: 'Due', cell: (leg) => dueLines(leg, nameOf) },
+  { head: 'State', cell: stateLines },
+];
+
+function promiseLines(leg: Leg, nameOf: NameOf): CellLine[] {
+  const what = leg.categories.length > 0 ? `${spaced(leg.what)}: ${leg.categories.join(', ')}` : spaced(leg.what);
+  return [
+    { text: `${nameOf(leg.from)} → ${nameOf(leg.to)}` },
+    { text: what },
+    { text: `${leg.commitment.replace(/^commitment-/, '')} ${leg.leg}`, tone: 'quiet' },
+  ];
+}
+
+/** Who set a number or a date; nobody did where it is only told. */
+const setter = (by: string | null | undefined, nameOf: NameOf): CellLine[] =>
+  by ? [{ text: by === 'reported' ? 'as reported' : `set by ${nameOf(by)}`, tone: 'quiet' }] : [];
+
+function owedLines(leg: Leg, nameOf: NameOf): CellLine[] {
+  if (leg.owed === null) return [{ text: 'no number' }];
+  return [{ text: countWords(leg.owed, leg.unit) }, ...setter(leg.owedBy, nameOf)];
+}
+
+function deliveredLines(leg: Leg): CellLine[] {
+  const told = (['claimed', 'reported'] as const).filter((kind) => leg[kind].max > 0);
+  return [
+    { text: `${rangeWords(leg.confirmed)} confirmed` },
+    ...told.map((kind) => ({ text: `${rangeWords(leg[kind])} ${kind}` })),
+    ...leg.cumulative
+      .filter(({ matches }) => matches === false)
+      .map((): CellLine => ({ text: 'a total told differs', tone: 'bad' })),
+  ];
+}
+
+function dueLines(leg: Leg, nameOf: NameOf): CellLine[] {
+  if (!leg.due) return [{ text: 'no date' }];
+  return [{ text: leg.due.words }, ...setter(leg.due.setBy, nameOf)];
+}
+
+const STATES: Record<string, { sign: string; tone: Tone }> = {
+  void: { sign: '–', tone: 'quiet' },
+  breached: { sign: '✗', tone: 'bad' },
+  partly_final: { sign: '◑', tone: 'open' },
+  delivered: { sign: '✔', tone: 'good' },
+  superseded: { sign: '→', tone: 'quiet' },
+  withdrawn: { sign: '–', tone: 'quiet' },
+  suspended: { sign: '=', tone: 'open' },
+  overdue: { sign: '!', tone: 'bad' },
+  partly_delivered: { sign: '◑', tone: 'open' },
+  agreed: { sign: '✓', tone: 'good' },
+  pledged: { sign: '◕', tone: 'open' },
+  claimed: { sign: '◐', tone: 'open' },
+  reported: { sign: '○', tone: 'quiet' },
+};
+
+function stateLines(leg: Leg): CellLine[] {
+  const { sign, tone } = STATES[leg.state] ?? { sign: '?', tone: 'quiet' };
+  return [
+    { text: `${sign} ${spaced(leg.state)}`, tone },
+    { text: leg.state === leg.standing ? '' : `was ${leg.standing}`, tone: 'quiet' },
+    {
+      text:
+        leg.late === null
+          ? ''
+          : `${leg.state === 'overdue' ? 'late by' : 'came late by'} ${countWords(leg.late, 'day')}`,
+      tone: 'bad',
+    },
+    { text: leg.disputed ? `✗ disputed${disputes(leg)}` : '', tone: 'bad' },
+  ];
+}
+
+const contradicted = (leg: Leg): string[] =>
+  Object.entries(leg.fields)
+    .filter(([, field]) => field.status === 'contradicted')
+    .map(([name]) => name);
+
+const disputes = (leg: Leg) => (contradicted(leg).length > 0 ? `: ${contradicted(leg).join(', ')}` : '');
+
+const plain: PlainColumn<Leg>[] = [
+  { head: 'commitment', value: (leg) => leg.commitment },
+  { head: 'leg', value: (leg) => leg.leg },
+  { head: 'from', value: (leg) => leg.from },
+  { head: 'to', value: (leg) => leg.to },
+  { head: 'what', value: (leg) => leg.what },
+  { head: 'categories', value: (leg) => leg.categories.join('; ') },
+  { head: 'unit', value: (leg) => leg.unit },
+  { head: 'owed', value: (leg) => leg.owed },
+  { head: 'owedBy', value: (leg) => leg.owedBy },
+  { head: 'confirmedMin', value: (leg) => leg.confirmed.min },
+  { head: 'confirmedMax', value: (leg) => leg.confirmed.max },
+  { head: 'claimedMin', value: (leg) => leg.claimed.min },
+  { head: 'claimedMax', value: (leg) => leg.claimed.max },
+  { head: 'reportedMin', value: (leg) => leg.reported.min },
+  { head: 'reportedMax', value: (leg) => leg.reported.max },
+  { head: 'shortfall', value: (leg) => leg.shortfall },
+  { head: 'dueEdtf', value: (leg) => leg.due?.edtf ?? null },
+  { head: 'dueLatest', value: (leg) => leg.due?.latest ?? null },
+  { head: 'dueSetBy', value: (leg) => leg.due?.setBy ?? null },
+  { head: 'standing', value: (leg) => leg.standing },
+  { head: 'state', value: (leg) => leg.state },
+  { head: 'late', value: (leg) => leg.late },
+  { head: 'disputed', value: (leg) => leg.disputed },
+  { head: 'contradicted', value: (leg) => contradicted(leg).join(' ') },
+];

@@ -1,0 +1,115 @@
+import type { TimelineItem } from '@parley/contracts';
+import type { Field } from '@parley/negotiation';
+import type { Api } from '../api.js';
+import { actorsOfFields, namesFor } from '../names.js';
+import { chooseNegotiation } from '../negotiation.js';
+import type { Tone } from '../paint.js';
+import type { CellLine, Column, PlainColumn } from '../table.js';
+import type { Terminal } from '../terminal.js';
+import { type NameOf, valueWords } from '../value-words.js';
+import { readList, showJson, showList } from './show-list.js';
+
+export interface TimelineOptions {
+  from?: string;
+  to?: string;
+  type?: string[];
+  party?: string[];
+  sort?: string;
+  asOf?: string;
+  clock?: string;
+  limit?: string;
+  all?: boolean;
+  json?: boolean;
+}
+
+/** `parley timeline`: what happened, who says so, and where they differ. */
+export async function timeline(api: Api, terminal: Terminal, named: string | undefined, options: TimelineOptions) {
+  const negotiation = await chooseNegotiation(api, named, options.asOf);
+  const { all = false, json, party, from, to, type, sort, asOf, clock, limit } = options;
+  const query = { from, to, type, party: party?.map(actorId), sort, asOf, clock, limit };
+  const path = `/v1/negotiations/${negotiation.slug}/timeline`;
+  const { body, text } = await readList<TimelineItem>(api, path, query, all);
+  if (json) return showJson(terminal, text);
+  const actors = body.items.flatMap((item) => actorsOfFields(item.fields));
+  const nameOf = await namesFor(api, actors, negotiation.names, asOf);
+  showList(terminal, negotiation, body, { noun: ['happening', 'happenings'], columns: columns(nameOf), plain });
+}
+
+/** People type `ua`; filters hold full ids. */
+export const actorId = (party: string): string => (party.startsWith('actor-') ? party : `actor-${party}`);
+
+const STATUS: Record<string, { sign: string; tone: Tone }> = {
+  agreed: { sign: '✓', tone: 'good' },
+  claimed: { sign: '◐', tone: 'open' },
+  reported: { sign: '○', tone: 'quiet' },
+  contradicted: { sign: '✗', tone: 'bad' },
+};
+
+function columns(nameOf: NameOf): Column<TimelineItem>[] {
+  return [
+    { head: 'When', cell: (item) => [{ text: item.happened?.words ?? 'no date' }] },
+    { head: 'What', cell: whatLines },
+    { head: 'Status', cell: statusLines },
+    { head: 'Who says so', cell: (item) => whoSaysSo(item, nameOf).map((text) => ({ text })) },
+    { head: 'Accounts', cell: (item) => [{ text: String(item.accounts) }], right: true },
+  ];
+}
+
+function whatLines(item: TimelineItem): CellLine[] {
+  return [
+    { text: item.headline },
+    { text: `${item.type} · ${item.stream}`, tone: 'quiet' },
+    ...marksOf(item).map((text): CellLine => ({ text, tone: 'bad' })),
+  ];
+}
+
+const marksOf = (item: TimelineItem): string[] =>
+  (['corrected', 'retracted', 'redacted'] as const).filter((mark) => item[mark]);
+
+function statusLines(item: TimelineItem): CellLine[] {
+  if (item.status === null) return [{ text: '–', tone: 'quiet' }];
+  const { sign, tone } = STATUS[item.status] ?? { sign: '?', tone: 'quiet' };
+  return [{ text: `${sign} ${item.status}`, tone }];
+}
+
+const contradictedFields = (item: TimelineItem): [string, Field][] =>
+  Object.entries(item.fields).filter(([, field]) => field.status === 'contradicted');
+
+/** What is contradicted with each side's word; else the sides that stand behind it; else who merely tells it. */
+export function whoSaysSo(item: TimelineItem, nameOf: NameOf): string[] {
+  const clashes = contradictedFields(item).map(([name, { values }]) => {
+    const words = values
+      .filter(({ side }) => side !== null)
+      .map(({ side, value }) => `${nameOf(side!)}: ${valueWords(value, nameOf)}`);
+    return `${name} – ${words.join('; ')}`;
+  });
+  if (clashes.length > 0) return clashes;
+  const sides = [...new Set(Object.values(item.fields).flatMap((field) => field.by))];
+  if (sides.length > 0) return [sides.map(nameOf).join(', ')];
+  const anonymous = Object.values(item.fields).some((field) => field.modifiers.includes('anonymous_only'));
+  return [anonymous ? 'unnamed people only' : 'reports only'];
+}
+
+const plain: PlainColumn<TimelineItem>[] = [
+  { head: 'edtf', value: (item) => item.happened?.edtf ?? null },
+  { head: 'earliest', value: (item) => item.happened?.earliest ?? null },
+  { head: 'latest', value: (item) => item.happened?.latest ?? null },
+  { head: 'words', value: (item) => item.happened?.words ?? null },
+  { head: 'type', value: (item) => item.type },
+  { head: 'headline', value: (item) => item.headline },
+  { head: 'status', value: (item) => item.status },
+  {
+    head: 'contradicted',
+    value: (item) =>
+      contradictedFields(item)
+        .map(([name]) => name)
+        .join(' '),
+  },
+  { head: 'by', value: (item) => [...new Set(Object.values(item.fields).flatMap((field) => field.by))].join(' ') },
+  { head: 'accounts', value: (item) => item.accounts },
+  { head: 'sources', value: (item) => item.sources },
+  { head: 'marks', value: (item) => marksOf(item).join(' ') },
+  { head: 'stream', value: (item) => item.stream },
+  { head: 'happening', value: (item) => item.happening },
+  { head: 'position', value: (item) => item.firstPosition },
+];

@@ -1,0 +1,2 @@
+export { runParley } from './program.js';
+export type { Terminal } from './terminal.js';

@@ -1,0 +1,37 @@
+import type { Actor } from '@parley/contracts';
+import type { Field } from '@parley/negotiation';
+import type { Api } from './api.js';
+import type { NameOf } from './value-words.js';
+
+const ASKED_AT_ONCE = 8;
+
+/**
+ * The names of actors as the record has them, by one request for each that is not known yet. An actor whose name can't
+ * be had goes by the slug of its id: a view is not worth less for it.
+ */
+export async function namesFor(
+  api: Api,
+  actors: Iterable<string>,
+  known: ReadonlyMap<string, string>,
+  asOf: string | undefined,
+): Promise<NameOf> {
+  const names = new Map(known);
+  const missing = [...new Set(actors)].filter((actor) => actor.startsWith('actor-') && !names.has(actor));
+  const ask = async (actor: string) => {
+    const answer = await api.get<Actor>(`/v1/actors/${slugOf(actor)}`, { asOf }).catch(() => undefined);
+    if (typeof answer?.body.name === 'string') names.set(actor, answer.body.name);
+  };
+  while (missing.length > 0) await Promise.all(missing.splice(0, ASKED_AT_ONCE).map(ask));
+  return (actor) => names.get(actor) ?? slugOf(actor);
+}
+
+/** An id of an actor without its prefix. */
+const slugOf = (actor: string) => actor.replace(/^actor-/, '');
+
+/** The actors that fields speak of: whose values they are, and who the values are. */
+export function actorsOfFields(fields: Record<string, Field>): string[] {
+  return Object.values(fields).flatMap((field) => [
+    ...field.by,
+    ...field.values.flatMap(({ side, value }) => [side, value].flat()).filter((one) => typeof one === 'string'),
+  ]);
+}

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+import { type Api, apiAt } from './api.js';
+import { auditReplay, type ReplayOptions } from './commands/audit-replay.js';
+import { commitments, type CommitmentsOptions } from './commands/commitments.js';
+import { post } from './commands/post.js';
+import { timeline, type TimelineOptions } from './commands/timeline.js';
+import { connectionFor } from './connection.js';
+import { CommandFailure, EXIT } from './failures.js';
+import { failureText } from './failure-text.js';
+import type { Terminal } from './terminal.js';
+
+interface Reach {
+  url?: string;
+  key?: string;
+}
+
+const AFTER_HELP = `
+Where to ask: --url and --key, else PARLEY_URL and PARLEY_KEY, else the instance that "npm start" runs from this folder
+or one above it (DATA_DIR, default .parley).
+Exit codes: 0 done, 1 a check failed, 2 wrong usage, 3 the server refused, 4 no server reached.
+`;
+
+/**
+ * Runs one command line.
+ * @param args what stands behind the program's name
+ * @returns the exit code (failures.ts, EXIT); never throws for what a person, a file or a server got wrong
+ */
+export async function runParley(args: readonly string[], terminal: Terminal): Promise<number> {
+  let exitCode: number = EXIT.ok;
+  const program = parley(terminal, (code) => (exitCode = code));
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (!(error instanceof CommandFailure)) throw error;
+    terminal.complain(failureText(error, terminal.complaintColour));
+    return error.exitCode;
+  }
+}
+
+function parley(terminal: Terminal, exitWith: (code: number) => void): Command {
+  const program = new Command('parley')
+    .description('The record of a negotiation: post to it, read it, have it checked.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .addHelpText('after', AFTER_HELP)
+    .showHelpAfterError('(parley --help shows what there is)')
+    .configureOutput({
+      writeOut: (text) => terminal.write(text),
+      writeErr: (text) => terminal.complain(text),
+      getOutHelpWidth: () => terminal.columns,
+      getErrHelpWidth: () => terminal.columns,
+    })
+    .exitOverride();
+  const reach = (options: Reach): Api => apiAt(connectionFor(options, terminal));
+
+  command(program, 'post', 'post the entries of a file: JSON (one, an array, {"events": […]}) or NDJSON')
+    .argument('<file>', 'the file, or - for standard input')
+    .action((file: string, options: Reach & { json?: boolean }) => post(reach(options), terminal, file, options));
+
+  timelineCommand(program).action((named: string | undefined, options: Reach & TimelineOptions) =>
+    timeline(reach(options), terminal, named, options),
+  );
+  commitmentsCommand(program).action((named: string | undefined, options: Reach & CommitmentsOptions) =>
+    commitments(reach(options), terminal, named, options),
+  );
+
+  const audit = program.command('audit').description('check the record against its log');
+  command(audit, 'replay', 'fold the whole log again and compare every row of the read models with it')
+    .option('--until <position>', 'check the record up to this position only')
+    .action(async (options: Reach & ReplayOptions) => exitWith(await auditReplay(reach(options), terminal, options)));
+  return program;
+}
+
+function timelineCommand(program: Command): Command {
+  return listCommand(program, 'timeline', 'what happened, in order, and who says so')
+    .option('--from <day>', 'what may have happened on or after this day')
+    .option('--to <day>', 'what may have happened on or before this day')
+    .option('--type <type>', 'of this event type, as in RoundHeld (may be repeated)', repeated)
+    .option('--party <actor>', 'that has to do with this party, as in actor-ua or ua (may be repeated)', repeated)
+    .addOption(new Option('--sort <order>', 'the order').choices(['happened', '-happened', 'recorded', '-recorded']));
+}
+
+function commitmentsCommand(program: Command): Command {
+  return listCommand(program, 'commitments', 'who owes whom what, and what came of it')
+    .option('--party <actor>', 'where this party is debtor or beneficiary (may be repeated)', repeated)
+    .option('--state <state>', 'in this state, as in agreed or overdue (may be repeated)', repeated);
+}
+
+function listCommand(program: Command, name: string, description: string): Command {
+  return command(program, name, description)
+    .argument('[negotiation]', 'its id; not needed where the record holds only one')
+    .option('--as-of <point>', 'the record as it was: @<position>, an instant or a day')
+    .option('--clock <day>', 'the day that due dates are held against')
+    .option('--limit <number>', 'rows of the page, at most 500')
+    .option('--all', 'all pages');
+}
+
+const command = (parent: Command, name: string, description: string): Command =>
+  parent
+    .command(name)
+    .description(description)
+    .option('--url <address>', 'the address of the server')
+    .option('--key <key>', 'the key to show it')
+    .option('--json', 'print what the API answers');
+
+const repeated = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
+
+const version = (): string =>
+  (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;

@@ -1,0 +1,28 @@
+import type { Terminal } from '../src/terminal.js';
+
+/** A terminal that keeps what is written to it. */
+export interface FakeTerminal extends Terminal {
+  out(): string;
+  complaints(): string;
+}
+
+/** By default a pipe: no colour, nobody looking on. */
+export function fakeTerminal(more: Partial<Terminal> & { input?: string } = {}): FakeTerminal {
+  let out = '';
+  let complaints = '';
+  return {
+    write: (text) => void (out += text),
+    complain: (text) => void (complaints += text),
+    readInput: () => Promise.resolve(Buffer.from(more.input ?? '')),
+    interactive: false,
+    colour: false,
+    complaintColour: false,
+    columns: 100,
+    bars: null,
+    env: {},
+    cwd: '/',
+    ...more,
+    out: () => out,
+    complaints: () => complaints,
+  };
+}
