@@ -8,7 +8,7 @@ import type { Terminal } from '../terminal.js';
 
 /** One page of a list, or with `all` every page as if it were one. */
 export function readList<Item>(api: Api, path: string, query: Query, all: boolean): Promise<Answer<ListOf<Item>>> {
-  return all ? allPages(api, path, { limit: '500', ...query }) : api.get(path, query);
+  return all ? allPages(api, path, { ...query, limit: query.limit ?? '500' }) : api.get(path, query);
 }
 
 /** How the rows of a list are called and shown. */
