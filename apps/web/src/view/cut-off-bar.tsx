@@ -1,0 +1,80 @@
+import type { AsOf } from '@parley/contracts';
+import { useState } from 'react';
+import type { Address } from '../address.js';
+import { dayWords, instantWords } from '../words/date-words.js';
+
+interface CutOffBarProps {
+  /** null while it is not known. */
+  asOf: AsOf | null;
+  address: Address;
+  go: (change: Partial<Address>) => void;
+}
+
+/** The information cut-off, always in sight, and the way to another one. */
+export function CutOffBar({ asOf, address, go }: CutOffBarProps) {
+  const past = address.asOf !== '';
+  return (
+    <section className={past ? 'cut-off is-past' : 'cut-off'} aria-label="Information cut-off">
+      <p className="cut-off-words">
+        {past && <strong className="cut-off-past">The record as it was. </strong>}
+        {asOf ? <CutOffWords asOf={asOf} /> : 'The cut-off is not known yet.'}
+      </p>
+      {(past || address.clock !== '') && (
+        <button type="button" className="quiet" onClick={() => go({ asOf: '', clock: '' })}>
+          Back to now
+        </button>
+      )}
+      <details className="cut-off-change">
+        <summary>Change</summary>
+        <CutOffForm key={`${address.asOf} ${address.clock}`} address={address} go={go} />
+      </details>
+    </section>
+  );
+}
+
+function CutOffWords({ asOf: { position, recordedAt, clock } }: { asOf: AsOf }) {
+  return (
+    <>
+      Record as of <b>position {position}</b>
+      {recordedAt !== null && (
+        <>
+          , recorded <time dateTime={recordedAt}>{instantWords(recordedAt)}</time>
+        </>
+      )}
+      ; due dates held against <time dateTime={clock}>{dayWords(clock)}</time>
+    </>
+  );
+}
+
+function CutOffForm({ address, go }: Omit<CutOffBarProps, 'asOf'>) {
+  const [asOf, setAsOf] = useState(address.asOf);
+  const [clock, setClock] = useState(address.clock);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        go({ asOf: asOf.trim(), clock });
+      }}
+    >
+      <label>
+        Show the record as of
+        <input
+          type="text"
+          value={asOf}
+          placeholder="now"
+          aria-describedby="as-of-hint"
+          autoComplete="off"
+          onChange={(event) => setAsOf(event.target.value)}
+        />
+      </label>
+      <p className="hint" id="as-of-hint">
+        When it was written down: a day (2026-11-22), an instant, or a position (@40).
+      </p>
+      <label>
+        Hold due dates against
+        <input type="date" value={clock} onChange={(event) => setClock(event.target.value)} />
+      </label>
+      <button type="submit">Show</button>
+    </form>
+  );
+}

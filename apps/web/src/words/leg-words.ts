@@ -1,0 +1,41 @@
+import type { Leg } from '@parley/contracts';
+import { daysBetween } from './date-words.js';
+import { countWords, numberWords } from './number-words.js';
+import type { NameOf } from './status-words.js';
+import { unitWords } from './value-words.js';
+
+const singles: Record<string, string> = {
+  document: 'a document',
+  answer: 'an answer',
+  decision: 'a decision',
+  ceasefire: 'a ceasefire',
+  withdrawal: 'a withdrawal',
+  payment: 'a payment',
+  other: 'something else',
+};
+
+/** What is owed: "6,000 bodies", "prisoners", "an answer". */
+export function owedWords({ owed, unit, what }: Pick<Leg, 'owed' | 'unit' | 'what'>): string {
+  const kind = singles[what] ?? what;
+  if (owed === null || unit === null) return kind;
+  const units = unitWords(unit, owed === 1);
+  return isUnitOf(what, units) ? `${numberWords(owed)} ${units}` : `${kind}, ${numberWords(owed)} ${units}`;
+}
+
+/** Whether the unit says what is counted, so that "bodies" need not be said twice. */
+const isUnitOf = (what: string, units: string) => what === units || units === 'hours';
+
+/** "Russia's figure", "as reported by press"; who set a number or a date. */
+export const setByWords = (setBy: string, nameOf: NameOf): string =>
+  setBy === 'reported' ? 'as reported, set by neither side' : `set by ${nameOf(setBy)}`;
+
+/** How the due date stands against the clock; null where nothing can be said. */
+export function dueWords({ due, late, state }: Pick<Leg, 'due' | 'late' | 'state'>, clock: string): string | null {
+  if (late !== null && late > 0) {
+    return state === 'delivered' ? `met ${countWords(late, 'day')} late` : `${countWords(late, 'day')} past due`;
+  }
+  if (due?.latest == null || ['void', 'delivered', 'superseded', 'withdrawn'].includes(state)) return null;
+  const left = daysBetween(clock, due.latest);
+  if (left === null || left < 0) return null;
+  return left === 0 ? 'last day' : `${countWords(left, 'day')} left`;
+}
