@@ -1,0 +1,89 @@
+import { denies, happenedBounds, legsIn, textIn } from './data-reading.js';
+import type { Entry, Surroundings } from './entry.js';
+import type { Standing } from './field.js';
+import { newest, saidAtOf } from './telling.js';
+import { setsTerms, type LegEnds } from './who-counts.js';
+
+/** What acts of the sides and assessments of ours make of a leg, deliveries apart. */
+export interface Acts {
+  /** The newest verdict of an assessment that changes a state; null where there is none. */
+  verdict: string | null;
+  superseded: boolean;
+  withdrawn: boolean;
+  suspended: boolean;
+  /** Somebody alleges a breach of it, and the accused has not admitted it. */
+  breachAlleged: boolean;
+}
+
+/** Whether an entry of a commitment's stream speaks of one leg by name, or of the commitment as a whole. */
+export function bearsOn(entry: Entry, legId: string): boolean {
+  if (setsTerms(entry)) return legsIn(entry).some((leg) => leg.legId === legId);
+  const named = textIn(entry.data.legId);
+  return named === null || named === legId;
+}
+
+/**
+ * Reads the acts from the live entries that bear on a leg. A withdrawal or suspension is one only by an account on
+ * record of the side that makes it: the debtor's, or where both hold the leg either's. Told by others it is a note.
+ */
+export function actsOn(bearing: readonly Entry[], ends: LegEnds, standing: Standing, around: Surroundings): Acts {
+  const binding = standing === 'agreed' ? [ends.debtor, ends.beneficiary] : [ends.debtor];
+  const own = bearing.filter((entry) => isOwnAct(entry, binding, around));
+  const happenings = [...Map.groupBy(own, ({ happening }) => happening).values()];
+  const standingActs = happenings.flatMap((told) => newestFirst(told).slice(0, 1)).filter((entry) => !denies(entry));
+  const pauses = standingActs.filter(({ type }) => ['CommitmentSuspended', 'CommitmentResumed'].includes(type));
+  return {
+    verdict: verdictOf(bearing),
+    superseded: bearing.some((entry) => (entry.type as string) === 'CommitmentSuperseded' && !denies(entry)),
+    withdrawn: standingActs.some(({ type }) => (type as string) === 'CommitmentWithdrawn'),
+    suspended: (latest(pauses)?.type as string | undefined) === 'CommitmentSuspended',
+    breachAlleged: breachAlleged(bearing, ends, around),
+  };
+}
+
+const acts: readonly string[] = ['CommitmentWithdrawn', 'CommitmentSuspended', 'CommitmentResumed'];
+
+function isOwnAct(entry: Entry, binding: readonly string[], { partyOf }: Surroundings): boolean {
+  const by = textIn(entry.data.by);
+  if (!acts.includes(entry.type) || by === null || entry.attribution !== 'on_record') return false;
+  return entry.account?.side === partyOf(by) && binding.includes(partyOf(by));
+}
+
+function newestFirst(told: readonly Entry[]): Entry[] {
+  const now = newest(told.map((entry) => ({ entry, said: saidAtOf(entry) })));
+  return now.map(({ entry }) => entry).sort((a, b) => Number(denies(a)) - Number(denies(b)) || b.position - a.position);
+}
+
+/** The last by the day it happened; of one day, the last that was posted. */
+function latest(entries: readonly Entry[]): Entry | undefined {
+  const dayOf = (entry: Entry) => happenedBounds(entry).latest ?? '';
+  const before = (a: Entry, b: Entry) => dayOf(a) < dayOf(b) || (dayOf(a) === dayOf(b) && a.position < b.position);
+  return entries.reduce<Entry | undefined>((last, entry) => (last && before(entry, last) ? last : entry), undefined);
+}
+
+/** `not_assessable` changes no state, so it overrules nothing. */
+function verdictOf(bearing: readonly Entry[]): string | null {
+  const assessments = bearing.filter(({ type, data }) => {
+    return (
+      (type as string) === 'CommitmentAssessed' && textIn(data.verdict) !== null && data.verdict !== 'not_assessable'
+    );
+  });
+  return textIn(latest(assessments.filter((entry) => !denies(entry)))?.data.verdict);
+}
+
+function breachAlleged(bearing: readonly Entry[], { debtor }: LegEnds, { partyOf }: Surroundings): boolean {
+  const accused = ({ data }: Entry) => partyOf(textIn(data.against) ?? debtor);
+  const alleged = bearing.filter((entry) => {
+    return (
+      (entry.type as string) === 'BreachAlleged' && (textIn(entry.data.legId) !== null || accused(entry) === debtor)
+    );
+  });
+  return [...Map.groupBy(alleged, ({ happening }) => happening).values()].some((told) => {
+    const ofAccused = told.filter(
+      (entry) => entry.attribution === 'on_record' && entry.account?.side === accused(entry),
+    );
+    const [answer] = newestFirst(ofAccused);
+    const admitted = answer !== undefined && !denies(answer);
+    return !admitted && told.some((entry) => !denies(entry));
+  });
+}

@@ -1,0 +1,136 @@
+import { denies, isLive, legsIn, quantityIn } from './data-reading.js';
+import type { Entry, Surroundings } from './entry.js';
+import { isAim, toldIn } from './entry-fields.js';
+import type { Field } from './field.js';
+import { fieldOf } from './field-status.js';
+import type { FieldSort } from './comparison.js';
+import type { Leg } from './leg.js';
+import { newest, tellingOf, type Telling } from './telling.js';
+import { principalsOf, setsTerms, type LegEnds } from './who-counts.js';
+
+/** The live accounts of a commitment's terms among some entries, denials included. */
+export function termsIn(entries: readonly Entry[]): Entry[] {
+  return entries.filter((entry) => setsTerms(entry) && isLive(entry));
+}
+
+/** A leg as an account has it; undefined where it does not name it. */
+function legOf(entry: Entry, legId: string): Leg | undefined {
+  return legsIn(entry).find((leg) => leg.legId === legId);
+}
+
+/** Whether an account revises the terms without a leg, so that its side no longer holds it. */
+function dropsLeg(entry: Entry, legId: string): boolean {
+  return (entry.type as string) === 'TermsRevised' && !denies(entry) && legOf(entry, legId) === undefined;
+}
+
+const deniesLeg = (entry: Entry, legId: string) => denies(entry) && legOf(entry, legId) !== undefined;
+
+/** What the accounts of the terms say of one member of a leg. */
+export function legTellings(terms: readonly Entry[], legId: string, member: keyof Leg, sort: FieldSort): Telling[] {
+  const says = (entry: Entry): unknown[] => {
+    if (dropsLeg(entry, legId) || deniesLeg(entry, legId)) return [undefined];
+    return denies(entry) ? [] : toldIn(member, sort, legOf(entry, legId)?.[member]).map(({ value }) => value);
+  };
+  return termTellings(terms, says);
+}
+
+/** What the accounts of the terms say of a leg's being owed at all. */
+export function legExistence(terms: readonly Entry[], legId: string): Telling[] {
+  const says = (entry: Entry): unknown[] => {
+    if (dropsLeg(entry, legId) || deniesLeg(entry, legId)) return [false];
+    return legOf(entry, legId) ? [true] : [];
+  };
+  return termTellings(terms, says);
+}
+
+/** What the accounts of the terms say of there being any. */
+export function termsExistence(terms: readonly Entry[]): Telling[] {
+  return termTellings(terms, (entry) => [!denies(entry)]);
+}
+
+/** The fields of a leg: its debtor's and its beneficiary's word counts. */
+export function legFields(terms: readonly Entry[], legId: string, ends: LegEnds): Record<string, Field> {
+  const counts = new Set([ends.debtor, ends.beneficiary]);
+  const field = (member: keyof Leg, sort: FieldSort) => fieldOf(legTellings(terms, legId, member, sort), counts, sort);
+  return {
+    exists: fieldOf(legExistence(terms, legId), counts, 'plain'),
+    quantity: field('quantity', 'quantity'),
+    due: field('due', 'when'),
+    categories: field('categories', 'set'),
+  };
+}
+
+/**
+ * The fields of a commitment as a whole: the principals' word counts. The quantities of aims in its stream stand beside
+ * the total; they are no terms.
+ */
+export function commitmentFields(terms: readonly Entry[], around: Surroundings): Record<string, Field> {
+  const counts = principalsOf(around);
+  const tellings = (member: string, sort: FieldSort) =>
+    termTellings(terms, (entry) =>
+      denies(entry) ? [undefined] : toldIn(member, sort, entry.data[member]).map(({ value }) => value),
+    );
+  return {
+    mode: fieldOf(modeTellings(terms), counts, 'plain'),
+    total: fieldOf([...tellings('total', 'quantity'), ...aimTellings(around.streamEntries)], counts, 'quantity'),
+    term: fieldOf(tellings('term', 'when'), counts, 'when'),
+    duration: fieldOf(tellings('duration', 'quantity'), counts, 'quantity'),
+  };
+}
+
+function aimTellings(streamEntries: readonly Entry[]): Telling[] {
+  return streamEntries
+    .filter((entry) => isAim(entry) && isLive(entry) && !denies(entry))
+    .flatMap((entry) => {
+      const quantity = quantityIn(entry.data.quantity);
+      return quantity ? [tellingOf(entry, quantity, true)] : [];
+    });
+}
+
+/** What the accounts of the terms say of a field, with the denials of each side settled. */
+function termTellings(terms: readonly Entry[], says: (entry: Entry) => readonly unknown[]): Telling[] {
+  const told = terms.flatMap((entry) => says(entry).map((value) => ({ entry, telling: tellingOf(entry, value) })));
+  const bySide = Map.groupBy(told, ({ telling }) => telling.side);
+  return [...bySide].flatMap(([side, own]) => (side === null ? own.map(({ telling }) => telling) : settleDenials(own)));
+}
+
+interface OwnTelling {
+  entry: Entry;
+  telling: Telling;
+}
+
+/**
+ * A denial takes back what its side said of the same thing: an account of the same type and happening. One that denies
+ * a swap still holds its undertaking, and one that denies a revision its first terms.
+ */
+function settleDenials(own: readonly OwnTelling[]): Telling[] {
+  const things = [...Map.groupBy(own, ({ entry }) => `${entry.happening} ${entry.type}`).values()];
+  const isDenied = (thing: readonly OwnTelling[]) =>
+    newest(thing.map(({ entry, telling: { said } }) => ({ entry, said }))).every(({ entry }) => denies(entry));
+  const denied = things.filter(isDenied);
+  const allDenied = denied.length === things.length;
+  return things.flatMap((thing) =>
+    thing.map(({ telling }) => (!allDenied && denied.includes(thing) ? { ...telling, past: true } : telling)),
+  );
+}
+
+/**
+ * What the accounts say of the mode: a swap is reciprocal until its side denies it or revises the terms, revised terms
+ * are what their legs make them. An undertaking makes it unilateral only where its side gives no other.
+ */
+function modeTellings(terms: readonly Entry[]): Telling[] {
+  const tellings = termTellings(terms, (entry) => [denies(entry) ? undefined : modeOf(entry)]);
+  const undertakings = new Set(terms.filter(isUndertaking).map(({ event }) => event));
+  const givesOther = ({ event, value, past }: Telling) => !undertakings.has(event) && value !== undefined && !past;
+  const otherwise = new Set(tellings.filter(givesOther).map(({ side }) => side));
+  return tellings.filter(({ event, side }) => side === null || !undertakings.has(event) || !otherwise.has(side));
+}
+
+const isUndertaking = ({ type }: Entry) => (type as string) === 'UndertakingGiven';
+
+function modeOf(entry: Entry): 'reciprocal' | 'unilateral' {
+  if (isUndertaking(entry)) return 'unilateral';
+  const legs = legsIn(entry);
+  const bothWays = legs.some((a) => legs.some((b) => a.from !== a.to && a.from === b.to && a.to === b.from));
+  return (entry.type as string) === 'SwapAgreed' || bothWays ? 'reciprocal' : 'unilateral';
+}

@@ -1,0 +1,104 @@
+/*
+ * All English that Parley makes itself: names of months and units, ways to say dates and numbers, and the sentences of
+ * headlines. Another language is another file of this shape.
+ */
+
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+const irregularPlurals: Record<string, string> = {
+  body: 'bodies',
+  child: 'children',
+  person: 'persons',
+  family: 'families',
+};
+const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ');
+
+/** A date of some precision, as its parts. */
+export interface DateParts {
+  year: number;
+  month: number | null;
+  day: number | null;
+}
+
+/** "2 June 2025", "June 2025", "2025"; without the parts that are said elsewhere in the phrase. */
+export function date({ year, month, day }: DateParts, leaveOut: 'nothing' | 'year' | 'month' = 'nothing'): string {
+  const monthName = month === null ? null : (monthNames[month - 1] ?? null);
+  const parts = [day, leaveOut === 'month' ? null : monthName, leaveOut === 'nothing' ? year : null];
+  return parts.filter((part) => part !== null).join(' ');
+}
+
+/** Ways to say a date. Each takes dates in words; `whole` tells a month or a year from a day. */
+export const datePhrases = {
+  about: (words: string) => `about ${words}`,
+  possibly: (words: string) => `possibly ${words}`,
+  between: (start: string, end: string) => `between ${start} and ${end}`,
+  fromTo: (start: string, end: string) => `from ${start} to ${end}`,
+  notAfter: (end: string, whole: boolean) => `${whole ? 'in' : 'on'} or before ${end}`,
+  notBefore: (start: string, whole: boolean) => `${whole ? 'in' : 'on'} or after ${start}`,
+  until: (end: string) => `until ${end}`,
+  untilStartUnknown: (end: string) => `until ${end}, start unknown`,
+  from: (start: string) => `from ${start} on`,
+  fromEndUnknown: (start: string) => `from ${start}, end unknown`,
+  never: 'at an unknown date',
+};
+
+/** "12,000". */
+export function number(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** A unit as it stands behind a number: "1 body", "2 bodies", "5 EUR". */
+export function unit(name: string, one: boolean): string {
+  if (one || /^[A-Z]{3}$/.test(name)) return name;
+  const words = name.replaceAll('-', ' ');
+  return irregularPlurals[words] ?? `${words}s`;
+}
+
+/** Ways to say a number. */
+export const quantityPhrases = {
+  about: (words: string) => `about ${words}`,
+  range: (min: string, max: string) => `${min} to ${max}`,
+  upTo: (max: string) => `up to ${max}`,
+  atLeast: (min: string) => `at least ${min}`,
+  withheld: 'a number withheld',
+  unknown: (units: string) => `an unknown number of ${units}`,
+  basis: { total: 'in total', each_way: 'each way' } as Record<string, string>,
+};
+
+/** "second", "21st". */
+export function ordinal(value: number): string {
+  const word = ordinals[value - 1];
+  if (word) return word;
+  const teen = value % 100 >= 11 && value % 100 <= 13;
+  return `${value}${teen ? 'th' : (['th', 'st', 'nd', 'rd'][value % 10] ?? 'th')}`;
+}
+
+/** "A", "A and B", "A, B and C". */
+export function list(items: readonly string[]): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+/** Words of somebody else. */
+export function quoted(text: string): string {
+  return `“${text}”`;
+}
+
+/** With a capital in front. */
+export function capital(text: string): string {
+  const first = [...text][0] ?? '';
+  return first.toUpperCase() + text.slice(first.length);
+}

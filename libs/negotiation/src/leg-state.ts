@@ -1,0 +1,41 @@
+import type { LegState, Span, Standing } from './field.js';
+
+/**
+ * All that the state of a leg follows from but the clock. Kept in a row, it gives the state on any day without another
+ * look at the record.
+ */
+export interface StateFacts {
+  /** The first state that matches and that no clock changes: from `void` to `suspended`; null where none does. */
+  settled: SettledState | null;
+  /** What it is where it is neither settled nor overdue: `partly_delivered`, or its standing. */
+  open: 'partly_delivered' | Standing;
+  /** Whether nothing is owed any more, so that no date makes it overdue. */
+  met: boolean;
+  /** The day of the delivery that met it, where one did. */
+  metOn: string | null;
+}
+
+export type SettledState = Exclude<LegState, 'overdue' | 'partly_delivered' | Standing>;
+
+/**
+ * The state on a day, and how late: days from the end of the due date to the delivery that met the leg, or to the clock
+ * while it is overdue; null without a due date, or in time. `clock` is `YYYY-MM-DD`. Overdue is never a breach.
+ */
+export function stateAt(
+  facts: StateFacts,
+  due: Pick<Span, 'latest'> | null,
+  clock: string,
+): { state: LegState; late: number | null } {
+  const dueBy = due?.latest ?? null;
+  const overdue = facts.settled === null && !facts.met && dueBy !== null && clock > dueBy;
+  const until = facts.metOn ?? (overdue ? clock : null);
+  const late = dueBy !== null && until !== null && until > dueBy ? daysBetween(dueBy, until) : null;
+  return { state: facts.settled ?? (overdue ? 'overdue' : facts.open), late };
+}
+
+const dayMs = 86_400_000;
+
+/** Whole days from one day (`YYYY-MM-DD`) to another. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
+}
