@@ -1,5 +1,5 @@
 // Jest's globalSetup: one PostgreSQL for the run, and in it the migrated database that tests get copies of.
-// With DATABASE_URL set, that server is used, and nothing is left in it.
+// With DATABASE_URL set, that server is used; no more is left in it than the roles.
 import './typescript.mjs';
 
 const { createTestTemplate, startTestServer } = await import('../libs/postgres/src/testing.ts');
