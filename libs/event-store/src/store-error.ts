@@ -44,3 +44,25 @@ export class StreamMissing extends StoreError {
     super(`There is no stream ${stream}.`);
   }
 }
+
+/** A projection did not reach a position in the time that the caller had. */
+export class WaitTimedOut extends StoreError {
+  constructor(
+    readonly projection: string,
+    readonly position: number,
+    /** Where it was when the time was over; null when it never said. */
+    readonly reached: number | null,
+  ) {
+    super(`${projection} is at ${reached ?? 'no position'} and was waited for at ${position}.`);
+  }
+}
+
+/** A projection stopped before the position that was waited for, at an event that it fails at. */
+export class ProjectionStopped extends StoreError {
+  constructor(
+    readonly projection: string,
+    readonly position: number,
+  ) {
+    super(`${projection} stopped before ${position}.`);
+  }
+}

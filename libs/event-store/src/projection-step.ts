@@ -1,0 +1,83 @@
+import pg from 'pg';
+import { foldBatch } from './batch-fold.js';
+import type { EventBatch } from './event-batch.js';
+import type { StoredEvent } from './event.js';
+import type { Projection } from './projection.js';
+import { moveCheckpoint, type Ownership, type ProjectionState } from './projection-registry.js';
+import { RowCache } from './row-cache.js';
+import type { RowTables } from './row-tables.js';
+
+/** The fold of one event failed, or its rows do not fit their table. Everything before it is done. */
+export class PoisonEvent extends Error {
+  override readonly name = 'PoisonEvent';
+  constructor(
+    readonly event: StoredEvent,
+    cause: Error,
+  ) {
+    super(cause.message, { cause });
+  }
+}
+
+/**
+ * One owner's work on a projection over one connection: folds batches and writes rows and checkpoint in one transaction.
+ * After any error it is not to be used on: what it has in memory may be ahead of the tables.
+ */
+export class ProjectionStep {
+  readonly #cache = new RowCache();
+
+  constructor(
+    private readonly client: pg.ClientBase,
+    private readonly projection: Projection,
+    private readonly tables: RowTables,
+    readonly owned: Ownership,
+  ) {}
+
+  /**
+   * Folds a batch and commits what it comes to.
+   * @throws PoisonEvent, with the events before it committed; Fenced; whatever the database answers
+   */
+  async run(batch: EventBatch, state: ProjectionState): Promise<void> {
+    const { client, projection, tables, owned } = this;
+    const { batch: folded, keep } = await foldBatch(projection, batch.events, this.#cache, tables.write, (missing) =>
+      tables.load(client, missing, this.#cache, owned.endedTables),
+    );
+    const checkpoint = folded.failure ? folded.failure.event.position - 1 : batch.until;
+    if (checkpoint > owned.checkpoint) {
+      const ended = [...folded.ended].filter((table) => !owned.endedTables.has(table));
+      await inTransaction(client, () => [
+        moveCheckpoint(client, projection, owned, {
+          checkpoint,
+          state,
+          skipped: folded.failure ? 0 : batch.skipped,
+          ended,
+        }),
+        tables.apply(client, folded),
+      ]).catch((error: Error) => {
+        // With one event only there is no doubt which one the table refuses.
+        throw isRefusal(error) && batch.events.length === 1 ? new PoisonEvent(batch.events[0]!, error) : error;
+      });
+      for (const table of ended) owned.endedTables.add(table);
+      owned.checkpoint = checkpoint;
+      keep();
+    }
+    if (folded.failure) throw new PoisonEvent(folded.failure.event, folded.failure.error);
+  }
+}
+
+/** A value that does not fit, a broken constraint, a statement that can't work: trying again changes nothing. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && /^(22|23|42)/.test(error.code ?? '');
+
+/**
+ * Sends everything without waiting in between: one connection does one statement after the other. The commit waits for
+ * all, since after an error a commit would be taken for a success.
+ */
+async function inTransaction(client: pg.ClientBase, statements: () => Promise<unknown>[]): Promise<void> {
+  const sent = await Promise.allSettled([client.query('begin'), ...statements()]);
+  const failed = sent.find((one) => one.status === 'rejected');
+  if (failed) {
+    await client.query('rollback').catch(() => {});
+    throw failed.reason;
+  }
+  await client.query('commit');
+}

@@ -1,0 +1,181 @@
+import type pg from 'pg';
+import type { FoldedBatch, RowClosing, RowVersion } from './batch-fold.js';
+import type { Projection, Row, TableSpec } from './projection.js';
+import type { CachedRow, MissingParts, PartRows, RowCache } from './row-cache.js';
+
+type Database = Pick<pg.ClientBase, 'query'>;
+
+interface Table {
+  spec: TableSpec;
+  /** Qualified and quoted. */
+  sql: string;
+  /** The columns of a row in the order of the table. */
+  columns: string[];
+  /** What the part's and the key's values are cast to. */
+  partType: string;
+  keyType: string;
+}
+
+interface ColumnRow {
+  table: string;
+  column: string;
+  type: string;
+}
+
+/** `to_position` of a version that is current. */
+export const OPEN = '9223372036854775807';
+
+const FAITHFUL =
+  /^(text|uuid|boolean|smallint|integer|bigint|double precision|numeric(\(.*\))?|date|json|jsonb)(\[\])?$/;
+
+export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** The tables of one read model in one schema: loads parts of them and writes what batches come to, table by table. */
+export class RowTables {
+  readonly #tables: ReadonlyMap<string, Table>;
+
+  private constructor(tables: Table[]) {
+    this.#tables = new Map(tables.map((table) => [table.spec.name, table]));
+  }
+
+  /**
+   * Learns the columns of the projection's tables in a schema.
+   * Throws where one is missing or has a type that does not give back what was put.
+   */
+  static async describe(db: Database, projection: Projection, schema: string): Promise<RowTables> {
+    const { rows } = await db.query<ColumnRow>(
+      `select c.relname as "table", a.attname as "column", format_type(a.atttypid, a.atttypmod) as type
+       from pg_class c join pg_attribute a on a.attrelid = c.oid
+       where c.relnamespace = to_regnamespace($1) and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+       order by a.attnum`,
+      [quoteName(schema)],
+    );
+    return new RowTables(projection.tables.map((spec) => describeTable(spec, schema, rows)));
+  }
+
+  /** A row as the JSON text of its table's columns; throws where it lacks one or has one too many. */
+  readonly write = (name: string, row: Row): string => {
+    const { columns } = this.#tables.get(name)!;
+    const members = columns.map((column) => {
+      const value = JSON.stringify(row[column]) as string | undefined;
+      if (value === undefined) throw new Error(`A row of ${name} has no ${column} (null, where there is nothing).`);
+      return `${JSON.stringify(column)}:${value}`;
+    });
+    if (Object.keys(row).length > columns.length) {
+      const extra = Object.keys(row).filter((column) => !columns.includes(column));
+      throw new Error(`A row of ${name} has ${extra.join(', ')}, which the table has not.`);
+    }
+    return `{${members.join(',')}}`;
+  };
+
+  /**
+   * Loads the current rows of parts into the cache, one query a table. `ended` names the tables where rows have ended:
+   * their places in the order are loaded too.
+   */
+  async load(db: Database, missing: MissingParts, cache: RowCache, ended: ReadonlySet<string>): Promise<void> {
+    for (const [name, parts] of missing) {
+      const rows = await this.#loadTable(db, this.#tables.get(name)!, [...parts], ended.has(name));
+      for (const part of parts) cache.load(name, part, rows.get(part) ?? new Map());
+    }
+  }
+
+  async #loadTable(db: Database, table: Table, parts: string[], withEnded: boolean): Promise<Map<string, PartRows>> {
+    const { sql, columns, partType, spec } = table;
+    const [part, key] = [quoteName(spec.part), quoteName(spec.key)];
+    const { rows } = await db.query<{ part: string; key: string; since: number; text: string | null }>({
+      name: `load ${sql} ${withEnded}`,
+      text: `select t.${part}::text as part, t.${key}::text as key, first.since,
+          (select row_to_json(r) from (select ${columns.map((column) => `t.${quoteName(column)}`).join()}) r)::text as text
+        from ${sql} t cross join lateral (
+          select f.from_position as since from ${sql} f
+          where f.${part} = t.${part} and f.${key} = t.${key} order by f.from_position limit 1
+        ) first
+        where t.${part} = any ($1::text[]::${partType}[]) and t.to_position = ${OPEN}
+        ${withEnded ? endedRows(table) : ''}`,
+      values: [parts],
+    });
+    const byPart = new Map<string, PartRows>();
+    for (const row of rows) {
+      const found = byPart.get(row.part) ?? new Map<string, CachedRow>();
+      byPart.set(row.part, found.set(row.key, { text: row.text, since: row.since, loaded: true }));
+    }
+    return byPart;
+  }
+
+  /**
+   * Writes a batch: closes versions, then inserts versions, two statements a table. Throws where a version that is to be
+   * closed is not there as the cache had it.
+   */
+  async apply(db: Database, batch: Pick<FoldedBatch, 'closings' | 'versions'>): Promise<void> {
+    const pending: Promise<unknown>[] = [];
+    for (const [name, table] of this.#tables) {
+      const closings = batch.closings.filter((closing) => closing.table === name);
+      const versions = batch.versions.filter((version) => version.table === name);
+      if (closings.length > 0) pending.push(this.#close(db, table, closings));
+      if (versions.length > 0) pending.push(this.#insert(db, table, versions));
+    }
+    await settleAll(pending);
+  }
+
+  async #close(db: Database, { sql, spec, partType, keyType }: Table, closings: RowClosing[]): Promise<void> {
+    const { rowCount } = await db.query({
+      name: `close ${sql}`,
+      text: `update ${sql} t set to_position = closing.at
+        from unnest($1::text[]::${partType}[], $2::text[]::${keyType}[], $3::bigint[]) as closing(part, key, at)
+        where t.${quoteName(spec.part)} = closing.part and t.${quoteName(spec.key)} = closing.key
+          and t.to_position = ${OPEN}`,
+      values: [closings.map(({ part }) => part), closings.map(({ key }) => key), closings.map(({ to }) => to)],
+    });
+    if (rowCount !== closings.length) throw new Error(`Rows of ${sql} are not as they were left.`);
+  }
+
+  async #insert(db: Database, { sql, columns }: Table, versions: RowVersion[]): Promise<void> {
+    const names = [...columns.map(quoteName), 'from_position', 'to_position'].join();
+    const rows = versions.map(
+      ({ text, from, to }) => `${text.slice(0, -1)},"from_position":${from},"to_position":${to ?? OPEN}}`,
+    );
+    await db.query({
+      name: `insert ${sql}`,
+      text: `insert into ${sql} (${names}) select ${names} from json_populate_recordset(null::${sql}, $1::json)`,
+      values: [`[${rows.join()}]`],
+    });
+  }
+}
+
+function describeTable(spec: TableSpec, schema: string, rows: ColumnRow[]): Table {
+  const own = rows.filter(({ table }) => table === spec.name);
+  const typeOf = (column: string): string => {
+    const found = own.find((row) => row.column === column);
+    if (!found) throw new Error(`The table ${schema}.${spec.name} has no column ${column}.`);
+    return found.type;
+  };
+  for (const position of ['from_position', 'to_position']) typeOf(position);
+  const columns = own.map(({ column }) => column).filter((column) => !/^(from|to)_position$/.test(column));
+  for (const column of columns) {
+    if (FAITHFUL.test(typeOf(column))) continue;
+    throw new Error(`${spec.name}.${column}: a ${typeOf(column)} does not give back the JSON value that was put.`);
+  }
+  return {
+    spec,
+    sql: `${quoteName(schema)}.${quoteName(spec.name)}`,
+    columns,
+    partType: typeOf(spec.part),
+    keyType: typeOf(spec.key),
+  };
+}
+
+/** The keys of parts that have versions and none that is current. */
+function endedRows({ sql, spec, partType }: Table): string {
+  const [part, key] = [quoteName(spec.part), quoteName(spec.key)];
+  return `union all
+    select t.${part}::text, t.${key}::text, min(t.from_position), null
+    from ${sql} t where t.${part} = any ($1::text[]::${partType}[])
+    group by t.${part}, t.${key} having max(t.to_position) < ${OPEN}`;
+}
+
+/** Waits for all, so that no statement is left running when one failed; then throws the first failure. */
+async function settleAll(pending: Promise<unknown>[]): Promise<void> {
+  const settled = await Promise.allSettled(pending);
+  const failed = settled.find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
+}
