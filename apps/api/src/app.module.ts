@@ -8,8 +8,9 @@ import type { Config } from './config.js';
 import { controllers, providers } from './controllers.js';
 import { Clock } from './http/clock.js';
 import { Cursors } from './http/cursor.js';
+import { routesOf } from './http/route.js';
 import type { Resources } from './resources.js';
-import { CONFIG, LOG, READ_POOL } from './tokens.js';
+import { CONFIG, LOG, READ_POOL, ROUTES } from './tokens.js';
 
 export interface AppModuleOptions {
   config: Config;
@@ -29,6 +30,7 @@ export class AppModule {
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: LOG, useValue: log },
+        { provide: ROUTES, useValue: routesOf(controllers) },
         { provide: READ_POOL, useValue: resources.readPool },
         { provide: Clock, useValue: resources.clock },
         { provide: EventStore, useValue: resources.store },

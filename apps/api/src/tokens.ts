@@ -4,3 +4,5 @@ export const CONFIG = Symbol('config');
 export const READ_POOL = Symbol('read pool');
 /** The pino `Logger` of the process. */
 export const LOG = Symbol('log');
+/** Every `RouteSpec` of the API. */
+export const ROUTES = Symbol('routes');

@@ -1,10 +1,8 @@
-import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authentication } from '../auth/authentication.js';
 import { chooseFormat } from './accept.js';
 import { judgeBodyHeaders, parseBody } from './body.js';
 import { answerPreflight, OPEN_TO_PAGES } from './cors.js';
-import { noneMatchNames } from './etag.js';
 import { notFound, Problem } from './problem.js';
 import { parseQuery, readPairs } from './query.js';
 import type { RouteSpec } from './route.js';
@@ -18,6 +16,8 @@ export interface RequestHooksOptions {
 }
 
 const JSON_ONLY = ['application/json'];
+/** Of files: their type is what it is, whatever is asked for. */
+const ANY = '*/*';
 
 /**
  * What happens to every request before its handler, in this order: is there such an address and method, who asks and may
@@ -41,6 +41,7 @@ export function addRequestHooks(fastify: FastifyInstance, options: RequestHooksO
     if (isOpenToPages(spec, options.publicReads)) reply.headers(OPEN_TO_PAGES);
     request.caller = await options.authentication.admit(request, reply, spec);
     request.asked = readAddress(request, spec);
+    if ((spec.formats ?? JSON_ONLY).length > 1) reply.header('vary', 'Accept');
     judgeBodyHeaders(request, spec);
   });
 
@@ -49,15 +50,6 @@ export function addRequestHooks(fastify: FastifyInstance, options: RequestHooksO
     if (spec) request.body = parseBody(request.body, spec);
   });
 
-  fastify.addHook('onSend', async (request, reply, payload) => {
-    const etag = reply.getHeader('etag');
-    const isRead = request.method === 'GET' || request.method === 'HEAD';
-    if (typeof etag !== 'string' || !isRead || reply.statusCode !== 200) return payload;
-    if (!noneMatchNames(request.headers['if-none-match'], etag)) return payload;
-    if (payload instanceof Readable) payload.destroy();
-    reply.code(304).removeHeader('content-length').removeHeader('content-type');
-    return null;
-  });
   return table;
 }
 
@@ -98,6 +90,7 @@ function readAddress(request: FastifyRequest, spec: RouteSpec): FastifyRequest['
 
 function formatOf(request: FastifyRequest, spec: RouteSpec): string {
   const formats = spec.formats ?? JSON_ONLY;
+  if (formats.includes(ANY)) return ANY;
   const format = chooseFormat(request.headers.accept, formats);
   if (format !== undefined) return format;
   throw new Problem('not-acceptable', `This address gives ${formats.join(', ')}.`);

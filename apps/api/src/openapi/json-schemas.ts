@@ -1,0 +1,70 @@
+import * as contracts from '@parley/contracts';
+import * as negotiation from '@parley/negotiation';
+import { z } from 'zod';
+
+export type JsonSchema = Record<string, unknown>;
+
+/**
+ * Writes zod schemas as JSON Schema 2020-12 inside an OpenAPI document: those that have a name of their own stand once,
+ * in `components/schemas`, and are referred to.
+ */
+export class JsonSchemas {
+  /** By name. Grows as schemas are written that refer to them. */
+  readonly components: Record<string, JsonSchema> = {};
+  private readonly names = namedSchemas();
+
+  /** `input`: as it is sent to us; `output`: as it is answered, or as a parameter is once it is read. */
+  write(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+    const name = this.names.get(schema);
+    if (name === undefined) return this.convert(schema, io);
+    if (!this.components[name]) {
+      this.components[name] = {};
+      this.components[name] = this.convert(schema, io);
+    }
+    return { $ref: `#/components/schemas/${name}` };
+  }
+
+  private convert(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+    const { $schema: _dialect, ...converted } = z.toJSONSchema(schema, {
+      io,
+      target: 'draft-2020-12',
+      unrepresentable: 'any',
+      reused: 'inline',
+      override: ({ zodSchema, jsonSchema }) => {
+        const found = zodSchema as unknown as z.ZodType;
+        if (found === schema || !this.names.has(found)) return;
+        const reference = this.write(found, io);
+        for (const key of Object.keys(jsonSchema)) delete jsonSchema[key as keyof typeof jsonSchema];
+        Object.assign(jsonSchema, reference);
+      },
+    });
+    return this.hoist(converted);
+  }
+
+  /** What zod puts into `$defs` (schemas with an id in their metadata) goes to the components as well. */
+  private hoist({ $defs, ...schema }: JsonSchema): JsonSchema {
+    for (const [name, definition] of Object.entries(($defs ?? {}) as Record<string, JsonSchema>)) {
+      this.components[name] ??= withComponentRefs(definition);
+    }
+    return withComponentRefs(schema);
+  }
+}
+
+function withComponentRefs(schema: JsonSchema): JsonSchema {
+  const text = JSON.stringify(schema, (key, value: unknown) => (key === 'id' && isSchemaId(value) ? undefined : value));
+  return JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/')) as JsonSchema;
+}
+
+/** zod repeats the id of its metadata in the definition; JSON Schema 2020-12 has no such keyword. */
+const isSchemaId = (value: unknown): boolean => typeof value === 'string' && /^[A-Z][A-Za-z]+$/.test(value);
+
+/** `timelineItemSchema` of the contracts is `TimelineItem`. Two exports of one schema have the name of the first. */
+function namedSchemas(): Map<z.ZodType, string> {
+  const names = new Map<z.ZodType, string>();
+  for (const [exported, value] of Object.entries({ ...negotiation, ...contracts })) {
+    if (!exported.endsWith('Schema') || !(value instanceof z.ZodObject)) continue;
+    const name = exported.replace(/Schema$/, '').replace(/^./, (letter) => letter.toUpperCase());
+    if (!names.has(value)) names.set(value, name);
+  }
+  return names;
+}

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import type { RouteSpec } from '../http/route.js';
+
+/** Beside src and dist alike. */
+const WEB_FOLDER = fileURLToPath(new URL('../../../web/dist', import.meta.url));
+const REFERENCE_FOLDER = fileURLToPath(new URL('../../reference-page', import.meta.url));
+const SWAGGER_FOLDER = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const SWAGGER_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
+
+/** Vite puts a hash of the content into these names: another content has another name. */
+const HASHED = /^assets\/.+-[\w-]{8,}\.\w+$/;
+const YEAR = 'public, max-age=31536000';
+const ASK_AGAIN = 'public, no-cache';
+
+/** A file that is served, and where. */
+interface ServedFile {
+  path: string;
+  folder: string;
+  file: string;
+}
+
+/**
+ * Serves the page at `/` and the reference at `/docs`: each file at a route of its own, so that nothing but what is
+ * listed here can be had, and everything else stays a 404 in JSON.
+ */
+export async function servePages(fastify: FastifyInstance, webFolder = WEB_FOLDER): Promise<void> {
+  await fastify.register(fastifyStatic, { root: REFERENCE_FOLDER, serve: false, cacheControl: false });
+  const files = [...(await webFiles(webFolder)), ...referenceFiles()];
+  for (const { path, folder, file } of files) {
+    fastify.get(path, { config: { route: pageRoute(path) } }, (_request, reply) => {
+      void reply.header('cache-control', HASHED.test(file) ? YEAR : ASK_AGAIN);
+      return reply.sendFile(file, folder);
+    });
+  }
+  if (files.some(({ path }) => path === '/')) return;
+  fastify.get('/', { config: { route: pageRoute('/') } }, (_request, reply) =>
+    reply.code(503).type('text/plain; charset=utf-8').send('The page is not built yet: run "npm run build".\n'),
+  );
+}
+
+async function webFiles(folder: string): Promise<ServedFile[]> {
+  if (!existsSync(folder)) return [];
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, `${entry.parentPath}${sep}${entry.name}`).split(sep).join('/'))
+    .map((file) => ({ path: file === 'index.html' ? '/' : `/${file}`, folder, file }));
+}
+
+const referenceFiles = (): ServedFile[] => [
+  { path: '/docs', folder: REFERENCE_FOLDER, file: 'index.html' },
+  { path: '/docs/initializer.js', folder: REFERENCE_FOLDER, file: 'initializer.js' },
+  ...SWAGGER_FILES.map((file) => ({ path: `/docs/${file}`, folder: SWAGGER_FOLDER, file })),
+];
+
+/** A page has no description of its own in the reference; its route only says that it is for everybody. */
+const pageRoute = (path: string): RouteSpec => ({
+  method: 'GET',
+  path,
+  role: 'public',
+  tag: 'Pages',
+  summary: 'A file of the page',
+  formats: ['*/*'],
+});
