@@ -57,11 +57,13 @@ const unsureOf = (method: string | undefined) =>
 
 /** `fetch failed` says nothing: the cause does. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  if (error.name === 'TimeoutError') return `no answer within ${ANSWER_WITHIN_MS / 1000} s`;
-  if (cause instanceof Error) return (cause as NodeJS.ErrnoException).code ?? cause.message;
-  return error.message;
+  const { name, message, cause } = error as {
+    name: string;
+    message: string;
+    cause?: { code?: string; message: string };
+  };
+  if (name === 'TimeoutError') return `no answer within ${ANSWER_WITHIN_MS / 1000} s`;
+  return cause?.code ?? cause?.message ?? message;
 }
 
 function problemOf(response: Response, body: unknown): ProblemDetails {

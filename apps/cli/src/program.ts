@@ -57,55 +57,60 @@ function parley(terminal: Terminal, exitWith: (code: number) => void): Command {
     .exitOverride();
   const reach = (options: Reach): Api => apiAt(connectionFor(options, terminal));
 
-  command(program, 'post', 'post the entries of a file: JSON (one, an array, {"events": […]}) or NDJSON')
+  asking(program.command('post'))
+    .description('post the entries of a file: JSON (one, an array, {"events": […]}) or NDJSON')
     .argument('<file>', 'the file, or - for standard input')
     .action((file: string, options: Reach & { json?: boolean }) => post(reach(options), terminal, file, options));
 
-  timelineCommand(program).action((named: string | undefined, options: Reach & TimelineOptions) =>
-    timeline(reach(options), terminal, named, options),
-  );
-  commitmentsCommand(program).action((named: string | undefined, options: Reach & CommitmentsOptions) =>
-    commitments(reach(options), terminal, named, options),
-  );
+  asking(timelineOptions(program.command('timeline')))
+    .description('what happened, in order, and who says so')
+    .action((named: string | undefined, options: Reach & TimelineOptions) =>
+      timeline(reach(options), terminal, named, options),
+    );
+
+  asking(commitmentsOptions(program.command('commitments')))
+    .description('who owes whom what, and what came of it')
+    .action((named: string | undefined, options: Reach & CommitmentsOptions) =>
+      commitments(reach(options), terminal, named, options),
+    );
 
   const audit = program.command('audit').description('check the record against its log');
-  command(audit, 'replay', 'fold the whole log again and compare every row of the read models with it')
-    .option('--until <position>', 'check the record up to this position only')
+  asking(audit.command('replay').option('--until <position>', 'check the record up to this position only'))
+    .description('fold the whole log again and compare every row of the read models with it')
     .action(async (options: Reach & ReplayOptions) => exitWith(await auditReplay(reach(options), terminal, options)));
   return program;
 }
 
-function timelineCommand(program: Command): Command {
-  return listCommand(program, 'timeline', 'what happened, in order, and who says so')
-    .option('--from <day>', 'what may have happened on or after this day')
-    .option('--to <day>', 'what may have happened on or before this day')
-    .option('--type <type>', 'of this event type, as in RoundHeld (may be repeated)', repeated)
-    .option('--party <actor>', 'that has to do with this party, as in actor-ua or ua (may be repeated)', repeated)
-    .addOption(new Option('--sort <order>', 'the order').choices(['happened', '-happened', 'recorded', '-recorded']));
-}
+const timelineOptions = (command: Command): Command =>
+  listOptions(
+    command
+      .option('--from <day>', 'what may have happened on or after this day')
+      .option('--to <day>', 'what may have happened on or before this day')
+      .option('--type <type>', 'of this event type, as in RoundHeld (may be repeated)', repeated)
+      .option('--party <actor>', 'that concerns this party, as in actor-ua or ua (may be repeated)', repeated)
+      .addOption(new Option('--sort <order>', 'the order').choices(['happened', '-happened', 'recorded', '-recorded'])),
+  );
 
-function commitmentsCommand(program: Command): Command {
-  return listCommand(program, 'commitments', 'who owes whom what, and what came of it')
-    .option('--party <actor>', 'where this party is debtor or beneficiary (may be repeated)', repeated)
-    .option('--state <state>', 'in this state, as in agreed or overdue (may be repeated)', repeated);
-}
+const commitmentsOptions = (command: Command): Command =>
+  listOptions(
+    command
+      .option('--party <actor>', 'where this party is debtor or beneficiary (may be repeated)', repeated)
+      .option('--state <state>', 'in this state, as in agreed or overdue (may be repeated)', repeated),
+  );
 
-function listCommand(program: Command, name: string, description: string): Command {
-  return command(program, name, description)
+const listOptions = (command: Command): Command =>
+  command
     .argument('[negotiation]', 'its id; not needed where the record holds only one')
     .option('--as-of <point>', 'the record as it was: @<position>, an instant or a day')
     .option('--clock <day>', 'the day that due dates are held against')
     .option('--limit <number>', 'rows of the page, at most 500')
     .option('--all', 'all pages');
-}
 
-const command = (parent: Command, name: string, description: string): Command =>
-  parent
-    .command(name)
-    .description(description)
+const asking = (command: Command): Command =>
+  command
+    .option('--json', 'print what the API answers')
     .option('--url <address>', 'the address of the server')
-    .option('--key <key>', 'the key to show it')
-    .option('--json', 'print what the API answers');
+    .option('--key <key>', 'the key to show it');
 
 const repeated = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 

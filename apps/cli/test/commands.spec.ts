@@ -228,9 +228,11 @@ describe('parley post', () => {
 
 describe('what goes wrong', () => {
   it('nothing answers: 4, with the address', async () => {
-    const { exitCode, complaints } = await run(['timeline', '--url', 'http://127.0.0.1:9']);
+    const gone = await fakeServer(recordedAnswers);
+    await gone.close();
+    const { exitCode, complaints } = await run(['timeline', '--url', gone.url]);
     expect(exitCode).toBe(4);
-    expect(complaints).toContain('http://127.0.0.1:9 does not answer');
+    expect(complaints).toBe(`✗ ${gone.url} does not answer (ECONNREFUSED)\n`);
   });
 
   it('no instance is known: 4, with what to do', async () => {
