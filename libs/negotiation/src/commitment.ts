@@ -52,6 +52,7 @@ export type DeliveryReported = z.infer<typeof deliveryReportedSchema>;
 type Ends = Pick<Leg, 'from' | 'to'>;
 
 function judgeSwap({ legs }: { legs: readonly Ends[] }): Complaint | null {
+  if (legs.length < 2) return null;
   const reciprocal = legs.some((a) => legs.some((b) => a.from === b.to && a.to === b.from));
   return reciprocal ? null : { message: 'must hold two legs in opposite directions', path: ['legs'] };
 }

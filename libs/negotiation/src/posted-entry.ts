@@ -71,12 +71,12 @@ export const postedEntrySchema = z
 /** The envelope alone, for an entry whose type is not known: what else is wrong with it is still told. */
 const envelopeSchema = z.strictObject({
   id: uuid.nullish(),
-  type: z.unknown(),
+  type: z.unknown().optional(),
   stream: streamId,
   happening: happeningSlug.nullish(),
   happened: whenSchema.nullish(),
-  account: z.unknown(),
-  data: z.unknown(),
+  account: z.unknown().optional(),
+  data: z.unknown().optional(),
   expectedRevision: expectedRevisionSchema.nullish(),
   causationId: uuid.nullish(),
   correlationId: uuid.nullish(),

@@ -87,11 +87,11 @@ function judgeReferences(state: StreamState, entry: IdentifiedEntry, { exists }:
     }));
 }
 
-function judgeNegotiation({ stream, revision, negotiation }: StreamState, { data }: IdentifiedEntry): Fault[] {
+function judgeNegotiation({ stream, revision, negotiation }: StreamState, { type, data }: IdentifiedEntry): Fault[] {
   const pointer = '/data/negotiation';
   const told = 'negotiation' in data ? data.negotiation : null;
   if (!told) {
-    const required = revision === 0 && belongsToOne(stream);
+    const required = revision === 0 && specOf(type).opens && belongsToOne(stream);
     const message = 'is required on the first event of its stream';
     return required ? [{ pointer, message, problem: 'validation-failed' }] : [];
   }

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { eventCatalogue, type EventType, eventTypes, isEventType, specOf } from './event-catalogue.js';
+import { happeningName } from './happening.js';
+import { happeningSlug } from './text.js';
+
+type Node = z.core.JSONSchema.BaseSchema;
+
+/** The fields of a JSON Schema that take references, in the notation of the catalogue. */
+function referenceFields(node: Node, defs: Record<string, Node>, path: string): string[] {
+  if (node.$ref) return referenceFields(defs[node.$ref.replace('#/$defs/', '')]!, defs, path);
+  if (node.anyOf) return (node.anyOf as Node[]).flatMap((branch) => referenceFields(branch, defs, path));
+  if (node.items) return referenceFields(node.items as Node, defs, `${path}[]`);
+  const members = Object.entries((node.properties ?? {}) as Record<string, Node>);
+  if (node.pattern?.includes('-[a-z0-9]+(?:-[a-z0-9]+)*') && /^\^\(?(\?:)?\(?(\?:)?[a-z]+[-|]/.test(node.pattern))
+    return [path];
+  return members.flatMap(([name, member]) => referenceFields(member, defs, path === '' ? name : `${path}.${name}`));
+}
+
+describe('the event catalogue', () => {
+  it('has the types that the example record needs', () => {
+    expect(eventTypes).toHaveLength(14);
+    expect(isEventType('SwapAgreed')).toBe(true);
+    for (const other of ['swapAgreed', 'EntryRedacted', 'toString', '__proto__', null, 1])
+      expect(isEventType(other)).toBe(false);
+  });
+
+  it.each(eventTypes)('%s lists every field that takes a reference', (type) => {
+    const { $defs, ...schema } = z.toJSONSchema(specOf(type).data, { io: 'input' }) as Node & {
+      $defs?: Record<string, Node>;
+    };
+    expect([...specOf(type).references].sort()).toEqual(referenceFields(schema, $defs ?? {}, '').sort());
+  });
+
+  it.each(eventTypes)('%s can be described as JSON Schema, and refuses members it does not have', (type) => {
+    const schema = z.toJSONSchema(specOf(type).data, { io: 'input' });
+    expect(schema).toMatchObject({ type: 'object', additionalProperties: false });
+    expect(specOf(type).data.safeParse({ colour: 'red' }).error!.issues).toContainEqual(
+      expect.objectContaining({ code: 'unrecognized_keys', keys: ['colour'] }),
+    );
+  });
+
+  it('asks of an account only what domain.md asks', () => {
+    const required = Object.fromEntries(
+      eventTypes.map((type) => [type, (z.toJSONSchema(specOf(type).data, { io: 'input' }).required ?? []).toSorted()]),
+    );
+    expect(required).toEqual({
+      SourceRegistered: ['kind', 'title'],
+      ActorRegistered: ['kind', 'name'],
+      NegotiationOpened: ['principals', 'title'],
+      ExternalActionNoted: ['action', 'actor'],
+      RoundProposed: [],
+      RoundHeld: [],
+      MemorandumExchanged: [],
+      DocumentPublished: ['mode'],
+      ProposalMade: ['by', 'subject'],
+      ProposalRejected: ['by'],
+      SwapAgreed: ['legs'],
+      UndertakingGiven: ['debtor', 'legs'],
+      DeliveryReported: ['legId', 'scope'],
+      StatementMade: ['about', 'kind'],
+    });
+  });
+});
+
+describe('the default happening', () => {
+  const id = '018f0000-0000-7000-8000-00000000000a';
+  const name = (type: EventType, data: Record<string, unknown>, edtf?: string) =>
+    specOf(type).defaultHappening({ id, data, happened: edtf ? { edtf } : null });
+
+  it.each<[string, EventType, Record<string, unknown>, string?]>([
+    ['registered', 'SourceRegistered', {}],
+    ['registered', 'ActorRegistered', {}],
+    ['opened', 'NegotiationOpened', {}, '2025-05-16'],
+    ['action-icc-2023-03', 'ExternalActionNoted', { actor: 'actor-icc' }, '2023-03'],
+    ['proposed-ua', 'RoundProposed', { by: 'actor-ua' }],
+    ['proposed', 'RoundProposed', {}],
+    ['held', 'RoundHeld', {}, '2025-06-02'],
+    ['exchanged', 'MemorandumExchanged', {}, '2025-06-02'],
+    ['published-obtained-by-press', 'DocumentPublished', { mode: 'obtained_by_press' }],
+    ['made', 'ProposalMade', {}],
+    ['answer-ru-2025-06-02', 'ProposalRejected', { by: 'actor-ru' }, '2025-06-02'],
+    ['answer-ru----2025-06-02-', 'ProposalRejected', { by: 'actor-ru' }, '[..2025-06-02]'],
+    ['answer-ru', 'ProposalRejected', { by: 'actor-ru' }],
+    ['agreed', 'SwapAgreed', {}],
+    ['agreed', 'UndertakingGiven', {}],
+    ['delivery-ru-ua-2025-06-08', 'DeliveryReported', { legId: 'ru-ua', scope: 'tranche' }, '2025-06-08'],
+    ['attempt-ru-ua-2025-06-08', 'DeliveryReported', { legId: 'ru-ua', scope: 'attempt' }, '2025-06-08'],
+    ['total-ru-ua-2025-06-08', 'DeliveryReported', { legId: 'ru-ua', scope: 'cumulative' }, '2025-06-08'],
+    ['proposition-taken', 'StatementMade', { kind: 'accuses', proposition: 'taken' }],
+    [id, 'StatementMade', { kind: 'aims' }],
+  ])('is %s for %s', (...[expected, type, data, edtf]) => {
+    expect(name(type, data, edtf)).toBe(expected);
+  });
+
+  it('is a slug, however long its parts are', () => {
+    const longest = name('ExternalActionNoted', { actor: `actor-${'a'.repeat(94)}` }, `[..2025-06-02${'~'.repeat(51)}`);
+    expect(happeningSlug.parse(longest)).toBe(longest);
+    expect(happeningName('Ä', null, '', 'x/y')).toBe('--x-y');
+  });
+
+  it('is made by every type', () => {
+    expect(Object.values(eventCatalogue).every(({ defaultHappening }) => typeof defaultHappening === 'function')).toBe(
+      true,
+    );
+  });
+});

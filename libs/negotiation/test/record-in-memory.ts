@@ -1,0 +1,122 @@
+import {
+  decide,
+  type Decision,
+  evolve,
+  type Facts,
+  identify,
+  type IdentifiedEntry,
+  initialState,
+  parsePostedEntry,
+  payloadOf,
+  type PostedEntry,
+  type StreamState,
+} from '../src/index.js';
+
+/** A whole record kept in memory by the pure functions alone: what a command handler does, without a store. */
+export class RecordInMemory {
+  readonly entries: IdentifiedEntry[] = [];
+  private readonly states = new Map<string, StreamState>();
+
+  constructor(readonly now = '2025-06-03T08:00:00.000Z') {}
+
+  /** Parses, identifies and decides an entry; takes it where it may. Throws where it does not parse. */
+  post(value: object): Decision {
+    const parsed = parsePostedEntry(value);
+    if (!parsed.ok) throw new Error(`does not parse: ${JSON.stringify(parsed.faults)}`);
+    return this.take(parsed.entry);
+  }
+
+  take(posted: PostedEntry): Decision {
+    const entry = identify(posted, this.nextId());
+    const state = this.stateOf(entry.stream);
+    const decision = decide(state, entry, this.facts());
+    if (decision.ok) {
+      this.entries.push(entry);
+      this.states.set(entry.stream, evolve(state, { id: entry.id, type: entry.type, payload: payloadOf(entry) }));
+    }
+    return decision;
+  }
+
+  stateOf(stream: string): StreamState {
+    return this.states.get(stream) ?? initialState(stream);
+  }
+
+  nextId(): string {
+    return `00000000-0000-4000-8000-${String(this.entries.length + 1).padStart(12, '0')}`;
+  }
+
+  facts(): Facts {
+    return {
+      now: this.now,
+      exists: (ref) => this.states.has(ref) || this.entries.some(({ id }) => ref === `event:${id}`),
+      principalsOf: (negotiation) => {
+        const opened = this.entries.find(({ stream }) => stream === negotiation);
+        return opened?.type === 'NegotiationOpened' ? opened.data.principals : [];
+      },
+      roundsNumbered: (negotiation, number) =>
+        this.entries.flatMap((entry) =>
+          (entry.type === 'RoundHeld' || entry.type === 'RoundProposed') &&
+          entry.data.number === number &&
+          this.stateOf(entry.stream).negotiation === negotiation
+            ? [entry.stream]
+            : [],
+        ),
+      actorsKnownAs: (side, name) =>
+        this.entries.flatMap((entry) =>
+          entry.type === 'ActorRegistered' &&
+          (entry.data.side ?? entry.stream) === side &&
+          [entry.data.name, ...(entry.data.aliases ?? []).map(({ text }) => text)].includes(name)
+            ? [entry.stream]
+            : [],
+        ),
+    };
+  }
+}
+
+/** Two sides, a speaker of each, a host, a source, a negotiation and a commitment with two legs. */
+export function smallRecord(now?: string): RecordInMemory {
+  const record = new RecordInMemory(now);
+  for (const entry of setting) {
+    const decision = record.post(entry);
+    if (!decision.ok) throw new Error(JSON.stringify(decision.faults));
+  }
+  return record;
+}
+
+/** An account of side A from the source, on record. */
+export const byA = { side: 'actor-a', speaker: 'actor-ann', source: 'source-s', channel: 'briefing' } as const;
+/** An account of side B from the source, on record. */
+export const byB = { side: 'actor-b', speaker: 'actor-ben', source: 'source-s', channel: 'briefing' } as const;
+/** The publication itself. */
+export const byPress = { channel: 'narration', source: 'source-s' } as const;
+
+const actor = (id: string, more: object = {}) => ({
+  type: 'ActorRegistered',
+  stream: `actor-${id}`,
+  data: { name: id, kind: 'person', ...more },
+});
+
+export const bodies = (min: number) => ({ min, max: min, unit: 'body', basis: 'one_way' });
+export const legAB = { legId: 'a-b', from: 'actor-a', to: 'actor-b', what: 'bodies' };
+export const legBA = { legId: 'b-a', from: 'actor-b', to: 'actor-a', what: 'bodies' };
+
+const setting = [
+  { type: 'SourceRegistered', stream: 'source-s', data: { title: 'An article', kind: 'article' } },
+  actor('a', { kind: 'state' }),
+  actor('b', { kind: 'state' }),
+  actor('host', { kind: 'state' }),
+  actor('ann', { side: 'actor-a' }),
+  actor('ben', { side: 'actor-b' }),
+  {
+    type: 'NegotiationOpened',
+    stream: 'negotiation-n',
+    account: byPress,
+    data: { title: 'Talks', principals: ['actor-a', 'actor-b'] },
+  },
+  {
+    type: 'SwapAgreed',
+    stream: 'commitment-c',
+    account: byA,
+    data: { negotiation: 'negotiation-n', legs: [{ ...legAB, quantity: bodies(10) }, legBA] },
+  },
+];
