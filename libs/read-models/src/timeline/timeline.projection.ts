@@ -9,6 +9,9 @@ const specs = new Map(timelineTables.map((table) => [table.name, table]));
 /** These accounts say who counts for other happenings of their stream, so all of its items are told anew. */
 const SETS_WHO_COUNTS = new Set(['ProposalMade', 'SwapAgreed', 'UndertakingGiven']);
 
+/** An aim stands beside the terms, wherever these were told. */
+const bearsOnOthers = (entry: Entry) => SETS_WHO_COUNTS.has(entry.type) || entry.data.kind === 'aims';
+
 /** Before and after everything: an item without any date stands last, one with an open end after those that end. */
 const NO_DAY = '9999-12-31';
 
@@ -68,7 +71,7 @@ function touched(rows: RowLookup, entry: Entry, proposition: string | undefined)
   const happenings = new Map<string, { stream: string; happening: string }>();
   const add = (stream: string, happening: string) => happenings.set(`${stream} ${happening}`, { stream, happening });
   add(entry.stream, entry.happening);
-  if (SETS_WHO_COUNTS.has(entry.type)) for (const one of entriesOf(rows, entry.stream)) add(one.stream, one.happening);
+  if (bearsOnOthers(entry)) for (const one of entriesOf(rows, entry.stream)) add(one.stream, one.happening);
   if (proposition) {
     for (const row of rows.list('proposition', proposition)) add(String(row.stream), String(row.happening));
   }

@@ -1,0 +1,67 @@
+import { RowStore } from '@parley/event-store';
+import { legAtClock, type LegRecord, type TimelineItem } from '@parley/negotiation';
+import { exampleEntries, recordedEvents } from '../test/recorded-events.js';
+import { commitmentsProjection } from './commitments/commitments.projection.js';
+import { projections } from './projections.js';
+import { timelineProjection } from './timeline/timeline.projection.js';
+
+const events = recordedEvents(exampleEntries('istanbul-2025'));
+
+async function folded(projection = timelineProjection, upTo = events.length) {
+  const rows = new RowStore(projection);
+  await rows.fold(events.slice(0, upTo));
+  return rows;
+}
+
+const items = (rows: RowStore, asOf?: number) => rows.rows('item', asOf).map((row) => row.item as TimelineItem);
+const legs = (rows: RowStore, asOf?: number) => rows.rows('leg', asOf).map((row) => row.record as LegRecord);
+
+describe('the folds of the read models', () => {
+  it('give each happening one item and each account a place in one', async () => {
+    const all = items(await folded());
+    const told = events.filter((event) => event.payload?.account);
+    expect(new Set(all.map((item) => `${item.stream} ${item.happening}`)).size).toBe(all.length);
+    expect(all.reduce((sum, item) => sum + item.accounts, 0)).toBe(told.length);
+  });
+
+  it('give the same rows as of a position as a fold that ends there', async () => {
+    for (const projection of projections) {
+      const whole = await folded(projection);
+      for (let position = 0; position <= events.length; position += 7) {
+        const part = await folded(projection, position);
+        for (const { name } of projection.tables) expect(whole.rows(name, position)).toEqual(part.rows(name));
+      }
+    }
+  });
+
+  it('give the same versions whatever the size of the batches', async () => {
+    for (const projection of projections) {
+      const whole = await folded(projection);
+      const byOne = new RowStore(projection);
+      for (const event of events) await byOne.fold([event]);
+      for (const { name } of projection.tables) expect(byOne.versions(name)).toEqual(whole.versions(name));
+    }
+  });
+
+  it('tell an aim beside the terms, though it was told after them', async () => {
+    const item = items(await folded()).find(
+      (one) => one.stream === 'commitment-pow-2025-06' && one.happening === 'agreed',
+    );
+    expect(item?.fields.total).toMatchObject({ status: 'claimed', by: ['actor-ru'], modifiers: ['aim'] });
+  });
+
+  it('move the standing of a leg from report to agreement as the accounts come in', async () => {
+    const rows = await folded(commitmentsProjection);
+    const standings = rows
+      .versions('leg')
+      .filter((version) => version.part === 'commitment-bodies-2025-06' && version.key === 'ru-ua')
+      .map((version) => (version.row.record as LegRecord).standing);
+    expect(standings).toEqual(['reported', 'claimed', 'agreed']);
+  });
+
+  it('hold the day after which a leg is overdue, and no clock', async () => {
+    const [leg] = legs(await folded(commitmentsProjection)).filter((one) => one.leg === 'ru-ua' && one.due !== null);
+    expect(legAtClock(leg!, '2025-06-15')).toMatchObject({ state: 'agreed', late: null });
+    expect(legAtClock(leg!, '2025-06-18')).toMatchObject({ state: 'overdue', late: 3 });
+  });
+});
