@@ -48,8 +48,27 @@ describe('parley timeline', () => {
   });
 
   it('hands its options on, parties with their full id, and takes the key along', async () => {
-    await run(['timeline', 'negotiation-istanbul-2025', '--from', '2025-06-01', '--to', '2025-06-30', '--type', 'RoundHeld', '--type', 'SwapAgreed',
-      '--party', 'ua', '--sort=-recorded', '--as-of', '@50', '--clock', '2025-06-16', '--limit', '5']); // prettier-ignore
+    await run([
+      'timeline',
+      'negotiation-istanbul-2025',
+      '--from',
+      '2025-06-01',
+      '--to',
+      '2025-06-30',
+      '--type',
+      'RoundHeld',
+      '--type',
+      'SwapAgreed',
+      '--party',
+      'ua',
+      '--sort=-recorded',
+      '--as-of',
+      '@50',
+      '--clock',
+      '2025-06-16',
+      '--limit',
+      '5',
+    ]);
     expect(askedPaths()).toEqual([
       '/v1/negotiations/istanbul-2025?asOf=%4050',
       '/v1/negotiations/istanbul-2025/timeline?from=2025-06-01&to=2025-06-30&type=RoundHeld&type=SwapAgreed&party=actor-ua&sort=-recorded&asOf=%4050&clock=2025-06-16&limit=5',
@@ -117,8 +136,14 @@ describe('parley commitments', () => {
       .split('\n')
       .map((line) => line.split('\t'));
     const cell = (name: string) => row![head!.indexOf(name)];
-    expect([cell('owed'), cell('owedBy'), cell('confirmedMin'), cell('dueLatest'), cell('state'), cell('disputed')]).toEqual(
-      ['6000', 'actor-ru', '0', '2025-06-15', 'agreed', 'true']); // prettier-ignore
+    expect([
+      cell('owed'),
+      cell('owedBy'),
+      cell('confirmedMin'),
+      cell('dueLatest'),
+      cell('state'),
+      cell('disputed'),
+    ]).toEqual(['6000', 'actor-ru', '0', '2025-06-15', 'agreed', 'true']);
     expect(askedPaths()[1]).toBe('/v1/negotiations/istanbul-2025/commitments?party=actor-ru&state=agreed');
   });
 });
