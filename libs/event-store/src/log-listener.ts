@@ -53,7 +53,8 @@ export class LogListener {
   /** Listens until the connection ends; throws where it could not be made. */
   async #listen(): Promise<void> {
     const { connection, channels, onNotice } = this.options;
-    const client = new pg.Client(connection);
+    // Nobody waits for what is told, so that one may be sent while another is on its way.
+    const client = new pg.Client({ ...connection, pipeline: true });
     const ended = Promise.withResolvers<void>();
     client.on('error', () => ended.resolve());
     client.on('end', () => ended.resolve());

@@ -32,7 +32,6 @@ const SHORT_POLL_MS = 25;
 export class ProjectionHost {
   readonly #projections: readonly Projection[];
   readonly #read: pg.Pool;
-  readonly #project: pg.Pool | undefined;
   readonly #loops: ProjectionLoop[];
   readonly #watches: ReadonlyMap<string, CheckpointWatch>;
   readonly #listener: LogListener;
@@ -54,10 +53,6 @@ export class ProjectionHost {
     this.#onError = options.onError ?? (() => {});
     const read = { url, role: 'parley_read', applicationName: `${applicationName} watch` } as const;
     this.#read = createPool({ ...read, max: 2 });
-    if (run) {
-      const max = projections.length + 1;
-      this.#project = createPool({ url, role: 'parley_project', applicationName: `${applicationName} project`, max });
-    }
     this.#watches = new Map(
       projections.map(({ name, version }) => [
         name,
@@ -68,7 +63,7 @@ export class ProjectionHost {
     this.#loops = (run ? projections : []).map(
       (projection) =>
         new ProjectionLoop({
-          pool: this.#project!,
+          connection: connectionConfig({ url, role: 'parley_project', applicationName: `${applicationName} project` }),
           projection,
           owner,
           onAdvanced: (_from, to) => this.#advanced(projection, to),
@@ -98,7 +93,7 @@ export class ProjectionHost {
     await this.#polling;
     await Promise.all(this.#loops.map((loop) => loop.stop()));
     await this.#listener.stop();
-    await Promise.all([this.#read.end(), this.#project?.end()]);
+    await this.#read.end();
   }
 
   /** How far each projection is, wherever its loop runs; those that never ran anywhere are left out. */

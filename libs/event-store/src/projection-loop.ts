@@ -1,16 +1,16 @@
 import { setTimeout as setTimeoutAsync } from 'node:timers/promises';
-import type pg from 'pg';
+import pg from 'pg';
 import { BatchSize } from './batch-size.js';
 import { readBatch } from './event-batch.js';
 import type { Projection } from './projection.js';
 import { takeOver, tellState, tryToOwn, type Ownership } from './projection-registry.js';
-import { isRefusal, PoisonEvent, ProjectionStep } from './projection-step.js';
+import { isRefusal, PoisonEvent, ProjectionStep, writerClient } from './projection-step.js';
 import { prepareReadModel, ReadModelChanged, schemaOf } from './read-model-schema.js';
 import { RowTables } from './row-tables.js';
 
 export interface LoopOptions {
-  /** In the role parley_project. The loop keeps one of its connections. */
-  pool: pg.Pool;
+  /** The settings of the loop's connection, in the role parley_project. */
+  connection: pg.ClientConfig;
   projection: Projection;
   /** Shown as the owner. */
   owner: string;
@@ -27,10 +27,6 @@ const HEARTBEAT_MS = 5_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 const POISON_ATTEMPTS = 4;
-
-/** These statements are prepared once while the tables grow under them: they must go by index from the first. */
-const SESSION = `set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_bitmapscan = off;
-  set enable_hashjoin = off; set enable_mergejoin = off; set synchronous_commit = off`;
 
 /**
  * The loop of one projection: owns it for as long as its connection lives (one owner in any number of processes; the
@@ -76,27 +72,24 @@ export class ProjectionLoop {
     let pause = FIRST_PAUSE_MS;
     while (!this.#stopping) {
       const began = Date.now();
-      let client: pg.PoolClient | undefined;
+      const client = writerClient(this.#options.connection);
+      client.on('error', () => this.wake());
       try {
-        client = await this.#options.pool.connect();
-        // While a client is out of the pool nobody else listens: a connection that breaks would end the process.
-        client.on('error', () => this.wake());
+        await client.connect();
         await this.#workOn(client);
       } catch (error) {
         this.#options.onError(error as Error);
         pause = Date.now() - began > LONGEST_PAUSE_MS ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
         this.#prepared.resolve();
       } finally {
-        // The session's settings, statements and lock go with it.
-        client?.release(true);
+        await client.end().catch(() => {});
       }
       await this.#pause(pause);
     }
   }
 
-  async #workOn(client: pg.PoolClient): Promise<void> {
+  async #workOn(client: pg.Client): Promise<void> {
     const { projection, owner } = this.#options;
-    await client.query(SESSION);
     try {
       await prepareReadModel(client, projection);
     } catch (error) {
@@ -114,7 +107,7 @@ export class ProjectionLoop {
     await this.#work(client, tables, await takeOver(client, projection, owner));
   }
 
-  async #work(client: pg.PoolClient, tables: RowTables, owned: Ownership): Promise<void> {
+  async #work(client: pg.Client, tables: RowTables, owned: Ownership): Promise<void> {
     const { projection } = this.#options;
     let last = { position: 0, attempts: 0 };
     while (!this.#stopping) {
@@ -132,7 +125,7 @@ export class ProjectionLoop {
   }
 
   /** Folds batch after batch until it is told to stop. */
-  async #follow(client: pg.PoolClient, step: ProjectionStep): Promise<void> {
+  async #follow(client: pg.Client, step: ProjectionStep): Promise<void> {
     const { projection, batchSize, onAdvanced } = this.#options;
     const size = new BatchSize(batchSize);
     let state: 'catching-up' | 'live' = 'catching-up';
@@ -168,7 +161,7 @@ export class ProjectionLoop {
   }
 
   /** Goes over a stretch one event at a time. */
-  async #singly(client: pg.PoolClient, failed: ProjectionStep, until: number): Promise<void> {
+  async #singly(client: pg.Client, failed: ProjectionStep, until: number): Promise<void> {
     const { projection, onAdvanced } = this.#options;
     const tables = await RowTables.describe(client, projection, schemaOf(projection));
     const step = new ProjectionStep(client, projection, tables, failed.owned);
@@ -179,12 +172,7 @@ export class ProjectionLoop {
     }
   }
 
-  async #tellOfPoison(
-    client: pg.PoolClient,
-    { token }: Ownership,
-    poison: PoisonEvent,
-    attempts: number,
-  ): Promise<void> {
+  async #tellOfPoison(client: pg.Client, { token }: Ownership, poison: PoisonEvent, attempts: number): Promise<void> {
     const { projection, onError } = this.#options;
     const { position, id, type } = poison.event;
     onError(poison);
@@ -198,7 +186,7 @@ export class ProjectionLoop {
   }
 
   /** Waits to be stopped: only a restart tries again. */
-  async #standStill(client: pg.PoolClient): Promise<void> {
+  async #standStill(client: pg.Client): Promise<void> {
     while (!this.#stopping) {
       await this.#pause(HEARTBEAT_MS);
       await client.query('select 1');

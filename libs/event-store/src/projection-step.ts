@@ -68,10 +68,23 @@ export class ProjectionStep {
 export const isRefusal = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && /^(22|23|42)/.test(error.code ?? '');
 
+/** The statements are prepared once while the tables grow under them: they must go by index from the first. */
+const SETTINGS = ['plan_cache_mode=force_generic_plan', 'synchronous_commit=off'].concat(
+  ['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin'].map((way) => `enable_${way}=off`),
+);
+
 /**
- * Sends everything without waiting in between: one connection does one statement after the other. The commit waits for
- * all, since after an error a commit would be taken for a success.
+ * A client for writing read models, not yet connected. Statements are sent without waiting for the one before.
+ * Commits need not wait for the disk: rows and checkpoint go back together, and the log has everything.
  */
+export function writerClient(connection: pg.ClientConfig): pg.Client {
+  const address = new URL(connection.connectionString!);
+  const options = SETTINGS.map((setting) => `-c ${setting}`).join(' ');
+  address.searchParams.set('options', `${address.searchParams.get('options') ?? ''} ${options}`);
+  return new pg.Client({ ...connection, connectionString: address.href, pipeline: true });
+}
+
+/** Sends all statements at once. The commit waits for their answers: a checkpoint that did not move ends it all. */
 async function inTransaction(client: pg.ClientBase, statements: () => Promise<unknown>[]): Promise<void> {
   const sent = await Promise.allSettled([client.query('begin'), ...statements()]);
   const failed = sent.find((one) => one.status === 'rejected');
