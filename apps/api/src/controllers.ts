@@ -2,12 +2,21 @@ import type { Provider } from '@nestjs/common';
 import { KeysController } from './auth/keys.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ProblemsController } from './http/problems.controller.js';
+import { PostEventsController } from './events/post-events.controller.js';
+import { PostEventsHandler } from './events/post-events.handler.js';
 import { EventLogController } from './log/event-log.controller.js';
+import { NegotiationsController } from './negotiations/negotiations.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { Pages } from './reading/page.js';
+import { ProjectionProgress } from './reading/projection-progress.js';
+import { RecordPoint } from './reading/record-point.js';
+import { RegistriesController } from './registries/registries.controller.js';
 
 /** Every controller of the API: what is not in this list is not served, documented or tested. */
 export const controllers = [
+  PostEventsController,
+  NegotiationsController,
+  RegistriesController,
   EventLogController,
   KeysController,
   HealthController,
@@ -16,4 +25,4 @@ export const controllers = [
 ] as const;
 
 /** What they need beyond what app.module.ts provides: command handlers, readers. */
-export const providers: Provider[] = [Pages];
+export const providers: Provider[] = [Pages, PostEventsHandler, ProjectionProgress, RecordPoint];

@@ -1,4 +1,4 @@
-import type { Projection } from '@parley/event-store';
+import { schemaOf } from '@parley/event-store';
 import { createKysely } from '@parley/postgres';
 import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
@@ -20,9 +20,6 @@ export interface LogDatabase {
   'parley.projections': { name: string; version: number; checkpoint: number };
   'parley.events': { position: number; recorded_at: Date; redacted_by: number | null };
 }
-
-/** Where the tables of a version of a read model are. */
-export const schemaOf = ({ name, version }: Pick<Projection, 'name' | 'version'>): string => `rm_${name}_v${version}`;
 
 /** The tables of a read model, wherever they are: live, rebuilt or shadow. */
 export const timelineIn = (pool: pg.Pool, schema = schemaOf(timelineProjection)): Kysely<TimelineDatabase> =>
