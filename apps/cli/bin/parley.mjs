@@ -1,16 +1,16 @@
 #!/usr/bin/env node
-// Finds a Node that is new enough and the built program, then starts it. Plain JavaScript of Node 20: it runs before
-// anything of the project does.
+// Finds a Node that is new enough, and the program: as it was built, or in a clone from its sources. Plain JavaScript of
+// Node 20, since it runs before anything of the project does.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const LEAST_NODE = 22;
+const LEAST_NODE = 24;
 const cli = join(import.meta.dirname, '..');
-const program = join(cli, 'dist', 'main.js');
+const built = join(cli, 'dist', 'main.js');
 const source = join(cli, 'src');
-const builder = join(cli, '..', '..', 'tools', 'build.mjs');
+const sourceLoader = join(cli, '..', '..', 'tools', 'typescript.mjs');
 
 const fail = (message) => {
   process.stderr.write(`parley: ${message}\n`);
@@ -19,39 +19,40 @@ const fail = (message) => {
 
 /** The Node that the lockfile brings, looked for from here upward. */
 function projectNode(folder) {
-  const node = join(folder, 'node_modules', '.bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const node = join(folder, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (existsSync(node)) return node;
   return dirname(folder) === folder ? undefined : projectNode(dirname(folder));
 }
 
-/** In a clone the sources are there, and may be newer than what was built of them; elsewhere what is built is all. */
+/** In a clone the sources are there, and may be newer than what was built of them. */
 function isBuilt() {
-  if (!existsSync(program)) return false;
-  if (!existsSync(source) || !existsSync(builder)) return true;
-  const builtAt = statSync(program).mtimeMs;
+  if (!existsSync(built)) return false;
+  if (!existsSync(source) || !existsSync(sourceLoader)) return true;
+  const builtAt = statSync(built).mtimeMs;
   const sources = readdirSync(source, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return sources.every((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs <= builtAt);
 }
 
-/** Compiling this one workspace takes a moment, so nobody need wait for a start of the server to use the program. */
-async function build() {
-  if (!existsSync(builder)) fail('the program is not built and its sources are not here: install it anew');
+async function start() {
+  const load = (path) => import(pathToFileURL(path).href);
+  if (isBuilt()) return load(built);
+  if (!existsSync(sourceLoader)) fail('the program is not built, and its sources are not here. Install it anew.');
   try {
-    await (await import(pathToFileURL(builder).href)).build(cli);
+    await load(sourceLoader);
   } catch (error) {
-    fail(`the program is not built, and building it failed (${error.message}).\n  Run "npm start" in the clone first.`);
+    fail(
+      `the program is not built, and what runs it from source is missing (${error.message}).\n  Run "npm install" in the clone.`,
+    );
   }
+  return load(join(source, 'main.ts'));
 }
 
-if (Number(process.versions.node.split('.')[0]) < LEAST_NODE) {
+if (Number(process.versions.node.split('.')[0]) >= LEAST_NODE) {
+  await start();
+} else {
   const node = projectNode(cli);
-  if (!node) {
-    fail(`Node ${LEAST_NODE} or newer is needed, this is ${process.version}. "npm install" in the clone brings one.`);
-  }
+  if (!node) fail(`Node ${LEAST_NODE} is needed, this is ${process.version}. "npm install" in the clone brings one.`);
   const { status, error } = spawnSync(node, process.argv.slice(1), { stdio: 'inherit' });
-  if (error) fail(`could not start ${node}: ${error.message}`);
+  if (error) fail(`${node} can't be started: ${error.message}`);
   process.exit(status ?? 130);
 }
-
-if (!isBuilt()) await build();
-await import(pathToFileURL(program).href);
