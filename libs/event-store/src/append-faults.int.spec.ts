@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { createTestDatabase, type TestDatabase } from '@parley/postgres/testing';
+import { appendOf, collect, positions, recordedBy, sampleEvent, sampleEvents, upTo } from '../test/sample-events.js';
+import { countProjection } from '../test/sample-projection.js';
+import { APPEND_STATEMENT, batchArguments, verdictsOf } from './append-batch.js';
+import { EventStore } from './event-store.js';
+import { prepareAppend } from './prepared-append.js';
+import { ProjectionHost } from './projection-host.js';
+
+let database: TestDatabase;
+let store: EventStore;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  store = new EventStore({ url: database.url });
+});
+
+afterEach(async () => {
+  await store.close();
+  await database.drop();
+});
+
+const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
+
+/** An append in a transaction that is still open, as a frozen process would leave it. */
+async function openAppend() {
+  const client = await database.pool('parley_append', 2).connect();
+  await client.query('begin');
+  await client.query(
+    `select * from parley.append(clock_timestamp(), '{1}', '{slow-a}', array[gen_random_uuid()], '{1}', '{NoteTaken}',
+      '{1}', '{key}', '{null}', '{null}', '{"data":{}}', decode(repeat('00', 32), 'hex'), '{}', '{}', '{}')`,
+  );
+  return client;
+}
+
+describe('appending under faults', () => {
+  it('a connection that is killed again and again loses nothing and doubles nothing', async () => {
+    const killer = database.pool(undefined, 1);
+    const events = sampleEvents('talk-a', 400);
+    let done = 0;
+    const writers = upTo(8).map(async (writer) => {
+      for (const [index, event] of events.entries()) {
+        if (index % 8 !== writer - 1) continue;
+        recordedBy(await store.append(appendOf([event])));
+        done += 1;
+      }
+    });
+    const written = Promise.all(writers);
+    let kills = 0;
+    while (done < events.length) {
+      const { rowCount } = await killer.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and application_name = 'parley append'`,
+      );
+      kills += rowCount ?? 0;
+      await pause(15);
+    }
+    await written;
+    expect(kills).toBeGreaterThan(2);
+    const read = await collect(store.readLog());
+    expect(positions(read)).toEqual(upTo(400));
+    expect(new Set(read.map(({ id }) => id))).toEqual(new Set(events.map(({ id }) => id)));
+  });
+
+  it('a call whose session was ended while it waited is made again', async () => {
+    const locked = await openAppend();
+    const pending = store.append(appendOf([sampleEvent('talk-a')]));
+    await pause(100);
+    await database.pool(undefined, 1).query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and application_name = 'parley append'`,
+    );
+    await locked.query('commit');
+    locked.release();
+    expect(await pending).toMatchObject({ outcome: 'appended', stored: 1, head: 2 });
+  });
+
+  it('a batch whose answer was lost has the same answer when it is sent again', async () => {
+    const known = sampleEvent('talk-a');
+    await store.append(appendOf([known]));
+    const appends = [appendOf([known, ...sampleEvents('talk-a', 2)]), appendOf([sampleEvent('talk-b')], 7)].map((one) =>
+      prepareAppend(one, randomBytes),
+    );
+    const pool = database.pool('parley_append', 1);
+    const send = async () =>
+      verdictsOf(
+        appends,
+        (await pool.query({ ...APPEND_STATEMENT, values: batchArguments(appends, new Date()) })).rows,
+      );
+    const first = await send();
+    expect(first).toMatchObject([{ outcome: 'appended', stored: 2, head: 3 }, { outcome: 'conflict' }]);
+    expect(await send()).toEqual(first);
+    expect(positions(await collect(store.readLog()))).toEqual([1, 2, 3]);
+  });
+
+  it('without a database it says so, within its patience', async () => {
+    const lost = new EventStore({ url: database.url.replace(/:\d+\//, ':1/'), patienceMs: 200 });
+    const began = Date.now();
+    await expect(lost.append(appendOf([sampleEvent('talk-a')]))).rejects.toMatchObject({ name: 'StoreUnavailable' });
+    expect(Date.now() - began).toBeLessThan(2_000);
+    await lost.close();
+  });
+
+  it('once closed it takes nothing, and what waited was stored', async () => {
+    const own = new EventStore({ url: database.url });
+    const pending = upTo(50).map(() => own.append(appendOf([sampleEvent('talk-a')])));
+    await own.close();
+    await Promise.all(pending);
+    await expect(own.append(appendOf([sampleEvent('talk-a')]))).rejects.toMatchObject({ name: 'StoreClosed' });
+    expect(positions(await collect(store.readLog()))).toEqual(upTo(50));
+  });
+});
+
+describe('what is delivered', () => {
+  it('19 and 21: a slow append that began first, beside an idle transaction elsewhere, is delivered in its place', async () => {
+    const other = await createTestDatabase();
+    const idle = await other.pool(undefined, 1).connect();
+    await idle.query('begin');
+    await idle.query('select txid_current()');
+    const running = new ProjectionHost({ url: database.url, projections: [countProjection] });
+    await running.start();
+    const slow = await openAppend();
+    const pending = store.append(appendOf(sampleEvents('talk-a', 3)));
+    await pause(200);
+    expect(running.checkpoint('count') ?? 0).toBe(0);
+    await slow.query('commit');
+    slow.release();
+    expect(recordedBy(await pending).map(({ position }) => position)).toEqual([2, 3, 4]);
+    await running.waitFor('count', 4, 5_000);
+    const { rows } = await database.pool('parley_read', 1).query('select max(count) as count from rm_count_v1.total');
+    expect(rows).toEqual([{ count: 4 }]);
+    await running.stop();
+    await idle.query('rollback');
+    idle.release();
+    await other.drop();
+  });
+});
