@@ -1,63 +1,11 @@
-import { actsOn, bearsOn, type Acts } from './commitment-acts.js';
-import { commitmentFields, legExistence, legFields, legTellings, termsIn } from './commitment-terms.js';
-import { happenedBounds, isLive, quantityIn, textIn } from './data-reading.js';
-import { deliveryLedger, type Cumulative, type DeliveryLedger } from './delivery-ledger.js';
-import type { NumberRange } from './delivery-word.js';
+import { commitmentFields, termsIn } from './commitment-terms.js';
+import { isLive, textIn } from './data-reading.js';
 import type { Entry, Surroundings } from './entry.js';
-import type { Field, LegState, Span, Standing } from './field.js';
-import type { FieldSort } from './comparison.js';
-import { holdingsOf, newestReport } from './field-status.js';
 import { happeningFields } from './happening-fields.js';
-import type { Leg as LegTerms } from './leg.js';
-import { stateAt, type SettledState, type StateFacts } from './leg-state.js';
-import type { Quantity } from './quantity.js';
-import type { Telling } from './telling.js';
+import { recordOf, type Commitment, type LegRecord, type StateChange } from './leg-record.js';
+import { stateAt } from './leg-state.js';
 import { spanIn } from './when-words.js';
-import { legEndsOf, setsTerms, type LegEnds } from './who-counts.js';
-
-/** One change of a leg's state, with the clock at the day its event happened. */
-export interface StateChange {
-  position: number;
-  happened: Span | null;
-  state: LegState;
-}
-
-/** One leg of a commitment as the record has it, whatever the day: what a row of the commitments holds. */
-export interface LegRecord {
-  commitment: string;
-  leg: string;
-  negotiation: string;
-  from: string;
-  to: string;
-  what: string;
-  categories: string[];
-  unit: string | null;
-  basis: string | null;
-  owed: number | null;
-  /** A side, or `reported`; null where nothing is known to be owed. */
-  owedBy: string | null;
-  confirmed: NumberRange;
-  claimed: NumberRange;
-  reported: NumberRange;
-  cumulative: Cumulative[];
-  shortfall: number | null;
-  due: (Span & { setBy: string }) | null;
-  standing: Standing;
-  disputed: boolean;
-  fields: Record<string, Field>;
-  lastLookedAt: string | null;
-  evidence: string[];
-  history: StateChange[];
-  facts: StateFacts;
-}
-
-/** A leg on a day: what an answer shows of it, the revision of its stream apart. */
-export type LegAtClock = Omit<LegRecord, 'facts'> & { state: LegState; late: number | null };
-
-/** The leg on a day (`YYYY-MM-DD`): its state, and how many days late. */
-export function legAtClock({ facts, ...leg }: LegRecord, clock: string): LegAtClock {
-  return { ...leg, ...stateAt(facts, leg.due, clock) };
-}
+import { legEndsOf, setsTerms } from './who-counts.js';
 
 /**
  * The legs of one commitment, from all entries of its stream. `before` are its records before the newest event, whose
@@ -77,20 +25,6 @@ export function commitmentLegs(
     records = recordsOf(known, around, records);
   }
   return recordsOf(inOrder, around, records);
-}
-
-/** What is the same for all legs of a commitment. */
-interface Commitment {
-  stream: string;
-  negotiation: string;
-  terms: Entry[];
-  live: Entry[];
-  fields: Record<string, Field>;
-  around: Surroundings;
-  /** The newest event that touched the stream: the position, and when what it tells of happened. */
-  touched: { position: number; happened: Entry['happened'] };
-  /** Happenings, other than the terms themselves, in which the sides contradict each other. */
-  contested: ReadonlySet<string>;
 }
 
 function recordsOf(entries: readonly Entry[], around: Surroundings, before: readonly LegRecord[]): LegRecord[] {
@@ -118,107 +52,6 @@ function recordsOf(entries: readonly Entry[], around: Surroundings, before: read
   });
 }
 
-function recordOf(leg: string, ends: LegEnds, commitment: Commitment): LegRecord {
-  const { terms, live, around } = commitment;
-  const bearing = live.filter((entry) => bearsOn(entry, leg));
-  const deliveries = bearing.filter(({ type }) => (type as string) === 'DeliveryReported');
-  const fields = { ...legFields(terms, leg, ends), ...commitment.fields };
-  const member = (name: keyof LegTerms, sort: FieldSort) => settle(legTellings(terms, leg, name, sort), ends, sort);
-  const quantity = member('quantity', 'quantity');
-  const due = member('due', 'when');
-  const unit = (quantity?.value as Quantity | undefined)?.unit ?? firstUnit(deliveries);
-  const ledger = deliveryLedger(deliveries, ends, unit);
-  const { owed, owedBy } = debtOf(legTellings(terms, leg, 'quantity', 'quantity'), ends);
-  const standing = standingOf(legExistence(terms, leg), ends);
-  const acts = actsOn(bearing, ends, standing, around);
-  const contradicted = Object.values(fields).some(({ status }) => status === 'contradicted');
-  return {
-    commitment: commitment.stream,
-    leg,
-    negotiation: commitment.negotiation,
-    from: ends.debtor,
-    to: ends.beneficiary,
-    what: (member('what', 'plain')?.value as string | undefined) ?? 'other',
-    categories: (fields.categories?.value ?? member('categories', 'set')?.value ?? []) as string[],
-    unit,
-    basis: (quantity?.value as Quantity | undefined)?.basis ?? null,
-    owed,
-    owedBy,
-    confirmed: ledger.confirmed,
-    claimed: ledger.claimed,
-    reported: ledger.reported,
-    cumulative: ledger.cumulative,
-    shortfall: owed === null ? null : Math.max(0, owed - ledger.confirmed.min),
-    due: due && { ...(due.value as Span), setBy: due.setBy },
-    standing,
-    disputed:
-      contradicted || acts.breachAlleged || bearing.some(({ happening }) => commitment.contested.has(happening)),
-    fields,
-    lastLookedAt: lastDay(bearing),
-    evidence: bearing.filter(isEvidence).map(({ event }) => event),
-    history: [],
-    facts: factsOf(owed, ledger, acts, standing),
-  };
-}
-
-/** A value with who set it: the debtor, who binds itself, else the beneficiary, else the newest report. */
-function settle(
-  tellings: readonly Telling[],
-  ends: LegEnds,
-  sort: FieldSort,
-): { value: unknown; setBy: string } | null {
-  const sides = new Set([ends.debtor, ends.beneficiary]);
-  const holdings = holdingsOf(tellings, sides, sort);
-  for (const side of sides) {
-    const values = holdings.find((holding) => holding.side === side)?.values ?? [];
-    if (values.length > 0) return { value: values.at(-1), setBy: side };
-  }
-  const report = newestReport(tellings, sides);
-  return report && { value: report.value, setBy: 'reported' };
-}
-
-/** What is owed at least. A number that is withheld binds nobody to a count. */
-function debtOf(quantities: readonly Telling[], ends: LegEnds): Pick<LegRecord, 'owed' | 'owedBy'> {
-  const counted = quantities.filter(({ value }) => !(value as Quantity | undefined)?.withheld);
-  const settled = settle(counted, ends, 'quantity');
-  const owed = (settled?.value as Quantity | undefined)?.min ?? null;
-  return { owed, owedBy: owed === null ? null : (settled?.setBy ?? null) };
-}
-
-function firstUnit(deliveries: readonly Entry[]): string | null {
-  return deliveries.map(({ data }) => quantityIn(data.quantity)?.unit).find((unit) => unit !== undefined) ?? null;
-}
-
-/** How far a leg is acknowledged. What a side has denied since, it no longer acknowledges. */
-function standingOf(existence: readonly Telling[], { debtor, beneficiary }: LegEnds): Standing {
-  const sides = new Set(existence.map(({ side }) => side).filter((side) => side !== null));
-  const holders = holdingsOf(existence, sides, 'plain').filter(({ values }) => values.includes(true));
-  const holds = (party: string) => holders.some(({ side }) => side === party);
-  if (holds(debtor)) return debtor !== beneficiary && holds(beneficiary) ? 'agreed' : 'pledged';
-  return holders.length > 0 ? 'claimed' : 'reported';
-}
-
-function factsOf(owed: number | null, ledger: DeliveryLedger, acts: Acts, standing: Standing): StateFacts {
-  const { confirmed, confirmations, steps } = ledger;
-  const enough = owed !== null && confirmed.min >= owed;
-  const delivered = acts.verdict === 'delivered' || (enough && confirmations > 0);
-  const partly = owed === null ? confirmations > 0 : confirmed.min > 0;
-  const meeting = enough ? steps.find(({ sum }) => sum >= owed) : steps.at(-1);
-  return {
-    settled: settledState(acts, delivered),
-    open: partly ? 'partly_delivered' : standing,
-    met: delivered || enough,
-    metOn: delivered ? (meeting?.day ?? null) : null,
-  };
-}
-
-function settledState(acts: Acts, delivered: boolean): SettledState | null {
-  const verdict = (['void', 'breached', 'partly_final'] as const).find((state) => state === acts.verdict);
-  if (verdict) return verdict;
-  if (delivered) return 'delivered';
-  return (['superseded', 'withdrawn', 'suspended'] as const).find((state) => acts[state]) ?? null;
-}
-
 /** Happenings other than the terms, and other than statements, in which two sides differ in a field or on the scope. */
 function contestedHappenings(live: readonly Entry[], around: Surroundings): Set<string> {
   const told = live.filter((entry) => !setsTerms(entry) && (entry.type as string) !== 'StatementMade');
@@ -232,16 +65,6 @@ function contestedHappenings(live: readonly Entry[], around: Surroundings): Set<
     if (attemptOrNot || fields.some(({ status }) => status === 'contradicted')) contested.add(happening);
   }
   return contested;
-}
-
-function lastDay(entries: readonly Entry[]): string | null {
-  const days = entries.map(happenedBounds).map(({ earliest, latest }) => latest ?? earliest);
-  return days.reduce((last, day) => (last === null || (day !== null && day > last) ? day : last), null);
-}
-
-/** Statements are stances, not evidence; a look that found no news is. */
-function isEvidence({ type, data }: Entry): boolean {
-  return (type as string) !== 'StatementMade' || data.kind === 'checked';
 }
 
 /** The history with the state after the newest event, on the day that it tells of. */

@@ -79,7 +79,7 @@ const between = (names: readonly string[]) => (names.length > 1 ? `between ${lis
 /** With a detail or several behind a colon. */
 export function withDetails(label: string, details: readonly (string | null)[]): string {
   const known = details.filter((detail) => detail !== null && detail !== '');
-  const separator = known.some((detail) => detail.includes(', ')) ? '; ' : ', ';
+  const separator = known.some((detail) => detail?.includes(', ')) ? '; ' : ', ';
   return known.length > 0 ? `${label}: ${known.join(separator)}` : label;
 }
 

@@ -1,3 +1,5 @@
+import type { Acts } from './commitment-acts.js';
+import type { DeliveryLedger } from './delivery-ledger.js';
 import type { LegState, Span, Standing } from './field.js';
 
 /**
@@ -31,6 +33,28 @@ export function stateAt(
   const until = facts.metOn ?? (overdue ? clock : null);
   const late = dueBy !== null && until !== null && until > dueBy ? daysBetween(dueBy, until) : null;
   return { state: facts.settled ?? (overdue ? 'overdue' : facts.open), late };
+}
+
+/** What the state follows from: what is owed and delivered, what was done and judged, how far the leg is acknowledged. */
+export function factsOf(owed: number | null, ledger: DeliveryLedger, acts: Acts, standing: Standing): StateFacts {
+  const { confirmed, confirmations, steps } = ledger;
+  const enough = owed !== null && confirmed.min >= owed;
+  const delivered = acts.verdict === 'delivered' || (enough && confirmations > 0);
+  const partly = owed === null ? confirmations > 0 : confirmed.min > 0;
+  const meeting = enough ? steps.find(({ sum }) => sum >= owed) : steps.at(-1);
+  return {
+    settled: settledState(acts, delivered),
+    open: partly ? 'partly_delivered' : standing,
+    met: delivered || enough,
+    metOn: delivered ? (meeting?.day ?? null) : null,
+  };
+}
+
+function settledState(acts: Acts, delivered: boolean): SettledState | null {
+  const verdict = (['void', 'breached', 'partly_final'] as const).find((state) => state === acts.verdict);
+  if (verdict) return verdict;
+  if (delivered) return 'delivered';
+  return (['superseded', 'withdrawn', 'suspended'] as const).find((state) => acts[state]) ?? null;
 }
 
 const dayMs = 86_400_000;

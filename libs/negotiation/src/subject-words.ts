@@ -9,7 +9,7 @@ import { setsTerms } from './who-counts.js';
  * Only the stream at hand is known from within; any other goes by its name.
  */
 export function subjectOf(stream: string, around: Surroundings, article: 'the' | 'bare' = 'the'): string {
-  const told = around.streamEntries.filter((entry) => isLive(entry) && !denies(entry));
+  const told = around.streamEntries;
   const category = categoryOf(stream);
   const describe = told[0]?.stream === stream && category !== null ? describers[category] : undefined;
   const words = describe?.(told, around) ?? null;
@@ -21,30 +21,40 @@ export function subjectOf(stream: string, around: Surroundings, article: 'the' |
 type Describer = (told: readonly Entry[], around: Surroundings) => string | null;
 
 const describers: Partial<Record<string, Describer>> = {
-  round: (told) => {
-    const number = told.map(({ data }) => data.number).find((value) => typeof value === 'number');
-    return phrases.round(typeof number === 'number' ? number : null);
-  },
+  round: (told) => phrases.round(roundNumberIn(told)),
   document: (told, { nameOf }) => {
-    const kind = firstText(told, 'kind', ['MemorandumExchanged']);
-    const from = firstText(told, 'from', ['MemorandumExchanged']) ?? firstText(told, 'author', ['MemorandumExchanged']);
+    const [kind, from] = [
+      firstOf(told, 'kind', textIn),
+      firstOf(told, 'from', textIn) ?? firstOf(told, 'author', textIn),
+    ];
     return kind === null && from === null ? null : phrases.document(wordFor('document', kind), from && nameOf(from));
   },
   proposal: (told, { nameOf }) => {
-    const made = told.find(({ type }) => (type as string) === 'ProposalMade');
+    const made = told.find((entry) => (entry.type as string) === 'ProposalMade' && asserts(entry));
     if (!made) return null;
     const label = phrases.proposal(made.data.kind === 'demand', textsIn(made.data.by).map(nameOf));
     return phrases.about(label, wordFor('proposal', textIn(made.data.subject)));
   },
   commitment: (told, { nameOf }) => {
-    const legs = told.filter(setsTerms).flatMap(legsIn);
+    const terms = told.find((entry) => setsTerms(entry) && asserts(entry));
+    const legs = terms ? legsIn(terms) : [];
     if (legs.length === 0) return null;
     const what = [...new Set(legs.map((leg) => wordFor('what', textIn(leg.what))).filter((word) => word !== null))];
     return phrases.terms(what, [...new Set(legs.flatMap(({ from, to }) => [nameOf(from), nameOf(to)]))]);
   },
 };
 
-function firstText(told: readonly Entry[], member: string, types: readonly string[]): string | null {
-  const values = told.filter(({ type }) => types.includes(type)).map(({ data }) => textIn(data[member]));
-  return values.find((value) => value !== null) ?? null;
+const asserts = (entry: Entry) => isLive(entry) && !denies(entry);
+
+/** The number of a round, as the first account to give one has it. */
+export function roundNumberIn(told: readonly Entry[]): number | null {
+  return firstOf(told, 'number', (value) => (typeof value === 'number' ? value : null));
+}
+
+/** What the first account to say so, statements apart, has in a member of its data. */
+function firstOf<Value>(told: readonly Entry[], member: string, read: (value: unknown) => Value | null): Value | null {
+  const says = (entry: Entry) =>
+    (entry.type as string) !== 'StatementMade' && asserts(entry) && read(entry.data[member]);
+  const first = told.find((entry) => says(entry));
+  return first ? read(first.data[member]) : null;
 }

@@ -1,0 +1,39 @@
+import type { FieldSort } from './comparison.js';
+import type { Standing } from './field.js';
+import { holdingsOf, newestReport } from './field-status.js';
+import type { Quantity } from './quantity.js';
+import type { Telling } from './telling.js';
+import type { LegEnds } from './who-counts.js';
+
+/** A value with who set it: the debtor, who binds itself, else the beneficiary, else the newest report. */
+export function settle(
+  tellings: readonly Telling[],
+  ends: LegEnds,
+  sort: FieldSort,
+): { value: unknown; setBy: string } | null {
+  const sides = new Set([ends.debtor, ends.beneficiary]);
+  const holdings = holdingsOf(tellings, sides, sort);
+  for (const side of sides) {
+    const values = holdings.find((holding) => holding.side === side)?.values ?? [];
+    if (values.length > 0) return { value: values.at(-1), setBy: side };
+  }
+  const report = newestReport(tellings, sides);
+  return report && { value: report.value, setBy: 'reported' };
+}
+
+/** What is owed at least. A number that is withheld binds nobody to a count. */
+export function debtOf(quantities: readonly Telling[], ends: LegEnds): { owed: number | null; owedBy: string | null } {
+  const counted = quantities.filter(({ value }) => !(value as Quantity | undefined)?.withheld);
+  const settled = settle(counted, ends, 'quantity');
+  const owed = (settled?.value as Quantity | undefined)?.min ?? null;
+  return { owed, owedBy: owed === null ? null : (settled?.setBy ?? null) };
+}
+
+/** How far a leg is acknowledged. What a side has denied since, it no longer acknowledges. */
+export function standingOf(existence: readonly Telling[], { debtor, beneficiary }: LegEnds): Standing {
+  const sides = new Set(existence.map(({ side }) => side).filter((side) => side !== null));
+  const holders = holdingsOf(existence, sides, 'plain').filter(({ values }) => values.includes(true));
+  const holds = (party: string) => holders.some(({ side }) => side === party);
+  if (holds(debtor)) return debtor !== beneficiary && holds(beneficiary) ? 'agreed' : 'pledged';
+  return holders.length > 0 ? 'claimed' : 'reported';
+}
