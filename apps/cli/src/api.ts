@@ -22,13 +22,14 @@ export interface Api {
 /** How long to wait for an answer. A batch of 500 takes well under a second; a cold or busy server may take a few. */
 const ANSWER_WITHIN_MS = 60_000;
 
-export function apiAt({ url, key }: Connection): Api {
+export function apiAt(connection: Connection): Api {
+  const { url, key } = connection;
   const headers = {
     accept: 'application/json, application/problem+json',
     ...(key ? { authorization: `Bearer ${key}` } : {}),
   };
   const ask = async <Body>(path: string, init: RequestInit): Promise<Answer<Body>> => {
-    const { response, text } = await send(url, path, { ...init, headers: { ...headers, ...init.headers } });
+    const { response, text } = await send(connection, path, { ...init, headers: { ...headers, ...init.headers } });
     const body = parsed(text);
     if (!response.ok) throw new Refusal(response.status, problemOf(response, body));
     if (body === undefined) throw notParley(url);
@@ -41,12 +42,19 @@ export function apiAt({ url, key }: Connection): Api {
   };
 }
 
-async function send(url: string, path: string, init: RequestInit): Promise<{ response: Response; text: string }> {
+async function send(
+  { url, hint }: Connection,
+  path: string,
+  init: RequestInit,
+): Promise<{ response: Response; text: string }> {
   try {
     const response = await fetch(`${url}${path}`, { ...init, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
     return { response, text: await response.text() };
   } catch (error) {
-    throw unreachable(`${url} does not answer (${reasonOf(error)})`, unsureOf(init.method));
+    throw unreachable(`${url} does not answer (${reasonOf(error)})`, [
+      ...unsureOf(init.method),
+      ...(hint ? [hint] : []),
+    ]);
   }
 }
 

@@ -22,11 +22,11 @@ afterAll(() => rmSync(home, { recursive: true }));
 
 describe('where to send requests', () => {
   it('is the instance that runs in a folder above, with its key', () => {
-    expect(connectionFor({}, { env: {}, cwd: deep })).toEqual({ url: RUNNING, key: 'secret' });
+    expect(connectionFor({}, { env: {}, cwd: deep })).toMatchObject({ url: RUNNING, key: 'secret' });
   });
 
   it('is the instance of DATA_DIR where that is set', () => {
-    expect(connectionFor({}, { env: { DATA_DIR: '../.parley' }, cwd: join(home, 'a') })).toEqual({
+    expect(connectionFor({}, { env: { DATA_DIR: '../.parley' }, cwd: join(home, 'a') })).toMatchObject({
       url: RUNNING,
       key: 'secret',
     });

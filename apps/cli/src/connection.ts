@@ -7,6 +7,8 @@ import type { Terminal } from './terminal.js';
 export interface Connection {
   url: string;
   key: string | undefined;
+  /** What may be wrong where nothing answers there. */
+  hint?: string;
 }
 
 interface Instance {
@@ -38,7 +40,8 @@ export function connectionFor(
       'Start one with "npm start", or say where it is: --url http://127.0.0.1:3000 (or PARLEY_URL).',
     ]);
   }
-  return { url: instance.url, key: key ?? instance.key };
+  const hint = 'An instance ran there and may have been killed: "npm start" starts it again.';
+  return { url: instance.url, key: key ?? instance.key, hint };
 }
 
 function webOrigin(url: string): string {

@@ -218,7 +218,7 @@ describe('parley post', () => {
     expect(exitCode).toBe(3);
     expect(out).toBe('');
     expect(complaints).toBe(
-      '✗ 422 The content does not hold\n  2 faults.\n  line 4 /data/legs: must have 2\\u001b[2J\n  line 2: odd\n  request req-1\n  Nothing was stored.\n',
+      '✗ 422 The content does not hold\n  2 faults.\n  line 4 /data/legs: must have 2\\u001b[2J\n  line 2: odd\n  request req-1\n  Nothing of this request was stored.\n',
     );
   });
 
@@ -230,6 +230,11 @@ describe('parley post', () => {
     const { complaints } = await run(['post', '-'], { input: lines(600) });
     expect(complaints).toContain('line 504: no');
     expect(complaints).toContain('500 of 600 entries are recorded; posting the file again goes on from there.');
+  });
+
+  it('leaves open what became of a post that the server failed over', async () => {
+    answer = () => problem(503, 'Unavailable');
+    expect((await run(['post', '-'], { input: lines(1) })).complaints).toContain('It may have been stored');
   });
 
   it('shows warnings by line, on standard error', async () => {

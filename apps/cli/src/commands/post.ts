@@ -121,9 +121,15 @@ function explained(failure: CommandFailure, batch: WrittenEntry[], sent: number,
     return new CommandFailure(failure.exitCode, failure.message, [...failure.notes, ...stored]);
   const errors = failure.problem.errors?.map((error) => ({ ...error, pointer: inLines(error.pointer, batch) }));
   const refusal = new Refusal(failure.status, { ...failure.problem, ...(errors ? { errors } : {}) });
-  refusal.notes.push(...(stored.length > 0 ? stored : ['Nothing was stored.']));
+  refusal.notes.push(...stored, fateOfBatch(failure.status));
   return refusal;
 }
+
+/** What became of a batch that was refused: a fault of the server leaves that open (unless it says so itself). */
+const fateOfBatch = (status: number): string =>
+  status < 500
+    ? 'Nothing of this request was stored.'
+    : 'It may have been stored: post the file again, nothing is stored twice.';
 
 /** `/events/2/data/legs` as `line 3: /data/legs`. */
 function inLines(pointer: string | undefined, batch: readonly WrittenEntry[]): string {

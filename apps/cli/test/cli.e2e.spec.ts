@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type RunningServer, startServer } from '../../api/test/running-server.js';
+import { runParley } from '../src/program.js';
+import type { Terminal } from '../src/terminal.js';
+import { fakeTerminal } from './fake-terminal.js';
+
+const EXAMPLE = fileURLToPath(new URL('../../../examples/istanbul-2025/events.ndjson', import.meta.url));
+
+let server: RunningServer;
+
+beforeAll(async () => (server = await startServer()));
+afterAll(() => server.close());
+
+async function parley(
+  args: string[],
+  more: Partial<Terminal> & { input?: string; role?: 'reader' | 'editor' | 'auditor' } = {},
+) {
+  const env = { PARLEY_URL: server.url, PARLEY_KEY: server.keys[more.role ?? 'editor'] };
+  const terminal = fakeTerminal({ env, columns: 160, ...more });
+  const exitCode = await runParley(args, terminal);
+  return { exitCode, out: terminal.out(), complaints: terminal.complaints() };
+}
+
+/** Reads follow a post within milliseconds, and not before. */
+async function untilShown(args: string[], text: string, more: Partial<Terminal> = {}): Promise<string> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { out } = await parley(args, more);
+    if (out.includes(text)) return out;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`"${text}" was not shown by ${args.join(' ')}`);
+}
+
+describe('the command line and the API, on the example record', () => {
+  it('posts it, and posting it again changes nothing', async () => {
+    const first = await parley(['post', EXAMPLE]);
+    expect(first).toMatchObject({ exitCode: 0, complaints: '' });
+    expect(first.out.trimEnd().split('\n')).toHaveLength(1 + 68);
+    const again = await parley(['post', EXAMPLE], { interactive: true });
+    expect(again.out).toContain('68 entries were recorded before: nothing changed, head at position 68');
+    expect(await server.countEvents()).toBe(68);
+  });
+
+  it('shows the timeline: the core events, dates in words, and who says what of the bodies', async () => {
+    const out = await untilShown(['timeline', '--all', '--clock', '2025-06-02'], 'position 68', { interactive: true });
+    for (const type of ['RoundHeld', 'MemorandumExchanged', 'SwapAgreed', 'ProposalRejected'])
+      expect(out).toContain(type);
+    expect(out).toMatch(/✗ contradicted .*mode – Ukraine: reciprocal; Russia: unilateral/);
+    expect(out).toContain('between 16 May and 2 June 2025');
+    expect(out).toContain('37 happenings');
+    expect(out).toMatch(/record as of position 68, recorded at .* UTC, clock 2025-06-02/);
+  });
+
+  it('filters and sorts as the API does', async () => {
+    const { out } = await parley(['timeline', '--type', 'RoundHeld', '--sort', '-happened']);
+    const happenings = out
+      .trimEnd()
+      .split('\n')
+      .slice(2)
+      .map((line) => line.split('\t')[0]);
+    expect(happenings).toEqual(['2025-06-02', '2025-05-16']);
+  });
+
+  it('shows the commitments: who owes what, by whose word, and in what state', async () => {
+    const { out } = await parley(['commitments', '--clock', '2025-06-02', '--party', 'ru'], { interactive: true });
+    expect(out).toMatch(/Russia → Ukraine +6,000 bodies +0 confirmed +between 9 and 15 June 2025 +✓ agreed/);
+    expect(out).toContain('✗ disputed: mode');
+    expect(out).toContain('1,000 reported');
+    const later = await parley(['commitments', '--clock', '2025-06-20', '--state', 'overdue']);
+    expect(later.out.trimEnd().split('\n').slice(2)).toHaveLength(2);
+  });
+
+  it('prints the JSON of the API', async () => {
+    const { out } = await parley(['timeline', '--json', '--as-of', '@68', '--limit', '3']);
+    const answer = await fetch(`${server.url}/v1/negotiations/istanbul-2025/timeline?asOf=@68&limit=3`);
+    expect(JSON.parse(out)).toEqual(await answer.json());
+  });
+
+  it('tells what is wrong with an entry by its line', async () => {
+    const lines = readFileSync(EXAMPLE, 'utf8').split('\n');
+    const input = `${lines[0]}\n\n{"type":"RoundHeld","stream":"round-x","data":{"number":"two"}}`;
+    const { exitCode, complaints } = await parley(['post', '-'], { input });
+    expect(exitCode).toBe(3);
+    expect(complaints).toMatch(/^✗ 422 /);
+    expect(complaints).toMatch(/line 3 \/data\/number: /);
+    expect(complaints).toContain('Nothing of this request was stored.');
+  });
+
+  it('a key that may not post is told so, and how to give another', async () => {
+    const { exitCode, complaints } = await parley(['post', EXAMPLE], { role: 'reader' });
+    expect(exitCode).toBe(3);
+    expect(complaints).toContain('--key or PARLEY_KEY');
+  });
+
+  it('a parameter that the API refuses is named as the option', async () => {
+    const { exitCode, complaints } = await parley(['timeline', '--as-of', 'yesterday']);
+    expect(exitCode).toBe(3);
+    expect(complaints).toContain('--as-of');
+  });
+});
