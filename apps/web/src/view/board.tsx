@@ -1,25 +1,21 @@
 import type { AsOf, Leg, TimelineItem } from '@parley/contracts';
 import { useNames } from '../api/actor-names.js';
-import { addressOf, api, type Parameters } from '../api/api-client.js';
-import { useResource } from '../api/use-resource.js';
+import type { Page } from '../api/api-client.js';
+import type { Resource } from '../api/use-resource.js';
 import { countWords } from '../words/number-words.js';
 import { states, stateWords, type LegState } from '../words/status-words.js';
 import { LegCard } from './leg-card.js';
 import { Fault, Loading } from './notices.js';
 
 interface BoardProps {
-  slug: string;
-  at: Parameters;
+  resource: Resource<Page<Leg>>;
   asOf: AsOf;
   /** The happenings with contradicted fields: why a leg is disputed. */
   contradicted: readonly TimelineItem[];
 }
 
 /** Every promise, one card for each debtor's part, in columns by state. */
-export function Board({ slug, at, asOf, contradicted }: BoardProps) {
-  const { data, fault, loading } = useResource(addressOf(slug, at), (signal) =>
-    api.commitments(slug, { ...at, limit: 500 }, signal),
-  );
+export function Board({ resource: { data, fault, loading }, asOf, contradicted }: BoardProps) {
   const nameOf = useNames(data);
   const legs = data?.items ?? [];
   const columns = states

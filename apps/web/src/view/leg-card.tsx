@@ -26,7 +26,7 @@ export function LegCard({ leg, clock, contradicted, nameOf }: LegCardProps) {
           {nameOf(leg.from)} <span aria-label="to">→</span> {nameOf(leg.to)}
         </span>
       </h4>
-      {leg.categories.length > 0 && <p className="leg-categories">{listWords(leg.categories)}</p>}
+      {leg.categories.length > 0 && <p className="leg-categories">{leg.categories.join(', ')}</p>}
       {leg.disputed && <Disputed leg={leg} contradicted={contradicted} nameOf={nameOf} />}
       <DeliveryBar leg={leg} />
       <Numbers leg={leg} nameOf={nameOf} />
@@ -72,31 +72,41 @@ function disputedFields(leg: Leg, contradicted: readonly TimelineItem[]): string
   return [...new Set([...own, ...whole].map(([name]) => name))];
 }
 
+const isCountable = ({ what }: Leg) => ['prisoners', 'bodies', 'children', 'goods', 'payment', 'hours'].includes(what);
+
 function Numbers({ leg, nameOf }: { leg: Leg; nameOf: NameOf }) {
   const { owed, owedBy, confirmed, claimed, reported } = leg;
   const isCounted = owed !== null || [confirmed, claimed, reported].some(({ max }) => max > 0);
-  if (!isCounted) return <p className="leg-uncounted">No number is on record.</p>;
+  if (!isCounted) return isCountable(leg) ? <p className="leg-uncounted">How many is not on record.</p> : null;
   return (
     <dl className="leg-numbers">
-      <div className="number-owed">
-        <dt>Owed</dt>
-        <dd>{owed === null ? 'number not known' : rangeWords({ min: owed, max: owed })}</dd>
-        {owed !== null && owedBy !== null && <dd className="note">{setByWords(owedBy, nameOf)}</dd>}
-      </div>
-      <div className="number-confirmed">
-        <dt>Confirmed</dt>
-        <dd>{rangeWords(confirmed)}</dd>
-      </div>
-      <div className="number-claimed">
-        <dt>Claimed</dt>
-        <dd>{rangeWords(claimed)}</dd>
-      </div>
-      <div className="number-reported">
-        <dt>Reported</dt>
-        <dd>{rangeWords(reported)}</dd>
-        {reported.max > 0 && <dd className="note">press only, not counted</dd>}
-      </div>
+      <Count kind="owed" words="Owed" count={owed === null ? 'not known' : rangeWords({ min: owed, max: owed })}>
+        {owedBy === null ? null : setByWords(owedBy, nameOf)}
+      </Count>
+      <Count kind="confirmed" words="Confirmed" count={rangeWords(confirmed)} />
+      <Count kind="claimed" words="Claimed" count={rangeWords(claimed)} />
+      <Count kind="reported" words="Reported" count={rangeWords(reported)}>
+        {reported.max > 0 ? 'by press only, not counted' : null}
+      </Count>
     </dl>
+  );
+}
+
+interface CountProps {
+  kind: 'owed' | 'confirmed' | 'claimed' | 'reported';
+  words: string;
+  count: string;
+  children?: string | null;
+}
+
+/** A number beside the key to its part of the bar, and whose it is. */
+function Count({ kind, words, count, children = null }: CountProps) {
+  return (
+    <div className={`number-${kind}`}>
+      <dt>{words}</dt>
+      <dd>{count}</dd>
+      {children !== null && <dd className="note">{children}</dd>}
+    </div>
   );
 }
 

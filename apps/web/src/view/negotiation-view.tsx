@@ -1,3 +1,4 @@
+import type { Leg } from '@parley/contracts';
 import { useEffect, useMemo } from 'react';
 import { learnNames } from '../api/actor-names.js';
 import { addressOf, api, type ApiFault, type Parameters } from '../api/api-client.js';
@@ -16,6 +17,8 @@ interface NegotiationViewProps {
   go: (change: Partial<Address>) => void;
 }
 
+const noLegs: readonly Leg[] = [];
+
 /**
  * One negotiation. Its overview sets the cut-off; everything else is read at that same position and clock, so that
  * the cut-off which is printed holds for all that stands under it.
@@ -32,6 +35,9 @@ export function NegotiationView({ slug, address, go }: NegotiationViewProps) {
   const contradicted = useResource(at && addressOf(slug, at), (signal) =>
     api.timeline(slug, { ...at, status: ['contradicted'], limit: 500 }, signal),
   );
+  const commitments = useResource(at && addressOf(slug, at), (signal) =>
+    api.commitments(slug, { ...at, limit: 500 }, signal),
+  );
 
   useEffect(() => {
     if (data) learnNames(data.parties);
@@ -47,8 +53,16 @@ export function NegotiationView({ slug, address, go }: NegotiationViewProps) {
         <div className={overview.loading ? 'record is-stale' : 'record'} aria-busy={overview.loading}>
           <Masthead negotiation={data} />
           <Differences resource={contradicted} />
-          <Board slug={slug} at={at} asOf={asOf} contradicted={contradicted.data?.items ?? []} />
-          <TimelineSection slug={slug} at={at} address={address} go={go} parties={data.parties} />
+          <Board resource={commitments} asOf={asOf} contradicted={contradicted.data?.items ?? []} />
+          <TimelineSection
+            slug={slug}
+            at={at}
+            asOf={asOf}
+            address={address}
+            go={go}
+            parties={data.parties}
+            legs={commitments.data?.items ?? noLegs}
+          />
         </div>
       )}
     </>

@@ -12,7 +12,9 @@ export function SideBySide({ field, nameOf }: { field: Field; nameOf: NameOf }) 
       {values.map(({ side, value, event, modifiers }) => (
         <li key={`${event} ${side}`} className={side === null ? 'voice voice-report' : 'voice'}>
           <span className="voice-who">{side === null ? 'Press and others' : nameOf(side)}</span>
-          <span className="voice-says">{valueWords(value, nameOf)}</span>
+          <span className="voice-says">
+            {typeof value === 'boolean' ? stanceWords(value, side !== null) : valueWords(value, nameOf)}
+          </span>
           {modifiers.length > 0 && (
             <span className="voice-note">{modifiers.map((modifier) => valueModifierWords[modifier]).join(', ')}</span>
           )}
@@ -20,4 +22,10 @@ export function SideBySide({ field, nameOf }: { field: Field; nameOf: NameOf }) 
       ))}
     </ul>
   );
+}
+
+/** Whether something is so is a matter of who says so. */
+function stanceWords(isSo: boolean, isSide: boolean): string {
+  if (isSide) return isSo ? 'says it is so' : 'denies it';
+  return isSo ? 'report that it is so' : 'report that it is not so';
 }

@@ -15,7 +15,7 @@ const shapes: Record<FieldStatus, React.ReactNode> = {
     </>
   ),
   reported: <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="2" strokeDasharray="2.6 2.1" />,
-  contradicted: <path d="M1 8l6-7v5h2V1l6 7-6 7v-5H7v5z" fill="currentColor" />,
+  contradicted: <path d="M0 2.5L7.2 8 0 13.5zM16 2.5L8.8 8l7.2 5.5z" fill="currentColor" />,
   unknown: <path d="M3 8h10" stroke="currentColor" strokeWidth="2" />,
 };
 

@@ -1,10 +1,13 @@
-import type { Negotiation, TimelineItem } from '@parley/contracts';
+import type { AsOf, Leg, Negotiation } from '@parley/contracts';
 import { useMemo } from 'react';
 import { useNames } from '../api/actor-names.js';
 import type { Parameters } from '../api/api-client.js';
 import { useTimeline } from '../api/use-timeline.js';
 import { isFiltered, type Address } from '../address.js';
+import { fieldWords } from '../words/field-words.js';
+import { legNames } from '../words/leg-words.js';
 import { countWords } from '../words/number-words.js';
+import { byDate } from '../words/date-groups.js';
 import { Fault, Loading } from './notices.js';
 import { StatusLegend } from './status-legend.js';
 import { TimelineEntry } from './timeline-entry.js';
@@ -13,18 +16,23 @@ import { TimelineFilters } from './timeline-filters.js';
 interface TimelineSectionProps {
   slug: string;
   at: Parameters;
+  asOf: AsOf;
   address: Address;
   go: (change: Partial<Address>) => void;
   parties: Negotiation['parties'];
+  legs: readonly Leg[];
 }
 
 /** What happened, one entry for each happening, narrowed by what the address says. */
-export function TimelineSection({ slug, at, address, go, parties }: TimelineSectionProps) {
+export function TimelineSection({ slug, at, asOf, address, go, parties, legs }: TimelineSectionProps) {
   const { type, party, status, from, to, sort } = address;
   const timeline = useTimeline(slug, { ...at, type, party, status, from, to, sort });
   const { items, loading, fault, hasMore, more } = timeline;
   const nameOf = useNames(items);
   const groups = useMemo(() => byDate(items), [items]);
+  const legOf = useMemo(() => legNames(legs, nameOf), [legs, nameOf]);
+  const fieldNameOf = (stream: string, name: string) =>
+    fieldWords(name, nameOf, (leg) => legOf.get(`${stream} ${leg}`) ?? leg);
   const filtered = isFiltered(address);
   return (
     <section className="timeline" id="timeline" aria-labelledby="timeline-title" aria-busy={loading}>
@@ -35,13 +43,19 @@ export function TimelineSection({ slug, at, address, go, parties }: TimelineSect
         {countOf(items.length, hasMore, loading, filtered)}
       </p>
       <ol className={loading ? 'dates is-stale' : 'dates'}>
-        {groups.map(({ words, items }) => (
-          <li key={`${words} ${items[0]?.stream} ${items[0]?.happening}`} className="date">
-            <h3>{words}</h3>
+        {groups.map(({ heading, items }) => (
+          <li key={`${heading} ${items[0]?.stream} ${items[0]?.happening}`} className="date">
+            <h3>{heading}</h3>
             <ol className="entries">
               {items.map((item) => (
                 <li key={`${item.stream} ${item.happening}`}>
-                  <TimelineEntry item={item} atPosition={Number(String(at['asOf']).slice(1))} nameOf={nameOf} />
+                  <TimelineEntry
+                    item={item}
+                    ownDate={item.happened && item.happened.words !== heading ? item.happened.words : null}
+                    atPosition={asOf.position}
+                    fieldNameOf={fieldNameOf}
+                    nameOf={nameOf}
+                  />
                 </li>
               ))}
             </ol>
@@ -64,16 +78,4 @@ function countOf(shown: number, hasMore: boolean, loading: boolean, filtered: bo
     return loading ? '' : filtered ? 'No happening matches these filters.' : 'No happening is on record.';
   const what = `${countWords(shown, 'happening')}${filtered ? ' that match' : ''}`;
   return hasMore ? `The first ${what}.` : `${what}.`;
-}
-
-/** Neighbours with the same date in words stand under one heading, whatever the order is. */
-function byDate(items: readonly TimelineItem[]): { words: string; items: TimelineItem[] }[] {
-  const groups: { words: string; items: TimelineItem[] }[] = [];
-  for (const item of items) {
-    const words = item.happened?.words ?? 'At an unknown date';
-    const last = groups.at(-1);
-    if (last?.words === words) last.items.push(item);
-    else groups.push({ words, items: [item] });
-  }
-  return groups;
 }

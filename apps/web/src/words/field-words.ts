@@ -15,7 +15,7 @@ const labels: Record<string, string> = {
   publication: 'How it became known',
   terms: 'Terms',
   area: 'Area',
-  mode: 'Mode',
+  mode: 'Mode (mutual or one-sided)',
   total: 'Total',
   term: 'Term',
   quantity: 'Quantity',

@@ -14,20 +14,31 @@ const singles: Record<string, string> = {
   other: 'something else',
 };
 
+/** What is counted one by one, by its own name. */
+const oneOf: Record<string, { unit: string; one: string }> = {
+  prisoners: { unit: 'person', one: 'prisoner' },
+  bodies: { unit: 'body', one: 'body' },
+  children: { unit: 'child', one: 'child' },
+  hours: { unit: 'hour', one: 'hour' },
+};
+
 /** What is owed: "6,000 bodies", "prisoners", "an answer". */
 export function owedWords({ owed, unit, what }: Pick<Leg, 'owed' | 'unit' | 'what'>): string {
   const kind = singles[what] ?? what;
   if (owed === null || unit === null) return kind;
+  const counted = oneOf[what];
+  if (counted?.unit === unit) return `${numberWords(owed)} ${owed === 1 ? counted.one : what}`;
   const units = unitWords(unit, owed === 1);
-  return isUnitOf(what, units) ? `${numberWords(owed)} ${units}` : `${kind}, ${numberWords(owed)} ${units}`;
+  return `${kind}, ${numberWords(owed)} ${units}`;
 }
 
-/** Whether the unit says what is counted, so that "bodies" need not be said twice. */
-const isUnitOf = (what: string, units: string) => what === units || units === 'hours';
+/** "Russia → Ukraine" for each leg, by commitment and leg with a space between them. */
+export const legNames = (legs: readonly Leg[], nameOf: NameOf): Map<string, string> =>
+  new Map(legs.map(({ commitment, leg, from, to }) => [`${commitment} ${leg}`, `${nameOf(from)} → ${nameOf(to)}`]));
 
 /** "Russia's figure", "as reported by press"; who set a number or a date. */
 export const setByWords = (setBy: string, nameOf: NameOf): string =>
-  setBy === 'reported' ? 'as reported, set by neither side' : `set by ${nameOf(setBy)}`;
+  setBy === 'reported' ? 'as reported' : `set by ${nameOf(setBy)}`;
 
 /** How the due date stands against the clock; null where nothing can be said. */
 export function dueWords({ due, late, state }: Pick<Leg, 'due' | 'late' | 'state'>, clock: string): string | null {

@@ -21,9 +21,13 @@ export function valueWords(value: unknown, nameOf: NameOf): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return numberWords(value);
   if (typeof value === 'string') return textWords(value, nameOf);
-  if (Array.isArray(value)) return listWords(value.map((item) => valueWords(item, nameOf)));
+  if (Array.isArray(value)) return seriesWords(value.map((item) => valueWords(item, nameOf)));
   return membersWords(value as Members, nameOf);
 }
+
+/** A list, parted by semicolons where one of its items has a comma or an "and" of its own. */
+const seriesWords = (items: readonly string[]) =>
+  items.some((item) => /,| and /.test(item)) ? items.join('; ') : listWords(items);
 
 /** A word of a vocabulary loses its underscores, an actor gets a name; free text stays as it is. */
 function textWords(text: string, nameOf: NameOf): string {
