@@ -106,6 +106,7 @@ comment on column parley.events.salt is '32 random bytes; erased with the payloa
 comment on column parley.events.payload is 'The canonical JSON that was hashed, byte for byte: text, never jsonb.';
 comment on column parley.events.commitment is 'SHA-256(02 || salt || payload), kept when a redaction erases the two: the leaf can still be rebuilt.';
 comment on column parley.events.redacted_by is 'The position of the EntryRedacted that erased the payload.';
+CREATE INDEX events_redacted ON parley.events USING btree (redacted_by) WHERE (redacted_by IS NOT NULL);
 CREATE TRIGGER events_are_kept BEFORE DELETE OR TRUNCATE ON parley.events FOR EACH STATEMENT EXECUTE FUNCTION parley.refuse_change(); -- always
 CREATE TRIGGER events_do_not_change BEFORE UPDATE ON parley.events FOR EACH ROW EXECUTE FUNCTION parley.allow_erasure_only(); -- always
 grant select on parley.events to parley_read, parley_sign;
@@ -127,6 +128,8 @@ create table parley.projections (
   name text not null,
   version integer not null,
   schema name not null,
+  digest text not null,
+  ended_tables text[] not null default '{}'::text[],
   checkpoint bigint not null default 0,
   state text not null default 'catching-up'::text,
   failure json,
@@ -142,6 +145,8 @@ create table parley.projections (
   constraint projections_version_check CHECK ((version > 0))
 );
 comment on column parley.projections.schema is 'Where its tables are.';
+comment on column parley.projections.digest is 'Names the DDL that its tables were made from.';
+comment on column parley.projections.ended_tables is 'The tables in which rows have ended: loading looks for their places.';
 comment on column parley.projections.checkpoint is 'The last position that its rows include.';
 comment on column parley.projections.failure is 'The event it fails at: {position, id, type, error, attempts, at}.';
 comment on column parley.projections.owner_token is 'Raised by each new owner: a writer with an older one is fenced off.';

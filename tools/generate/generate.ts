@@ -1,6 +1,6 @@
 // Writes the files that are made from others: `npm run generate`. With --check, writes nothing and says which differ.
 //
-// Every `*.generate.ts` of a workspace's src is a generator: its default export is given a migrated, empty database and
+// Every `*.generate.ts` here and in a workspace's src is a generator: its default export is given a migrated, empty database and
 // returns texts by their paths in the repository.
 import { globSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -25,7 +25,9 @@ async function generateAll(): Promise<Map<string, string>> {
   try {
     const { url } = await createEmptyDatabase(server.url);
     await migrate(url);
-    for (const path of globSync('{apps,libs}/*/src/**/*.generate.ts', { cwd: root }).sort()) {
+    for (const path of globSync(['{apps,libs}/*/src/**/*.generate.ts', 'tools/generate/*.generate.ts'], {
+      cwd: root,
+    }).sort()) {
       const { default: generate } = (await import(pathToFileURL(join(root, path)).href)) as { default: Generate };
       for (const [target, text] of Object.entries(await generate({ databaseUrl: url }))) {
         files.set(target, await format(target, text));
