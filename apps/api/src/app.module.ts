@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
-import type { DynamicModule, Type } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { EventStore } from '@parley/event-store';
+import { ReadModels } from '@parley/read-models';
 import type { Logger } from 'pino';
 import { KeyRing } from './auth/key-ring.js';
 import type { Config } from './config.js';
@@ -10,28 +11,31 @@ import { Clock } from './http/clock.js';
 import { Cursors } from './http/cursor.js';
 import { routesOf } from './http/route.js';
 import type { Resources } from './resources.js';
-import { CONFIG, LOG, READ_POOL, ROUTES } from './tokens.js';
+import { CONFIG, DATABASE_URL, LOG, READ_POOL, ROUTES } from './tokens.js';
 
 export interface AppModuleOptions {
   config: Config;
   resources: Resources;
   log: Logger;
-  imports: (DynamicModule | Type)[];
+  /** Gives `ProjectionHost`. */
+  projector: DynamicModule;
 }
 
 /** The one module of the API. What it is given from outside (connections, clock) outlives it, and is closed by its giver. */
 @Module({})
 export class AppModule {
-  static with({ config, resources, log, imports }: AppModuleOptions): DynamicModule {
+  static with({ config, resources, log, projector }: AppModuleOptions): DynamicModule {
     return {
       module: AppModule,
-      imports: [CqrsModule.forRoot(), ...imports],
+      imports: [CqrsModule.forRoot(), projector],
       controllers: [...controllers],
       providers: [
         { provide: CONFIG, useValue: config },
+        { provide: DATABASE_URL, useValue: resources.databaseUrl },
         { provide: LOG, useValue: log },
         { provide: ROUTES, useValue: routesOf(controllers) },
         { provide: READ_POOL, useValue: resources.readPool },
+        { provide: ReadModels, useFactory: () => new ReadModels(resources.readPool) },
         { provide: Clock, useValue: resources.clock },
         { provide: EventStore, useValue: resources.store },
         { provide: KeyRing, useValue: resources.keys },

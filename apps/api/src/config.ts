@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
+import type { LogLevel } from '@parley/projector';
 
 /** Data sets that the server can post to an empty store at its first start. */
 export const EXAMPLES = ['istanbul-2025'] as const;
 export type Example = (typeof EXAMPLES)[number];
 
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const satisfies LogLevel[];
 
 /** How a process is to run, read from the environment once, at start. */
 export interface Config {

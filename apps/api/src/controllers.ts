@@ -1,12 +1,15 @@
 import type { Provider } from '@nestjs/common';
 import { KeysController } from './auth/keys.controller.js';
+import { ExamplePoster } from './example/example-poster.js';
 import { HealthController } from './health/health.controller.js';
+import { Readiness } from './health/readiness.js';
 import { ProblemsController } from './http/problems.controller.js';
 import { PostEventsController } from './events/post-events.controller.js';
 import { PostEventsHandler } from './events/post-events.handler.js';
 import { EventLogController } from './log/event-log.controller.js';
 import { NegotiationsController } from './negotiations/negotiations.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
+import { ProjectionsController } from './projections/projections.controller.js';
 import { Pages } from './reading/page.js';
 import { ProjectionProgress } from './reading/projection-progress.js';
 import { RecordPoint } from './reading/record-point.js';
@@ -19,10 +22,18 @@ export const controllers = [
   RegistriesController,
   EventLogController,
   KeysController,
+  ProjectionsController,
   HealthController,
   ProblemsController,
   OpenApiController,
 ] as const;
 
 /** What they need beyond what app.module.ts provides: command handlers, readers. */
-export const providers: Provider[] = [Pages, PostEventsHandler, ProjectionProgress, RecordPoint];
+export const providers: Provider[] = [
+  ExamplePoster,
+  Readiness,
+  Pages,
+  PostEventsHandler,
+  ProjectionProgress,
+  RecordPoint,
+];

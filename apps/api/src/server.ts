@@ -1,17 +1,19 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
+import { createLog, nestLog, ProjectorModule } from '@parley/projector';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DestinationStream, Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import { Authentication } from './auth/authentication.js';
+import { ensureFirstKey, type FirstKey } from './auth/first-key.js';
 import type { Config } from './config.js';
+import { ExamplePoster } from './example/example-poster.js';
 import { fastifyOptions, prepareFastify } from './http/fastify-options.js';
 import { DEFAULT_TIMEOUTS, type Timeouts } from './http/http-server.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RateLimit } from './http/rate-limit.js';
 import { securityHeaders } from './http/security-headers.js';
-import { createLog, nestLog } from './log.js';
 import { openResources, type Resources } from './resources.js';
 import { servePages } from './web/static-pages.js';
 
@@ -29,7 +31,9 @@ export interface Server {
   app: NestFastifyApplication;
   resources: Resources;
   log: Logger;
-  /** Listens, and returns the address without a slash at the end. */
+  /** null where the operator gave none. */
+  firstKey: FirstKey | null;
+  /** Listens, posts the example where one is due (`/health/ready` waits for it), and returns the address without a slash at the end. */
   listen(): Promise<string>;
   /** Takes no more requests, answers those that are under way, and closes everything. */
   close(): Promise<void>;
@@ -53,7 +57,9 @@ export async function createServer({ config, databaseUrl, timeouts, logTo }: Ser
     const authentication = authenticationFor(config, resources);
     await prepareFastify(adapter.getInstance(), { authentication, publicReads, headers, log });
     await servePages(adapter.getInstance());
-    const module = AppModule.with({ config, resources, log, imports: [] });
+    const run = config.projector === 'hosted';
+    const projector = ProjectorModule.with({ databaseUrl, run, applicationName: 'parley', log });
+    const module = AppModule.with({ config, resources, log, projector });
     const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
       bodyParser: false,
       logger: nestLog(log),
@@ -61,7 +67,13 @@ export async function createServer({ config, databaseUrl, timeouts, logTo }: Ser
     });
     app.useGlobalFilters(filter);
     await app.init();
-    return { app, resources, log, listen: () => listen(app, config), close: () => close(app, resources) };
+    const firstKey = await ensureFirstKey(config, resources.keys, log);
+    const listen = async (): Promise<string> => {
+      const url = await listenAt(app, config);
+      await app.get(ExamplePoster).start(async () => firstKey?.id ?? (await resources.keys.ownId()));
+      return url;
+    };
+    return { app, resources, log, firstKey, listen, close: () => close(app, resources) };
   } catch (error) {
     await resources.close();
     throw error;
@@ -81,7 +93,7 @@ function authenticationFor({ rateLimit, publicReads }: Config, { keys, clock }: 
 
 const NAMES_OF_ALL: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' };
 
-async function listen(app: NestFastifyApplication, { port, host }: Config): Promise<string> {
+async function listenAt(app: NestFastifyApplication, { port, host }: Config): Promise<string> {
   await app.listen({ port, host });
   const { port: taken, family, address } = app.getHttpServer().address() as AddressInfo;
   const name = NAMES_OF_ALL[address] ?? (family === 'IPv6' ? `[${address}]` : address);

@@ -6,3 +6,5 @@ export const READ_POOL = Symbol('read pool');
 export const LOG = Symbol('log');
 /** Every `RouteSpec` of the API. */
 export const ROUTES = Symbol('routes');
+/** The address of the database, a text. */
+export const DATABASE_URL = Symbol('database url');

@@ -97,6 +97,13 @@ export class KeyRing {
     return (await this.read(given.prefix)) ?? (await this.insert(given, wanted));
   }
 
+  /** An id for what the server itself records: that of a key that nobody was given. */
+  async ownId(): Promise<string> {
+    const expiresAt = this.options.now();
+    const key = digestKey(makeKey(this.options.randomBytes))!;
+    return (await this.insert(key, { name: 'the server itself', role: 'editor', expiresAt, createdBy: null })).id;
+  }
+
   private isValid({ expiresAt, revokedAt }: KeyRecord): boolean {
     return revokedAt === null && (expiresAt === null || expiresAt > this.options.now());
   }

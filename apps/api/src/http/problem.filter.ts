@@ -1,6 +1,13 @@
 import { Catch, HttpException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
-import { ClockStepped, OutcomeUnknown, StoreClosed, StoreUnavailable } from '@parley/event-store';
+import {
+  ClockStepped,
+  OutcomeUnknown,
+  ProjectionStopped,
+  StoreClosed,
+  StoreUnavailable,
+  WaitTimedOut,
+} from '@parley/event-store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { PROBLEMS, type ProblemSlug } from './problem-catalogue.js';
@@ -20,12 +27,16 @@ export class ProblemFilter implements ExceptionFilter {
     this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
   }
 
+  /** What was foreseen needs no stack; what was not is told with all that there is. */
+  private tell(error: unknown, { slug, status, detail }: Problem, reqId: string): void {
+    if (status < 500) return;
+    if (error instanceof Problem) this.log.warn({ reqId, problem: slug, detail }, 'could not answer');
+    else this.log[slug === 'internal-error' ? 'error' : 'warn']({ reqId, problem: slug, err: error }, 'could not answer');
+  }
+
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const problem = problemOf(error);
-    if (problem.status >= 500) {
-      const level = problem.slug === 'internal-error' ? 'error' : 'warn';
-      this.log[level]({ reqId: request.id, problem: problem.slug, err: error }, 'could not answer');
-    }
+    this.tell(error, problem, request.id);
     if (reply.sent || reply.raw.headersSent) {
       // The answer had begun: breaking it off is the only way left to say that it is not whole.
       reply.raw.destroy();
@@ -65,6 +76,9 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof StoreUnavailable || error instanceof StoreClosed || isDatabaseAway(error)) {
     return unavailable('The database does not answer just now.');
   }
+  if (error instanceof WaitTimedOut || error instanceof ProjectionStopped) {
+    return unavailable(`The read models have not reached position ${error.position} yet.`);
+  }
   const status = error instanceof HttpException ? error.getStatus() : statusOfFastify(error);
   const slug = SLUG_OF_STATUS[status];
   if (slug) return new Problem(slug, PROBLEMS[slug].help);
@@ -81,8 +95,11 @@ function statusOfFastify(error: unknown): number {
   return typeof code === 'string' && code.startsWith('FST_ERR_') && typeof statusCode === 'number' ? statusCode : 500;
 }
 
-/** SQLSTATE classes: connection, out of resources, ended by an operator (a statement that took too long is among them). */
-const AWAY_STATES = /^(?:08|53|57|55P03)/;
+/**
+ * SQLSTATE classes: connection, out of resources, ended by an operator (a statement that took too long is among them), a
+ * lock not got; and a schema or table that is not there, which is a read model that was never built yet.
+ */
+const AWAY_STATES = /^(?:08|53|57|55P03|3F000|42P01)/;
 const AWAY_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 const AWAY_MESSAGES =
   /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after)/;

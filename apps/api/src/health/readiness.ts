@@ -1,0 +1,85 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { EventStore, ProjectionHost } from '@parley/event-store';
+import { connectionConfig, pendingMigrations } from '@parley/postgres';
+import pg from 'pg';
+import { ExamplePoster } from '../example/example-poster.js';
+import { DATABASE_URL } from '../tokens.js';
+
+/** One thing that must hold for the server to be ready. */
+export interface Check {
+  ok: boolean;
+  /** In words: what is so, or what is missing. */
+  detail: string;
+}
+
+export type Checks = Record<'database' | 'migrations' | 'example' | 'projections', Check>;
+
+const CONNECT_MS = 3_000;
+/** How long the read models get to reach the head that was read just before. */
+const CATCH_UP_MS = 2_000;
+
+/** Looks whether the server can do its work now. */
+@Injectable()
+export class Readiness {
+  constructor(
+    @Inject(DATABASE_URL) private readonly databaseUrl: string,
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(ProjectionHost) private readonly projections: ProjectionHost,
+    @Inject(ExamplePoster) private readonly example: ExamplePoster,
+  ) {}
+
+  async check(): Promise<Checks> {
+    // Before the head is read: an example that is posted now is part of what the read models must have reached.
+    const example = this.checkExample();
+    const { database, migrations } = await this.checkDatabase();
+    const projections = database.ok ? await this.checkProjections() : wanting('The database does not answer.');
+    return { database, migrations, example, projections };
+  }
+
+  /** By a connection of its own: a server that takes no new ones may go on serving those that it has. */
+  private async checkDatabase(): Promise<Pick<Checks, 'database' | 'migrations'>> {
+    const connection = connectionConfig({
+      url: this.databaseUrl,
+      role: 'parley_read',
+      applicationName: 'parley ready',
+    });
+    const client = new pg.Client({ ...connection, connectionTimeoutMillis: CONNECT_MS });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      const pending = await pendingMigrations(client);
+      const detail = pending.length === 0 ? 'All applied.' : `Not applied yet: ${pending.join(', ')}.`;
+      return { database: fine('A new connection was made.'), migrations: { ok: pending.length === 0, detail } };
+    } catch {
+      return {
+        database: wanting('No new connection can be made.'),
+        migrations: wanting('The database does not answer.'),
+      };
+    } finally {
+      void client.end().catch(() => {});
+    }
+  }
+
+  private checkExample(): Check {
+    const { state } = this.example;
+    const detail = { none: 'None is due.', posting: 'Is being posted.', posted: 'Posted.', failed: 'Is tried again.' };
+    return { ok: state === 'none' || state === 'posted', detail: detail[state] };
+  }
+
+  private async checkProjections(): Promise<Check> {
+    try {
+      const { position } = await this.store.head();
+      const statuses = await this.projections.status();
+      const stopped = statuses.filter(({ state }) => state === 'stopped').map(({ name }) => name);
+      if (stopped.length > 0) return wanting(`Stopped: ${stopped.join(', ')}.`);
+      if (statuses.length === 0) return wanting('None has begun yet.');
+      await Promise.all(statuses.map(({ name }) => this.projections.waitFor(name, position, CATCH_UP_MS)));
+      return fine(`At position ${position}: ${statuses.map(({ name }) => name).join(', ')}.`);
+    } catch {
+      return wanting('They are behind the log.');
+    }
+  }
+}
+
+const fine = (detail: string): Check => ({ ok: true, detail });
+const wanting = (detail: string): Check => ({ ok: false, detail });

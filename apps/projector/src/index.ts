@@ -1,0 +1,2 @@
+export { createLog, describeError, LOG_LEVELS, nestLog, type LogLevel } from './log.js';
+export { ProjectorModule, type ProjectorOptions } from './projector.module.js';
