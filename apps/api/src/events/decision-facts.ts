@@ -17,7 +17,10 @@ export class DecisionFacts {
     private readonly most = 100_000,
   ) {}
 
-  /** `negotiationOf`: the negotiation of a stream, where the stream is on record. */
+  /**
+   * What only warns (numbers of rounds, names of a side) is read from the read models, which may be milliseconds behind;
+   * what refuses is read from the log. `negotiationOf`: the negotiation of a stream, where the stream is on record.
+   */
   async load(
     entries: readonly IdentifiedEntry[],
     negotiationOf: (stream: string) => string | null,
@@ -82,24 +85,21 @@ export class RequestFacts implements Facts {
     private readonly actors: Actors,
   ) {}
 
-  exists(ref: string): boolean {
-    return this.refs.has(ref);
-  }
+  // Properties, not methods: whoever decides takes the facts apart.
+  readonly exists = (ref: string): boolean => this.refs.has(ref);
 
-  principalsOf(negotiation: string): readonly string[] {
-    return this.principals.get(negotiation) ?? [];
-  }
+  readonly principalsOf = (negotiation: string): readonly string[] => this.principals.get(negotiation) ?? [];
 
-  roundsNumbered(negotiation: string, number: number): readonly string[] {
+  readonly roundsNumbered = (negotiation: string, number: number): readonly string[] => {
     const same = this.rounds.filter((one) => one.negotiation === negotiation && one.number === number);
     return unique(same.map((one) => one.round));
-  }
+  };
 
-  actorsKnownAs(side: string, name: string): readonly string[] {
+  readonly actorsKnownAs = (side: string, name: string): readonly string[] => {
     const asked = spelling(name);
     const known = this.actors.filter((one) => one.side === side && one.names.some((own) => spelling(own) === asked));
     return unique(known.map((one) => one.id));
-  }
+  };
 
   /** Counts a decided entry in for those that stand behind it in the request. */
   add(entry: IdentifiedEntry, negotiation: string | null): void {
