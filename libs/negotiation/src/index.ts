@@ -1,6 +1,7 @@
 export * from './account.js';
 export * from './actor.js';
 export * from './calendar.js';
+export * from './catalogue.js';
 export * from './commitment.js';
 export * from './document.js';
 export * from './entry-faults.js';

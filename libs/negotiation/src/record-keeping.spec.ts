@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { worldEntry } from '../test/entry-arbitraries.js';
-import { bodies, byA, byB, byPress, legAB, legBA, RecordInMemory, smallRecord } from '../test/record-in-memory.js';
+import { bodies, byA, byB, byPress, legAB, legBA, type RecordInMemory, smallRecord } from '../test/record-in-memory.js';
 import { parsePostedEntry } from './posted-entry.js';
 import { decide, questionsOf } from './record-keeping.js';
 import { referencesOf } from './references.js';

@@ -5,7 +5,7 @@ import { type Complaint, type Fault, pointerOf } from './problem.js';
 import { judgeAnswer } from './proposal.js';
 import { referencesOf } from './references.js';
 import { judgeSource } from './source.js';
-import { readPayload } from './stated.js';
+import { readPayload, type StatedPayload } from './stated.js';
 import { accountKey, belongsToOne, speakerKey, type StreamState } from './stream-state.js';
 import { datesOf, judgePast } from './past-dates.js';
 
@@ -54,7 +54,8 @@ export function decide(state: StreamState, entry: IdentifiedEntry, facts: Facts)
     ...datesOf(entry).flatMap((date) => judgePast(date, facts.now)),
     ...judgeSubject(state, entry, facts).map((complaint) => faultAt(complaint, 'illegal-transition')),
   ];
-  const duplicateOf = duplicateIn(state, entry);
+  const read = readPayload(entry.type, payloadOf(entry));
+  const duplicateOf = state.accounts.get(accountKey(entry.type, read)) ?? null;
   if (duplicateOf !== null) {
     faults.push({
       pointer: '',
@@ -63,11 +64,7 @@ export function decide(state: StreamState, entry: IdentifiedEntry, facts: Facts)
     });
   }
   if (faults.length > 0) return { ok: false, faults, duplicateOf };
-  return { ok: true, warnings: warningsOf(state, entry, facts) };
-}
-
-function duplicateIn(state: StreamState, entry: IdentifiedEntry): string | null {
-  return state.accounts.get(accountKey(entry.type, readPayload(entry.type, payloadOf(entry)))) ?? null;
+  return { ok: true, warnings: [...subjectWarnings(state, entry, facts), ...likenessWarnings(state, entry, read)] };
 }
 
 function judgeStream({ stream, revision }: StreamState, { type }: IdentifiedEntry): Fault[] {
@@ -120,10 +117,6 @@ function faultAt({ message, problem, path }: Complaint, otherwise: Fault['proble
   return { pointer: `/data${pointerOf(path ?? [])}`, message, problem: problem ?? otherwise };
 }
 
-function warningsOf(state: StreamState, entry: IdentifiedEntry, facts: Facts): Warning[] {
-  return [...subjectWarnings(state, entry, facts), ...likenessWarnings(state, entry)];
-}
-
 function subjectWarnings(state: StreamState, entry: IdentifiedEntry, facts: Facts): Warning[] {
   switch (entry.type) {
     case 'RoundProposed':
@@ -170,9 +163,8 @@ function nameWarnings(
   });
 }
 
-function likenessWarnings(state: StreamState, entry: IdentifiedEntry): Warning[] {
-  if (!entry.account) return [];
-  const like = state.speakers.get(speakerKey(entry.type, entry.id, readPayload(entry.type, payloadOf(entry))));
+function likenessWarnings({ speakers }: StreamState, { type, id }: IdentifiedEntry, read: StatedPayload): Warning[] {
+  const like = read.account && speakers.get(speakerKey(type, id, read));
   if (!like) return [];
   const message = `the same voice tells of the same happening in the same source already, in event ${like}`;
   return [{ pointer: '/account', message }];

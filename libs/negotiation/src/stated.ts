@@ -25,24 +25,28 @@ export interface StatedPayload {
 export function stated(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(stated);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .map(([name, member]) => [name, stated(member)] as const)
-      .filter(([, member]) => member !== null && member !== undefined && !isEmptyList(member)),
-  );
+  const said: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) {
+    if (saysNothing(member)) continue;
+    said[name] = stated(member);
+  }
+  return said;
 }
 
-function isEmptyList(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
+function saysNothing(value: unknown): boolean {
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
 }
 
 /** One text for all JSON values that state the same, whatever the order of their members. */
 export function statedText(value: unknown): string {
-  return JSON.stringify(stated(value) ?? null, (_name, member: unknown) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
+  if (Array.isArray(value)) return `[${value.map(statedText).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  const object = value as Record<string, unknown>;
+  const names = Object.keys(object).sort();
+  const members = names.flatMap((name) =>
+    saysNothing(object[name]) ? [] : [`${JSON.stringify(name)}:${statedText(object[name])}`],
   );
+  return `{${members.join()}}`;
 }
 
 /** Reads a payload that passed its type's schema when it was posted. */
