@@ -57,11 +57,19 @@ describe('a table for a program', () => {
 
 describe('sharing the width', () => {
   it('gives each column what it needs where there is room', () => {
-    expect(shareWidth([10, 20, 5], 50)).toEqual([10, 20, 5]);
+    expect(shareWidth([10, 20, 5], [], 50)).toEqual([10, 20, 5]);
   });
 
   it('takes from the widest first', () => {
-    expect(shareWidth([10, 100, 60], 90)).toEqual([10, 40, 40]);
+    expect(shareWidth([10, 100, 60], [], 90)).toEqual([10, 40, 40]);
+  });
+});
+
+describe('a modest column', () => {
+  it('gives way only where there is not room for all', () => {
+    expect(shareWidth([30, 60], [18], 90)).toEqual([30, 60]);
+    expect(shareWidth([30, 60], [18], 80)).toEqual([20, 60]);
+    expect(shareWidth([30, 60], [18], 70)).toEqual([18, 52]);
   });
 });
 

@@ -15,6 +15,8 @@ export interface Column<Row> {
   /** Its lines; those without text are left out. */
   cell(row: Row): CellLine[];
   right?: boolean;
+  /** Where the window is too narrow for all, it takes no more cells than this. */
+  modest?: number;
 }
 
 /** A column as a program reads it. */
@@ -48,10 +50,11 @@ export function drawTable<Row>(
 ): string {
   const head = columns.map((column): CellLine[] => [{ text: column.head, tone: 'strong' }]);
   const cells = [head, ...rows.map((row) => columns.map((column) => safeLines(column.cell(row))))];
-  const widths = shareWidth(
-    columns.map((_, index) => Math.max(...cells.flatMap((row) => row[index]!.map(({ text }) => displayWidth(text))))),
-    width - GAP * (columns.length - 1),
+  const needs = columns.map((_, index) =>
+    Math.max(...cells.flatMap((row) => row[index]!.map(({ text }) => displayWidth(text)))),
   );
+  const modest = columns.map(({ modest = Infinity }) => modest);
+  const widths = shareWidth(needs, modest, width - GAP * (columns.length - 1));
   const table = new Table({
     chars: RULES,
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact },
@@ -77,15 +80,20 @@ export function plainTable<Row>(rows: readonly Row[], columns: PlainColumn<Row>[
   return [columns.map((column) => column.head).join('\t'), ...lines, ''].join('\n');
 }
 
-/** Each column gets what it needs as long as none is denied its fair share of what is left. */
-export function shareWidth(needs: readonly number[], available: number): number[] {
+/** Each column gets what it needs; where that is too much, modest ones what they ask for, and none more than its share. */
+export function shareWidth(needs: readonly number[], modest: readonly number[], available: number): number[] {
+  const wanted = needs.map((need, index) => Math.min(need, modest[index] ?? Infinity));
   const widths = new Array<number>(needs.length);
   let left = available;
-  const order = needs.map((need, index) => ({ need, index })).sort((a, b) => a.need - b.need);
-  for (const [place, { need, index }] of order.entries()) {
-    const width = Math.max(Math.min(need, NARROWEST_COLUMN), Math.min(need, Math.floor(left / (needs.length - place))));
-    widths[index] = width;
-    left -= width;
+  const order = wanted.map((want, index) => ({ want, index })).sort((a, b) => a.want - b.want);
+  for (const [place, { want, index }] of order.entries()) {
+    const share = Math.floor(left / (wanted.length - place));
+    widths[index] = Math.max(Math.min(want, NARROWEST_COLUMN), Math.min(want, share));
+    left -= widths[index];
   }
-  return widths;
+  return widths.map((width, index) => {
+    const more = Math.max(0, Math.min(needs[index]! - width, left));
+    left -= more;
+    return width + more;
+  });
 }

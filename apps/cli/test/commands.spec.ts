@@ -41,7 +41,9 @@ describe('parley timeline', () => {
     const { out } = await run(['timeline', 'istanbul-2025', '--all'], { interactive: true, columns: 160 });
     expect(out).toContain('Direct talks in Istanbul\nrecord as of position 68');
     expect(out).toMatch(/March 2023 .* ○ reported .* reports only .* 1\n/);
-    expect(out).toMatch(/2 June 2025 .* ✗ contradicted .* mode – Ukraine: reciprocal; Russia: unilateral .* 3\n/);
+    expect(out).toMatch(
+      /2 June 2025 .* ✗ contradicted +Russia, Ukraine +3\n.* mode – Ukraine: reciprocal; Russia: unilateral\n/,
+    );
     expect(out).toContain('corrected');
     expect(out.trimEnd()).toMatch(/2 happenings$/);
     expect(out).not.toContain('\u001b');

@@ -1,11 +1,13 @@
 import type { Leg } from '@parley/contracts';
+import type { Quantity } from '@parley/negotiation';
 import type { Api } from '../api.js';
 import { actorsOfFields, namesFor } from '../names.js';
 import { chooseNegotiation } from '../negotiation.js';
 import type { Tone } from '../paint.js';
 import type { CellLine, Column, PlainColumn } from '../table.js';
 import type { Terminal } from '../terminal.js';
-import { countWords, type NameOf, rangeWords, spaced } from '../value-words.js';
+import { countWords, type NameOf, rangeWords, spaced, valueWords } from '../value-words.js';
+import { contradictedFields } from '../who-says-so.js';
 import { readList, showJson, showList } from './show-list.js';
 import { actorId } from './timeline.js';
 
@@ -45,7 +47,7 @@ const actorsOf = (leg: Leg): string[] => [
 
 const columns = (nameOf: NameOf): Column<Leg>[] => [
   { head: 'Who → whom', cell: (leg) => promiseLines(leg, nameOf) },
-  { head: 'Owed', cell: (leg) => owedLines(leg, nameOf) },
+  { head: 'Owed', cell: (leg) => owedLines(leg, nameOf), modest: 22 },
   { head: 'Delivered', cell: deliveredLines },
   { head: 'Due', cell: (leg) => dueLines(leg, nameOf) },
   { head: 'State', cell: stateLines },
@@ -64,9 +66,18 @@ function promiseLines(leg: Leg, nameOf: NameOf): CellLine[] {
 const setter = (by: string | null | undefined, nameOf: NameOf): CellLine[] =>
   by ? [{ text: by === 'reported' ? 'as reported' : `set by ${nameOf(by)}`, tone: 'quiet' }] : [];
 
+/** Where no number is set for the leg, one that is told of the whole stands in for it, as no more than that. */
 function owedLines(leg: Leg, nameOf: NameOf): CellLine[] {
-  if (leg.owed === null) return [{ text: 'no number' }];
+  if (leg.owed === null) return [{ text: 'no number' }, ...totalLines(leg, nameOf)];
   return [{ text: countWords(leg.owed, leg.unit) }, ...setter(leg.owedBy, nameOf)];
+}
+
+function totalLines({ fields: { total } }: Leg, nameOf: NameOf): CellLine[] {
+  if (!total?.value) return [];
+  const { basis } = total.value as Quantity;
+  const by = total.by.length > 0 ? total.by.map(nameOf).join(', ') : 'as reported';
+  const unclear = basis === 'unknown' ? ', basis not stated' : '';
+  return [{ text: `${by}: ${valueWords(total.value, nameOf)}${unclear}`, tone: 'quiet' }];
 }
 
 function deliveredLines(leg: Leg): CellLine[] {
@@ -117,12 +128,10 @@ function stateLines(leg: Leg): CellLine[] {
   ];
 }
 
-const contradicted = (leg: Leg): string[] =>
-  Object.entries(leg.fields)
-    .filter(([, field]) => field.status === 'contradicted')
-    .map(([name]) => name);
-
-const disputes = (leg: Leg) => (contradicted(leg).length > 0 ? `: ${contradicted(leg).join(', ')}` : '');
+function disputes({ fields }: Leg): string {
+  const names = contradictedFields(fields);
+  return names.length > 0 ? `: ${names.join(', ')}` : '';
+}
 
 const plain: PlainColumn<Leg>[] = [
   { head: 'commitment', value: (leg) => leg.commitment },
@@ -148,5 +157,5 @@ const plain: PlainColumn<Leg>[] = [
   { head: 'state', value: (leg) => leg.state },
   { head: 'late', value: (leg) => leg.late },
   { head: 'disputed', value: (leg) => leg.disputed },
-  { head: 'contradicted', value: (leg) => contradicted(leg).join(' ') },
+  { head: 'contradicted', value: (leg) => contradictedFields(leg.fields).join(' ') },
 ];

@@ -1,12 +1,12 @@
 import type { TimelineItem } from '@parley/contracts';
-import type { Field } from '@parley/negotiation';
 import type { Api } from '../api.js';
 import { actorsOfFields, namesFor } from '../names.js';
 import { chooseNegotiation } from '../negotiation.js';
 import type { Tone } from '../paint.js';
 import type { CellLine, Column, PlainColumn } from '../table.js';
 import type { Terminal } from '../terminal.js';
-import { type NameOf, valueWords } from '../value-words.js';
+import type { NameOf } from '../value-words.js';
+import { contradictedFields, sidesOf, whoSaysSo } from '../who-says-so.js';
 import { readList, showJson, showList } from './show-list.js';
 
 export interface TimelineOptions {
@@ -47,10 +47,10 @@ const STATUS: Record<string, { sign: string; tone: Tone }> = {
 
 function columns(nameOf: NameOf): Column<TimelineItem>[] {
   return [
-    { head: 'When', cell: (item) => [{ text: item.happened?.words ?? 'no date' }] },
+    { head: 'When', cell: (item) => [{ text: item.happened?.words ?? 'no date' }], modest: 18 },
     { head: 'What', cell: whatLines },
     { head: 'Status', cell: statusLines },
-    { head: 'Who says so', cell: (item) => whoSaysSo(item, nameOf).map((text) => ({ text })) },
+    { head: 'Who says so', cell: (item) => whoSaysSo(item, nameOf), modest: 30 },
     { head: 'Accounts', cell: (item) => [{ text: String(item.accounts) }], right: true },
   ];
 }
@@ -72,24 +72,6 @@ function statusLines(item: TimelineItem): CellLine[] {
   return [{ text: `${sign} ${item.status}`, tone }];
 }
 
-const contradictedFields = (item: TimelineItem): [string, Field][] =>
-  Object.entries(item.fields).filter(([, field]) => field.status === 'contradicted');
-
-/** What is contradicted with each side's word; else the sides that stand behind it; else who merely tells it. */
-export function whoSaysSo(item: TimelineItem, nameOf: NameOf): string[] {
-  const clashes = contradictedFields(item).map(([name, { values }]) => {
-    const words = values
-      .filter(({ side }) => side !== null)
-      .map(({ side, value }) => `${nameOf(side!)}: ${valueWords(value, nameOf)}`);
-    return `${name} – ${words.join('; ')}`;
-  });
-  if (clashes.length > 0) return clashes;
-  const sides = [...new Set(Object.values(item.fields).flatMap((field) => field.by))];
-  if (sides.length > 0) return [sides.map(nameOf).join(', ')];
-  const anonymous = Object.values(item.fields).some((field) => field.modifiers.includes('anonymous_only'));
-  return [anonymous ? 'unnamed people only' : 'reports only'];
-}
-
 const plain: PlainColumn<TimelineItem>[] = [
   { head: 'edtf', value: (item) => item.happened?.edtf ?? null },
   { head: 'earliest', value: (item) => item.happened?.earliest ?? null },
@@ -98,14 +80,8 @@ const plain: PlainColumn<TimelineItem>[] = [
   { head: 'type', value: (item) => item.type },
   { head: 'headline', value: (item) => item.headline },
   { head: 'status', value: (item) => item.status },
-  {
-    head: 'contradicted',
-    value: (item) =>
-      contradictedFields(item)
-        .map(([name]) => name)
-        .join(' '),
-  },
-  { head: 'by', value: (item) => [...new Set(Object.values(item.fields).flatMap((field) => field.by))].join(' ') },
+  { head: 'contradicted', value: (item) => contradictedFields(item.fields).join(' ') },
+  { head: 'by', value: (item) => sidesOf(item.fields).join(' ') },
   { head: 'accounts', value: (item) => item.accounts },
   { head: 'sources', value: (item) => item.sources },
   { head: 'marks', value: (item) => marksOf(item).join(' ') },

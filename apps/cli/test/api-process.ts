@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { createTestDatabase, type TestDatabase } from '@parley/postgres/testing';
+
+const root = new URL('../../../', import.meta.url);
+const path = (name: string) => fileURLToPath(new URL(name, root));
+
+const ADMIN_KEY = 'the-key-of-the-operator-of-this-test';
+
+/** The API as its users meet it: a process of its own, over a database of its own. */
+export interface ApiProcess {
+  url: string;
+  database: TestDatabase;
+  adminKey: string;
+  /** Makes a key with a role. */
+  keyFor(role: 'reader' | 'editor' | 'auditor'): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function startApiProcess(): Promise<ApiProcess> {
+  const database = await createTestDatabase();
+  const env = {
+    DATABASE_URL: database.url,
+    ADMIN_KEY,
+    EXAMPLE: 'none',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    LOG_LEVEL: 'info',
+  };
+  const child = spawn(process.execPath, ['--import', path('tools/typescript.mjs'), path('apps/api/src/main.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: process.env.PATH, ...env },
+  });
+  const ended = once(child, 'exit');
+  const url = await Promise.race([
+    listeningAt(createInterface({ input: child.stdout })),
+    ended.then(() => Promise.reject(new Error('The API ended before it listened'))),
+  ]);
+  return {
+    url,
+    database,
+    adminKey: ADMIN_KEY,
+    async keyFor(role) {
+      const headers = { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' };
+      const body = JSON.stringify({ name: `test ${role}`, role });
+      const answer = await fetch(`${url}/v1/keys`, { method: 'POST', headers, body });
+      return ((await answer.json()) as { key: string }).key;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+      await database.drop();
+    },
+  };
+}
+
+/** The address that it logs once it listens. The log is read on, or it would stop the process. */
+function listeningAt(lines: ReturnType<typeof createInterface>): Promise<string> {
+  return new Promise((resolve) => {
+    lines.on('line', (line) => {
+      if (line.includes('"listening"')) resolve((JSON.parse(line) as { url: string }).url);
+    });
+  });
+}
