@@ -1,5 +1,5 @@
 export type * from './event.js';
-export { categoryOf } from './event-rows.js';
+export { categoryOf, toStoredEvent } from './event-rows.js';
 export type { Head, LogRange, StreamRange } from './event-reader.js';
 export { EventStore, type EventStoreOptions } from './event-store.js';
 export type { Advanced } from './checkpoint-watch.js';
@@ -8,5 +8,9 @@ export { digestOf } from './projection-digest.js';
 export { ProjectionHost, type ProjectionHostOptions } from './projection-host.js';
 export type { ProjectionFailure, ProjectionState, ProjectionStatus } from './projection-registry.js';
 export { ReadModelChanged, schemaOf } from './read-model-schema.js';
+export { writerClient } from './projection-step.js';
+export { RowTables } from './row-tables.js';
 export { RowStore, type StoredVersion } from './row-store.js';
+export { ShadowReadModel } from './shadow-read-model.js';
 export * from './store-error.js';
+export { readRecords, type StoredRecord } from './stored-record.js';

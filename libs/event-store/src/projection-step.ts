@@ -85,7 +85,7 @@ export function writerClient(connection: pg.ClientConfig): pg.Client {
 }
 
 /** Sends all statements at once. The commit waits for their answers: a checkpoint that did not move ends it all. */
-async function inTransaction(client: pg.ClientBase, statements: () => Promise<unknown>[]): Promise<void> {
+export async function inTransaction(client: pg.ClientBase, statements: () => Promise<unknown>[]): Promise<void> {
   const sent = await Promise.allSettled([client.query('begin'), ...statements()]);
   const failed = sent.find((one) => one.status === 'rejected');
   if (failed) {

@@ -117,6 +117,19 @@ export class RowTables {
     await settleAll(pending);
   }
 
+  /**
+   * Selects all versions of a table that began at or before $1, ends after it read as open: part, key, from, to, and the
+   * row as JSON text; in the order of the bytes of part and key.
+   */
+  versionsSql(name: string): string {
+    const { sql, columns, spec } = this.#tables.get(name)!;
+    return `select t.${quoteName(spec.part)}::text as part, t.${quoteName(spec.key)}::text as key,
+        t.from_position as from, case when t.to_position <= $1 then t.to_position end as to,
+        (select row_to_json(r) from (select ${columns.map((column) => `t.${quoteName(column)}`).join()}) r)::text as text
+      from ${sql} t where t.from_position <= $1
+      order by t.${quoteName(spec.part)}::text collate "C", t.${quoteName(spec.key)}::text collate "C", t.from_position`;
+  }
+
   async #close(db: Database, { sql, spec, partType, keyType }: Table, closings: RowClosing[]): Promise<void> {
     const { rowCount } = await db.query({
       name: `close ${sql}`,
