@@ -33,7 +33,8 @@ export function startApi(settings: StartSettings, databaseUrl: string): ApiProce
     HOST: host,
     PORT: `${port}`,
     NODE_ENV: process.env.NODE_ENV || 'production',
-    LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
+    // A terminal is no place for the log of every refused request.
+    LOG_LEVEL: process.env.LOG_LEVEL || 'error',
     ...(settings.databaseUrl ? {} : { PARLEY_EMBEDDED: '1' }),
   };
   const child = spawn(process.execPath, ['--enable-source-maps', '--import', END_WITH_PARENT, MAIN], {

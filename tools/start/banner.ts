@@ -20,10 +20,16 @@ export interface BannerContent {
   seconds: number;
 }
 
+/** Short where it is below the folder that we are in. */
+export function pathInWords(path: string): string {
+  const short = relative('', path);
+  return short.startsWith('..') ? path : short || '.';
+}
+
 /** What one needs to know when it is up. */
 export function banner({ settings, database, key, keyIsNew, seconds }: BannerContent): string {
   const { apiUrl, dataDir } = settings;
-  const keyPath = relative('', adminKeyPath(dataDir));
+  const keyPath = pathInWords(adminKeyPath(dataDir));
   const rows: [string, string][] = [
     ['Page', `${apiUrl}/`],
     ['API', `${apiUrl}/v1/negotiations`],

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +14,7 @@ export async function buildAll(signal?: AbortSignal): Promise<void> {
     signal,
   });
   const said = Promise.all([text(child.stdout), text(child.stderr)]);
-  const [code] = (await once(child, 'close')) as [number | null];
+  child.on('error', () => {});
+  const code = await new Promise<number | null>((done) => child.on('close', done));
   if (code !== 0) throw new Error(`The build failed:\n${(await said).join('\n').trim()}`);
 }

@@ -1,6 +1,5 @@
-import { relative } from 'node:path';
 import { createPool, startEmbedded, type EmbeddedServer } from '@parley/postgres';
-import { paint } from './banner.js';
+import { paint, pathInWords } from './banner.js';
 import type { StartSettings } from './settings.js';
 
 export interface Database {
@@ -62,7 +61,7 @@ function supervise(first: EmbeddedServer, dataDir: string): Database {
 
   return {
     url: first.url,
-    description: `PostgreSQL 18 in ${relative('', dataDir) || dataDir}, port ${new URL(first.url).port}`,
+    description: `PostgreSQL 18 in ${pathInWords(dataDir)}, port ${new URL(first.url).port}`,
     failure,
     async stop() {
       stopping = true;

@@ -86,7 +86,7 @@ describe('npm start', () => {
   it('serves, keeps its key to its owner, and leaves no process behind when interrupted', async () => {
     const server = start();
     await ready(server);
-    expect((await get('/health/ready')).status).toBe(200);
+    expect(await (await get('/health/ready')).json()).toMatchObject({ status: 'ready' });
     const key = (await readFile(join(dataDir, 'admin-key'), 'utf8')).trim();
     expect(server.output()).toContain(key);
     expect((await stat(join(dataDir, 'admin-key'))).mode & 0o777).toBe(0o600);

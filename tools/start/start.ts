@@ -37,11 +37,20 @@ async function main(settings: StartSettings): Promise<void> {
 
 async function up(settings: StartSettings): Promise<{ database: Database; api: ApiProcess }> {
   const { signal } = stopAsked;
-  const building = buildAll(signal);
+  const build = new AbortController();
+  const building = buildAll(AbortSignal.any([signal, build.signal]));
   building.catch(() => {});
-  const database = await startDatabase(settings);
-  running.database = database;
-  await migrate(database.url);
+  const startingDatabase = async () => {
+    const database = await startDatabase(settings);
+    running.database = database;
+    await migrate(database.url);
+    return database;
+  };
+  const database = await startingDatabase().catch(async (error: unknown) => {
+    build.abort();
+    await building.catch(() => {});
+    throw error;
+  });
   await building;
   signal.throwIfAborted();
   const api = startApi(settings, database.url);
