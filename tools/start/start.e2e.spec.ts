@@ -26,7 +26,7 @@ beforeEach(async () => {
   port = await freePort();
 });
 afterEach(() => {
-  for (const pid of processesOf(dataDir)) process.kill(pid, 'SIGKILL');
+  killAll();
 });
 
 async function freePort(): Promise<number> {
@@ -80,6 +80,16 @@ function mentions(pid: number, folder: string): boolean {
   }
 }
 
+function killAll(): void {
+  for (const pid of processesOf(dataDir)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It went with the one before.
+    }
+  }
+}
+
 const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
 
 describe('npm start', () => {
@@ -127,7 +137,7 @@ describe('npm start', () => {
     const server = start();
     await ready(server);
     const before = (await (await get('/v1/events?limit=500')).json()) as { items: unknown[] };
-    for (const pid of processesOf(dataDir)) process.kill(pid, 'SIGKILL');
+    killAll();
     await server.ended;
     const again = start();
     await ready(again);
