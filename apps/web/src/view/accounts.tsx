@@ -1,28 +1,26 @@
-import type { RawEvent, TimelineItem } from '@parley/contracts';
+import type { TimelineItem } from '@parley/contracts';
 import { useNames } from '../api/actor-names.js';
 import { api } from '../api/api-client.js';
+import { remembered } from '../api/remembered.js';
+import { useAccounts } from '../api/use-accounts.js';
 import { useResource } from '../api/use-resource.js';
-import { accountOf, channelWords, edtfWords, type ShownAccount } from '../words/account-words.js';
+import { channelWords, edtfWords, type ShownAccount } from '../words/account-words.js';
 import { dayWords, instantWords } from '../words/date-words.js';
 import { countWords } from '../words/number-words.js';
 import { Fault, Loading } from './notices.js';
 
 /** The accounts of one happening as they were posted: who spoke, through whom, in which words, from which source. */
 export function Accounts({ item, atPosition }: { item: TimelineItem; atPosition: number }) {
-  const { data, fault } = useResource(`${item.stream} ${item.lastPosition}`, (signal) =>
-    api.stream(item.stream, signal),
-  );
-  const events = (data?.items ?? []).filter((event) => isOf(item, event) && event.position <= atPosition);
-  const accounts = events.flatMap((event) => accountOf(event) ?? []);
-  const nameOf = useNames(accounts);
+  const { data, fault } = useAccounts(item, atPosition, true);
+  const nameOf = useNames(data);
   if (fault) return <Fault fault={fault} what="the accounts" />;
   if (!data) return <Loading what="the accounts" />;
   return (
     <section className="accounts">
-      <h5>{countWords(accounts.length, 'account')}, as posted</h5>
+      <h5>{countWords(data.length, 'account')}, as posted</h5>
       {item.corrected && <p className="hint">Something here was corrected later; the fields above say what holds.</p>}
       <ul>
-        {accounts.map((account) => (
+        {data.map((account) => (
           <li key={account.event} className="account">
             <AccountHead account={account} nameOf={nameOf} />
             {account.quote && (
@@ -37,12 +35,6 @@ export function Accounts({ item, atPosition }: { item: TimelineItem; atPosition:
       </ul>
     </section>
   );
-}
-
-/** A happening's events bear its name, or are named by its fields. */
-function isOf(item: TimelineItem, event: RawEvent): boolean {
-  if (event.happening === item.happening || event.id === item.happening) return true;
-  return Object.values(item.fields).some(({ values }) => values.some((value) => value.event === event.id));
 }
 
 function AccountHead({ account, nameOf }: { account: ShownAccount; nameOf: (actor: string) => string }) {
@@ -65,7 +57,8 @@ function AccountHead({ account, nameOf }: { account: ShownAccount; nameOf: (acto
 }
 
 function AccountSource({ account }: { account: ShownAccount }) {
-  const { data } = useResource(account.source, (signal) => api.source(account.source ?? '', signal));
+  const id = account.source;
+  const { data } = useResource(id, () => remembered(id ?? '', () => api.source(id ?? '')));
   const link = data?.archiveUrl ?? data?.url ?? null;
   return (
     <p className="account-source">

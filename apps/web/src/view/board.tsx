@@ -31,7 +31,7 @@ export function Board({ resource: { data, fault, loading }, asOf, contradicted }
         <p className="lead">
           {countWords(legs.length, 'obligation')}, each of one debtor to one beneficiary. <b>Confirmed</b> is what the
           beneficiary or a neutral observer says arrived.
-          {data?.next != null && ` Only the first ${legs.length} are shown.`}
+          {data && data.next !== null && ` Only the first ${legs.length} are shown.`}
         </p>
       )}
       <div className="board">

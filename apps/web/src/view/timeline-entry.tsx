@@ -5,7 +5,9 @@ import { countWords, listWords } from '../words/number-words.js';
 import { claimants, modifierWords, type NameOf } from '../words/status-words.js';
 import { typeWords } from '../words/type-words.js';
 import { Accounts } from './accounts.js';
+import { KeyFacts } from './key-facts.js';
 import { SideBySide } from './side-by-side.js';
+import { StatementText } from './statement-text.js';
 import { StatusBadge } from './status-badge.js';
 
 interface TimelineEntryProps {
@@ -23,7 +25,7 @@ type Named = [name: string, field: TimelineItem['fields'][string]];
 /** One happening: what, between whom, how far it is agreed; what is contradicted is open to see, the rest folded away. */
 export function TimelineEntry({ item, ownDate, atPosition, fieldNameOf, nameOf }: TimelineEntryProps) {
   const titleId = useId();
-  const fields = fieldsToShow(item.fields);
+  const fields = fieldsToShow(item.fields).filter((field) => !isSpeakersOwn(item, field));
   const [contradicted, others] = partition(fields, ([, { status }]) => status === 'contradicted');
   return (
     <article className={`entry entry-${item.status ?? 'unknown'}`} aria-labelledby={titleId}>
@@ -32,6 +34,8 @@ export function TimelineEntry({ item, ownDate, atPosition, fieldNameOf, nameOf }
         {ownDate !== null && <span className="entry-date">{ownDate}</span>}
       </p>
       <h4 id={titleId}>{item.headline}</h4>
+      <KeyFacts item={item} nameOf={nameOf} />
+      {item.type === 'StatementMade' && <StatementText item={item} atPosition={atPosition} />}
       {contradicted.map(([name, field]) => (
         <FieldBlock key={name} name={fieldNameOf(item.stream, name)} field={field} nameOf={nameOf} />
       ))}
@@ -39,6 +43,10 @@ export function TimelineEntry({ item, ownDate, atPosition, fieldNameOf, nameOf }
     </article>
   );
 }
+
+/** That a statement was made is its speaker's own act, and no claim about the world. */
+const isSpeakersOwn = ({ type }: TimelineItem, [name, { status }]: Named) =>
+  type === 'StatementMade' && name === 'exists' && status !== 'contradicted';
 
 function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
   return [items.filter(test), items.filter((item) => !test(item))];

@@ -45,7 +45,7 @@ export function dueWords({ due, late, state }: Pick<Leg, 'due' | 'late' | 'state
   if (late !== null && late > 0) {
     return state === 'delivered' ? `met ${countWords(late, 'day')} late` : `${countWords(late, 'day')} past due`;
   }
-  if (due?.latest == null || ['void', 'delivered', 'superseded', 'withdrawn'].includes(state)) return null;
+  if (!due || due.latest === null || ['void', 'delivered', 'superseded', 'withdrawn'].includes(state)) return null;
   const left = daysBetween(clock, due.latest);
   if (left === null || left < 0) return null;
   return left === 0 ? 'last day' : `${countWords(left, 'day')} left`;

@@ -54,9 +54,13 @@ function quantityWords(quantity: Members, unit: string): string {
   const raw = text(quantity['raw']);
   const about = quantity['approx'] === true && typeof quantity['max'] === 'number' ? 'about ' : '';
   const behind = basis === null ? '' : `, ${basisWords[basis] ?? basis.replaceAll('_', ' ')}`;
-  const told = raw === null || /^[\d\s.,–-]+$/.test(raw) ? '' : ` (“${raw}”)`;
-  return `${about}${boundsWords(quantity['min'], quantity['max'], unit)}${behind}${told}`;
+  const bare = `${about}${boundsWords(quantity['min'], quantity['max'], unit)}`;
+  return `${bare}${behind}${raw === null || saysTheSame(raw, bare) ? '' : ` (“${raw}”)`}`;
 }
+
+/** Whether raw words add nothing: "2–3 days" to "2 to 3 days", "1,000–1,200" to "1,000 to 1,200 people". */
+const saysTheSame = (raw: string, words: string) =>
+  words.startsWith(raw.replaceAll(/\s*[–-]\s*/g, ' to ').toLowerCase());
 
 const basisWords: Record<string, string> = { total: 'in total', unknown: 'each way or in total not said' };
 
