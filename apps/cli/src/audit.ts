@@ -3,10 +3,11 @@ export interface Audit {
   id: string;
   kind: string;
   status: 'queued' | 'running' | 'passed' | 'failed' | 'cancelled';
-  progress: { position: number; of: number; eventsPerSecond: number } | null;
+  progress: { position: number; of: number; eventsPerSecond: number };
   startedAt: string | null;
   endedAt: string | null;
-  report: AuditReport | null;
+  /** What was found; where it could not be carried out, why. */
+  report: AuditReport | { verdict: 'failed'; error: string } | null;
 }
 
 export interface AuditReport {

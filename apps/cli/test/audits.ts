@@ -37,7 +37,12 @@ const audit: Audit = {
 
 export const passed = audit;
 
-export const queued: Audit = { ...audit, status: 'queued', progress: null, report: null };
+export const queued: Audit = {
+  ...audit,
+  status: 'queued',
+  progress: { position: 0, of: 0, eventsPerSecond: 0 },
+  report: null,
+};
 export const running: Audit = {
   ...queued,
   status: 'running',

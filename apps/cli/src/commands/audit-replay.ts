@@ -41,7 +41,7 @@ async function ended(api: Api, terminal: Terminal, id: string): Promise<Answer<A
       const answer = await api.get<Audit>(`/v1/audits/${id}`);
       const { status, progress: at } = answer.body;
       if (status !== 'queued' && status !== 'running') return answer;
-      if (at && at.of > 0) progress.to(at.position, at.of);
+      if (at.of > 0) progress.to(at.position, at.of);
       await sleep(ASK_EVERY_MS);
     }
   } finally {

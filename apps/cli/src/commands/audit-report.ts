@@ -28,38 +28,35 @@ const PLACES_A_ROW = 5;
 const LONGEST_VALUE = 160;
 
 /** Shows what an audit found: each check with its verdict, then each difference, then the verdict on the whole. */
-export function showReport(terminal: Terminal, audit: Audit): void {
+export function showReport(terminal: Terminal, { id, status, report }: Audit): void {
   const paint = paintFor(terminal.colour);
-  if (!audit.report) return terminal.write(`${verdictLine(audit, paint)}\n`);
-  const checks = checksOf(audit.report);
-  const differences = audit.report.readModels.flatMap(differencesOf);
+  if (!report || 'error' in report) {
+    const why =
+      status === 'cancelled' ? 'cancelled before it ended' : `failed: ${safeText(report?.error ?? 'no report')}`;
+    return terminal.write(`${paint('bad', `✗ ${why}`)}\n`);
+  }
+  const scope = safeText(`record as of position ${report.scope.untilPosition}, audit ${id}`);
+  const checks = checksOf(report);
+  const differences = report.readModels.flatMap(differencesOf);
   if (!terminal.interactive) {
     const differing = differences.length > 0 ? `\n${plainTable(differences, plainDifferences)}` : '';
-    terminal.write(`# ${scopeWords(audit)}: ${audit.status}\n${plainTable(checks, plainChecks)}${differing}`);
-    return;
+    return terminal.write(`# ${scope}: ${status}\n${plainTable(checks, plainChecks)}${differing}`);
   }
-  terminal.write(`${paint('strong', 'Replay of the log')}\n${paint('quiet', scopeWords(audit))}\n\n`);
+  terminal.write(`${paint('strong', 'Replay of the log')}\n${paint('quiet', scope)}\n\n`);
   terminal.write(`${drawTable(checks, checkColumns, terminal.columns, paint)}\n`);
   if (differences.length > 0) {
     terminal.write(`${paint('strong', 'What is not as the log gives it')}\n\n`);
     terminal.write(`${drawTable(differences, differenceColumns, terminal.columns, paint)}\n`);
   }
-  for (const warning of audit.report.warnings) terminal.write(`${paint('open', `! ${safeText(warning)}`)}\n`);
-  terminal.write(`${verdictLine(audit, paint)}\n`);
+  for (const warning of report.warnings) terminal.write(`${paint('open', `! ${safeText(warning)}`)}\n`);
+  terminal.write(`${verdictLine(status, report, paint)}\n`);
 }
 
-function scopeWords({ id, report }: Audit): string {
-  const { fromPosition, untilPosition } = report!.scope;
-  return safeText(`record as of position ${untilPosition}, checked from position ${fromPosition}, audit ${id}`);
-}
-
-function verdictLine({ status, report }: Audit, paint: Paint): string {
+function verdictLine(status: Audit['status'], { readModels }: AuditReport, paint: Paint): string {
   if (status === 'passed') return paint('good', '✓ passed: what is read is what the log says');
-  if (status === 'cancelled') return paint('bad', '✗ cancelled before it ended');
-  if (!report) return paint('bad', '✗ failed without a report: the log of the server says why');
-  const first = report.readModels.map((model) => model.firstDivergingPosition).filter((one) => one !== null);
+  const first = readModels.map((model) => model.firstDivergingPosition).filter((one) => one !== null);
   const where = first.length > 0 ? `; the first difference begins at position ${Math.min(...first)}` : '';
-  return paint('bad', `✗ failed${where}`);
+  return paint('bad', `✗ ${status}${where}`);
 }
 
 function checksOf(report: AuditReport): Check[] {
