@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AuditJobs } from '@parley/audit';
 import { EventStore } from '@parley/event-store';
-import { ReadModels } from '@parley/read-models';
+import { projections, ReadModels } from '@parley/read-models';
 import type { Logger } from 'pino';
 import { KeyRing } from './auth/key-ring.js';
 import type { Config } from './config.js';
@@ -36,6 +37,15 @@ export class AppModule {
         { provide: ROUTES, useValue: routesOf(controllers) },
         { provide: READ_POOL, useValue: resources.readPool },
         { provide: ReadModels, useFactory: () => new ReadModels(resources.readPool) },
+        {
+          provide: AuditJobs,
+          useFactory: () =>
+            new AuditJobs({
+              url: resources.databaseUrl,
+              projections,
+              onError: (err) => log.error({ err }, 'an audit is in trouble'),
+            }),
+        },
         { provide: Clock, useValue: resources.clock },
         { provide: EventStore, useValue: resources.store },
         { provide: KeyRing, useValue: resources.keys },

@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import { AuditRunner, AuditsController } from './audits/audits.controller.js';
 import { KeysController } from './auth/keys.controller.js';
 import { ExamplePoster } from './example/example-poster.js';
 import { HealthController } from './health/health.controller.js';
@@ -21,6 +22,7 @@ export const controllers = [
   NegotiationsController,
   RegistriesController,
   EventLogController,
+  AuditsController,
   KeysController,
   ProjectionsController,
   HealthController,
@@ -30,6 +32,7 @@ export const controllers = [
 
 /** What they need beyond what app.module.ts provides: command handlers, readers. */
 export const providers: Provider[] = [
+  AuditRunner,
   ExamplePoster,
   Readiness,
   Pages,

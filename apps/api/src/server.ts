@@ -22,6 +22,8 @@ export interface ServerOptions {
   /** Of a database that is migrated. */
   databaseUrl: string;
   timeouts?: Partial<Timeouts>;
+  /** Hold every answer against the schema of its route. */
+  checkAnswers?: boolean;
   /** Where log lines go (default: standard output). */
   logTo?: DestinationStream;
 }
@@ -46,7 +48,8 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 
 /** The API over HTTP: everything but the process around it. */
-export async function createServer({ config, databaseUrl, timeouts, logTo }: ServerOptions): Promise<Server> {
+export async function createServer(options: ServerOptions): Promise<Server> {
+  const { config, databaseUrl, timeouts, checkAnswers = false, logTo } = options;
   const log = createLog(config.logLevel, logTo);
   const resources = await openResources(databaseUrl, log);
   try {
@@ -55,7 +58,7 @@ export async function createServer({ config, databaseUrl, timeouts, logTo }: Ser
     const adapter = new FastifyAdapter(fastifyOptions({ ...DEFAULT_TIMEOUTS, ...timeouts }, log, filter));
     const { publicReads } = config;
     const authentication = authenticationFor(config, resources);
-    await prepareFastify(adapter.getInstance(), { authentication, publicReads, headers, log });
+    await prepareFastify(adapter.getInstance(), { authentication, publicReads, headers, log, checkAnswers });
     await servePages(adapter.getInstance());
     const run = config.projector === 'hosted';
     const projector = ProjectorModule.with({ databaseUrl, run, applicationName: 'parley', log });

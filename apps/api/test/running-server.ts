@@ -40,7 +40,7 @@ export async function startServer(
     EXAMPLE: 'none',
     ...env,
   });
-  const server = await createServer({ config, databaseUrl: database.url, logTo: log, ...options });
+  const server = await createServer({ config, databaseUrl: database.url, logTo: log, checkAnswers: true, ...options });
   const url = await server.listen();
   const keys = await makeKeys(server);
   const pool = database.pool('parley_read', 1);
@@ -77,4 +77,13 @@ export interface ProblemAnswer {
   detail: string;
   instance: string;
   errors?: { pointer?: string; parameter?: string; message: string }[];
+}
+
+/** Waits until a server says that it is ready. */
+export async function untilReady({ url }: Pick<RunningServer, 'url'>, patienceMs = 20_000): Promise<void> {
+  for (const deadline = Date.now() + patienceMs; ; await new Promise((resume) => setTimeout(resume, 50))) {
+    const answer = await fetch(`${url}/health/ready`);
+    if (answer.ok) return;
+    if (Date.now() > deadline) throw new Error(`Not ready in time: ${await answer.text()}`);
+  }
 }

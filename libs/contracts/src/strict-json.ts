@@ -1,3 +1,5 @@
+import { pointerOf } from '@parley/negotiation';
+
 /** Why a text is not taken as JSON. `unreadable` faults are 400 in HTTP, the others 422. */
 export type JsonFaultKind =
   | 'invalid-encoding'
@@ -285,10 +287,6 @@ class Reader {
     throw new Unreadable({ kind, pointer: pointerOf(this.path), message });
   }
 }
-
-/** A JSON Pointer (RFC 6901) from the names and indices on the way. */
-export const pointerOf = (path: readonly PropertyKey[]): string =>
-  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 const isDigit = (code: number): boolean => code >= CODE.zero && code <= CODE.nine;
 

@@ -18,6 +18,17 @@ export function addAnswerHooks(fastify: FastifyInstance): void {
   });
 }
 
+/** Makes an answer that its route does not declare a fault of the server: so the description of the API can't be wrong. */
+export function addAnswerCheck(fastify: FastifyInstance): void {
+  fastify.addHook('preSerialization', async (request, reply, payload) => {
+    const schema = request.routeOptions.config.route?.answer;
+    if (reply.statusCode >= 300 || !schema) return payload;
+    const result = schema.safeParse(payload);
+    if (!result.success) throw new Error(`The answer is not as declared: ${result.error.message}`);
+    return payload;
+  });
+}
+
 const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD';
 
 /** A copy may be kept where all may see it, and must be asked about each time: a redaction reaches every copy. */

@@ -9,7 +9,7 @@ import {
   type FastifyServerOptions,
 } from 'fastify';
 import type { Logger } from 'pino';
-import { addAnswerHooks } from './answer-hooks.js';
+import { addAnswerCheck, addAnswerHooks } from './answer-hooks.js';
 import { readBodiesStrictly, BODY_LIMIT_BYTES } from './body.js';
 import { answerClientError, createHttpServer, type OnRefused, type Timeouts } from './http-server.js';
 import { Problem } from './problem.js';
@@ -45,14 +45,21 @@ export function fastifyOptions(timeouts: Timeouts, log: Logger, filter: ProblemF
   };
 }
 
+export interface Preparation extends RequestHooksOptions {
+  log: Logger;
+  /** Hold every answer against the schema that its route declares: for tests, it takes time. */
+  checkAnswers: boolean;
+}
+
 /** Adds what every request goes through. To be called before any route is known. */
 export async function prepareFastify(
   fastify: FastifyInstance,
-  { log, ...options }: RequestHooksOptions & { log: Logger },
+  { log, checkAnswers, ...options }: Preparation,
 ): Promise<void> {
   readBodiesStrictly(fastify);
   addRequestHooks(fastify, options);
   addAnswerHooks(fastify);
+  if (checkAnswers) addAnswerCheck(fastify);
   fastify.addHook('onResponse', async (request, reply) => {
     const { id, method, caller } = request;
     const route = request.is404 ? undefined : request.routeOptions.url;

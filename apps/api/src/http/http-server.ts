@@ -34,8 +34,8 @@ export function createHttpServer(handler: Handler, timeouts: Timeouts, onRefused
   };
   const refuse = (response: ServerResponse, problem: Problem): void => {
     const id = randomUUID();
-    for (const [name, value] of Object.entries(answerHeaders(problem, id))) response.setHeader(name, value);
-    response.writeHead(problem.status).end(JSON.stringify(problem.document(id)));
+    const body = JSON.stringify(problem.document(id));
+    response.writeHead(problem.status, answerHeaders(problem, id, body)).end(body);
     onRefused({ id, status: problem.status, problem: problem.slug });
   };
   const server = createServer(options, (request, response) => {
@@ -73,14 +73,14 @@ function problemOf(code: string | undefined): Problem {
 function refuseOn(socket: Socket, problem: Problem, onRefused: OnRefused): void {
   const id = randomUUID();
   const body = JSON.stringify(problem.document(id));
-  const headers = { ...answerHeaders(problem, id), 'content-length': String(Buffer.byteLength(body)) };
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  const lines = Object.entries(answerHeaders(problem, id, body)).map(([name, value]) => `${name}: ${value}`);
   const status = `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}`;
   socket.end(`${[status, ...lines].join('\r\n')}\r\n\r\n${body}`, () => socket.destroySoon());
   onRefused({ id, status: problem.status, problem: problem.slug });
 }
 
-const answerHeaders = (problem: Problem, id: string): Record<string, string> => ({
+const answerHeaders = (problem: Problem, id: string, body: string): Record<string, string> => ({
+  'content-length': String(Buffer.byteLength(body)),
   'content-type': PROBLEM_MEDIA_TYPE,
   'x-request-id': id,
   'x-content-type-options': 'nosniff',

@@ -31,7 +31,8 @@ export class ProblemFilter implements ExceptionFilter {
   private tell(error: unknown, { slug, status, detail }: Problem, reqId: string): void {
     if (status < 500) return;
     if (error instanceof Problem) this.log.warn({ reqId, problem: slug, detail }, 'could not answer');
-    else this.log[slug === 'internal-error' ? 'error' : 'warn']({ reqId, problem: slug, err: error }, 'could not answer');
+    else
+      this.log[slug === 'internal-error' ? 'error' : 'warn']({ reqId, problem: slug, err: error }, 'could not answer');
   }
 
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {

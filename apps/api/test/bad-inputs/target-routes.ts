@@ -1,0 +1,76 @@
+import { controllers } from '../../src/controllers.js';
+import type { Role } from '../../src/auth/roles.js';
+import { routesOf, type RouteSpec } from '../../src/http/route.js';
+import { source } from './valid-entries.js';
+
+/** A route that takes a body, and a body that it takes. */
+export interface BodyRoute {
+  path: string;
+  role: Role;
+  valid: () => unknown;
+  /** Of the valid body. */
+  success: number;
+}
+
+const VALID_BODIES: Record<string, Pick<BodyRoute, 'valid' | 'success'>> = {
+  '/v1/events': { valid: source, success: 201 },
+  '/v1/keys': { valid: () => ({ name: 'x', role: 'reader' }), success: 201 },
+  '/v1/audits': { valid: () => ({ kind: 'verify' }), success: 202 },
+};
+
+/** Values that stand for something on record, by parameter. */
+const PARAMETERS: Record<string, string> = {
+  '/v1/events/:id': 'bc9a5ef0-0098-5cfc-858c-9343a3cad335',
+  '/v1/streams/:stream': 'negotiation-istanbul-2025',
+  '/v1/negotiations/:id': 'istanbul-2025',
+  '/v1/negotiations/:id/timeline': 'istanbul-2025',
+  '/v1/negotiations/:id/commitments': 'istanbul-2025',
+  '/v1/sources/:id': 'article-2025-06-02',
+  '/v1/actors/:id': 'medinsky',
+};
+
+const routes = routesOf(controllers);
+
+/** Every route with a body; one that has no valid body here fails the suite. */
+export const bodyRoutes: BodyRoute[] = routes
+  .filter(({ body }) => body)
+  .map(({ path, role }) => {
+    const known = VALID_BODIES[path];
+    if (!known || role === 'public') throw new Error(`Say in VALID_BODIES what ${path} takes.`);
+    return { path, role, ...known };
+  });
+
+export const postEvents = bodyRoutes.filter(({ path }) => path === '/v1/events');
+
+/** A route that is read, with its address filled in. */
+export interface ReadRoute {
+  path: string;
+  role: Role;
+  /** The names of the query parameters that it knows. */
+  knows: Set<string>;
+  /** Its address with another value in place of the last parameter; undefined where it has none. */
+  withSegment?: (segment: string) => string;
+}
+
+const isRead = (spec: RouteSpec): boolean => spec.method === 'GET' && spec.path.startsWith('/v1/');
+
+/** Every read under /v1 whose parameters are known here or that has none. */
+export const readRoutes: ReadRoute[] = routes
+  .filter(isRead)
+  .filter(({ path }) => !path.includes(':') || PARAMETERS[path] !== undefined)
+  .map((spec) => {
+    const fill = (value: string): string => spec.path.replace(/:\w+/, () => value);
+    const value = PARAMETERS[spec.path];
+    return {
+      path: value === undefined ? spec.path : fill(value),
+      role: spec.role === 'public' ? 'reader' : spec.role,
+      knows: new Set(Object.keys(spec.query?.shape ?? {})),
+      ...(value === undefined ? {} : { withSegment: fill }),
+    };
+  });
+
+/** The reads under /v1 that the table above leaves out: a new route is covered by being listed. */
+export const unlistedReads = routes
+  .filter(isRead)
+  .filter(({ path }) => path.includes(':') && PARAMETERS[path] === undefined && path !== '/v1/audits/:id')
+  .map(({ path }) => path);
