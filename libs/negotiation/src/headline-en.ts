@@ -131,9 +131,9 @@ export const sentences = {
   undertaking: (debtor: string | null, beneficiaries: readonly string[]) =>
     say('undertaking', from(debtor), to(beneficiaries)),
   revised: (terms: string) => `revised ${terms}`,
-  delivery: (scope: string | null, what: string, debtor: string | null, beneficiary: string | null) => {
-    const act = { cumulative: 'deliveries so far of', attempt: 'attempted delivery of' }[scope ?? ''];
-    return say(act ?? 'delivery of', what, from(debtor), beneficiary && `to ${beneficiary}`);
+  delivery: (scope: string | null, what: string | null, debtor: string | null, beneficiary: string | null) => {
+    const act = { cumulative: 'deliveries so far', attempt: 'attempted delivery' }[scope ?? ''] ?? 'delivery';
+    return say(act, what && `of ${what}`, from(debtor), beneficiary && `to ${beneficiary}`);
   },
   breach: (names: readonly string[], against: string | null) =>
     say('allegation', by(names), 'of a breach', against && `by ${against}`),

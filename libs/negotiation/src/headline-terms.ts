@@ -1,8 +1,9 @@
-import { legsIn, quantityIn, textIn } from './data-reading.js';
+import { isLive, legsIn, quantityIn, textIn } from './data-reading.js';
 import type { Span } from './field.js';
 import { phrases, sentences, withDetails, wordFor } from './headline-en.js';
 import { detail, names, quantityDetail, tellerOf, type Material } from './headline-material.js';
 import { quantityWords } from './quantity-words.js';
+import { setsTerms } from './who-counts.js';
 
 /** The sentence for the terms of a commitment. */
 export function agreed(material: Material): string {
@@ -16,7 +17,10 @@ export function agreed(material: Material): string {
   if ((lead.type as string) === 'UndertakingGiven' && fields.mode?.status !== 'contradicted') {
     const beneficiaries = [...new Set(legs.filter(({ from, to }) => from !== to).map(({ to }) => around.nameOf(to)))];
     const label = sentences.undertaking(names(material, 'debtor')[0] ?? null, beneficiaries);
-    return withDetails(label, [...what, ...details, ...dueDetails(material)]);
+    return withDetails(label, [
+      ...(legs.length === 1 ? soleLeg(material, what) : [...what, ...details]),
+      ...dueDetails(material),
+    ]);
   }
   return withDetails(sentences.agreement(fields.mode?.value === 'reciprocal' && what.length > 0, what, ends), details);
 }
@@ -31,13 +35,18 @@ function termsDetails(material: Material): (string | null)[] {
       ? [{ words: quantityWords(quantity), field, from: around.nameOf(from), to: around.nameOf(to) }]
       : [];
   });
-  const [first] = legs;
+  const [first, second] = legs;
   if (!first) return [quantityDetail(material, 'total')];
-  const alike = legs.every(({ words, field }) => {
-    return words === first.words && tellerOf(field, around) === tellerOf(first.field, around);
-  });
-  if (legs.length > 1 && alike) return [detail(phrases.eachWay(first.words), first.field, material)];
+  const alike = first.words === second?.words && tellerOf(first.field, around) === tellerOf(second.field, around);
+  if (legs.length === 2 && alike && first.from === second.to && first.to === second.from)
+    return [detail(phrases.eachWay(first.words), first.field, material)];
   return legs.map(({ words, field, from, to }) => detail(phrases.fromTo(words, from, to), field, material));
+}
+
+/** The label has said from whom to whom, so the number says the rest, or the thing where there is no number. */
+function soleLeg(material: Material, what: readonly string[]): (string | null)[] {
+  const [leg] = legsIn(material.lead);
+  return [quantityDetail(material, `legs.${leg?.legId}.quantity`) ?? what[0] ?? null];
 }
 
 function dueDetails(material: Material): string[] {
@@ -51,10 +60,11 @@ function dueDetails(material: Material): string[] {
 /** The sentence for a delivery, a running total or an attempt. */
 export function delivered(material: Material): string {
   const { lead, around } = material;
-  const legs = around.streamEntries.flatMap(legsIn);
-  const leg = legs.find(({ legId }) => legId === lead.data.legId);
+  const isNamed = ({ legId }: { legId: string }) => legId === lead.data.legId;
+  const terms = around.streamEntries.find((entry) => setsTerms(entry) && isLive(entry) && legsIn(entry).some(isNamed));
+  const leg = terms && legsIn(terms).find(isNamed);
   const quantity = quantityIn(material.fields.quantity?.value);
-  const what = wordFor('what', textIn(leg?.what)) ?? '';
+  const what = wordFor('what', textIn(leg?.what));
   const label = sentences.delivery(
     textIn(lead.data.scope),
     what,

@@ -1,7 +1,8 @@
 import type { FieldSort } from './comparison.js';
-import type { Standing } from './field.js';
+import type { Span, Standing } from './field.js';
 import { holdingsOf, newestReport } from './field-status.js';
 import type { Quantity } from './quantity.js';
+import { statedText } from './stated.js';
 import type { Telling } from './telling.js';
 import type { LegEnds } from './who-counts.js';
 
@@ -15,10 +16,25 @@ export function settle(
   const holdings = holdingsOf(tellings, sides, sort);
   for (const side of sides) {
     const values = holdings.find((holding) => holding.side === side)?.values ?? [];
-    if (values.length > 0) return { value: values.at(-1), setBy: side };
+    if (values.length > 0) return { value: mildest(values, sort), setBy: side };
   }
   const report = newestReport(tellings, sides);
   return report && { value: report.value, setBy: 'reported' };
+}
+
+/**
+ * Of several values that one side gave at once and that have no span, the one that binds it least: an unknown number
+ * before a known one and the smaller before the larger, an open date before one with an end and the later before the
+ * earlier.
+ */
+function mildest(values: readonly unknown[], sort: FieldSort): unknown {
+  const weight = (value: unknown): number => {
+    if (sort === 'quantity') return (value as Quantity).min ?? -1;
+    return sort === 'when' ? -Date.parse((value as Span).latest ?? '9999-12-31') : 0;
+  };
+  const milder = (one: unknown, other: unknown) =>
+    weight(one) < weight(other) || (weight(one) === weight(other) && statedText(one) < statedText(other));
+  return values.reduce((mild, value) => (milder(value, mild) ? value : mild));
 }
 
 /** What is owed at least. A number that is withheld binds nobody to a count. */
