@@ -94,7 +94,7 @@ export default tseslint.config(
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
     rules: { 'no-undef': 'error', 'no-unused-vars': 'error', 'prefer-const': 'error', eqeqeq: ['error', 'always'] },
   },
-  { files: ['apps/api/**'], rules: { '@nx/enforce-module-boundaries': boundaries(['@parley/projector']) } },
+  { files: ['apps/api/**/*.{ts,tsx}'], rules: { '@nx/enforce-module-boundaries': boundaries(['@parley/projector']) } },
   { files: ['libs/**'], ignores: ['libs/read-models/**'], rules: restrictImports(noNest) },
   {
     files: ['libs/negotiation/src/**', 'libs/contracts/src/**'],

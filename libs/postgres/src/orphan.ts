@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stopServer } from './cluster.js';
@@ -9,6 +9,8 @@ import { AlreadyRunningError, findOwner } from './ownership.js';
 /** A server this young may belong to one who has not yet said so. */
 const YOUNG_MS = 2_000;
 const STARTING_UP = '57P03';
+/** Beyond what any system gives to a process. */
+const NOBODY = 2_000_000_000;
 
 export interface OrphanOptions {
   /** The cluster's own folder (PGDATA). */
@@ -19,7 +21,7 @@ export interface OrphanOptions {
 
 /**
  * Makes way for a start: a server that still runs on this folder and has no owner any more is ended, one that has an
- * owner is an error, and a pid file whose number belongs to a stranger by now is put aside (the stranger is left alone).
+ * owner is an error, and a pid file whose number belongs to a stranger by now is mended (the stranger is left alone).
  * @throws AlreadyRunningError
  */
 export async function endOrphan({ folder, superuserUrl, log }: OrphanOptions): Promise<void> {
@@ -27,15 +29,23 @@ export async function endOrphan({ folder, superuserUrl, log }: OrphanOptions): P
   const lines = (await readFile(pidFile, 'utf8').catch(() => '')).split('\n');
   const pid = Number(lines[0]);
   if (!pid || !isAlive(pid)) return; // PostgreSQL itself clears up after a server that is gone.
-  if (!isServerOf(pid, folder)) {
-    log(`Put aside a stale pid file: process ${pid} is no PostgreSQL of this folder`);
-    return rm(pidFile, { force: true });
+  if (isServerOf(pid, folder)) {
+    const [startedAt, port] = [Number(lines[2]) * 1_000, Number(lines[3])];
+    const owner = await ownerOf(superuserUrl(port), startedAt);
+    if (owner) throw new AlreadyRunningError(`Parley already runs on this data folder (${owner}).`);
+    log(`Ending a PostgreSQL that an earlier run left behind (process ${pid})`);
+    await stopServer(pid, () => !isServerOf(pid, folder));
   }
-  const [startedAt, port] = [Number(lines[2]) * 1_000, Number(lines[3])];
-  const owner = await ownerOf(superuserUrl(port), startedAt);
-  if (owner) throw new AlreadyRunningError(`Parley already runs on this data folder (${owner}).`);
-  log(`Ending a PostgreSQL that an earlier run left behind (process ${pid})`);
-  await stopServer(pid, () => !isServerOf(pid, folder));
+  await disownPidFile(pidFile, pid);
+}
+
+/**
+ * PostgreSQL does not start while the number in its pid file belongs to any process, be it a stranger or one that was
+ * killed and not yet collected. The rest of the file stays: by it PostgreSQL finds what a killed server's children hold.
+ */
+async function disownPidFile(pidFile: string, pid: number): Promise<void> {
+  const text = await readFile(pidFile, 'utf8').catch(() => '');
+  if (text.startsWith(`${pid}\n`)) await writeFile(pidFile, text.replace(`${pid}\n`, `${NOBODY}\n`));
 }
 
 /** Undefined where nobody owns it, or it is too broken to tell: an owner of that would be as well served by its end. */
