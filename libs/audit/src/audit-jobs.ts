@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Projection } from '@parley/event-store';
 import { createPool } from '@parley/postgres';
-import pg from 'pg';
+import type pg from 'pg';
 import * as table from './audit-table.js';
 import type { Audit, AuditKind } from './audit-table.js';
 import { replay, type Progress } from './replay.js';

@@ -15,6 +15,14 @@ export interface LaneOptions {
   maxWaitingBytes?: number;
 }
 
+/** What a lane has done since it was made. */
+export interface LaneTotals {
+  /** Calls of the append function that were answered. */
+  batches: number;
+  appends: number;
+  events: number;
+}
+
 interface Waiting {
   append: PreparedAppend;
   resolve(verdict: Verdict): void;
@@ -32,6 +40,7 @@ const FIRST_PAUSE_MS = 25;
  */
 export class AppendLane {
   readonly #options: Required<LaneOptions>;
+  readonly #totals: LaneTotals = { batches: 0, appends: 0, events: 0 };
   #queue: Waiting[] = [];
   #waitingBytes = 0;
   #client: pg.Client | undefined;
@@ -56,6 +65,11 @@ export class AppendLane {
     });
   }
 
+  /** How much it stored, or judged, in how many batches. */
+  get totals(): Readonly<LaneTotals> {
+    return { ...this.#totals };
+  }
+
   /** Takes no more, stores what waits, and ends the connection. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -78,6 +92,9 @@ export class AppendLane {
     const appends = batch.map(({ append }) => append);
     try {
       const verdicts = verdictsOf(appends, await this.#call(appends));
+      this.#totals.batches += 1;
+      this.#totals.appends += appends.length;
+      this.#totals.events += appends.reduce((sum, { events }) => sum + events.length, 0);
       batch.forEach(({ resolve }, index) => resolve(verdicts[index]!));
     } catch (cause) {
       const error = cause as Error;

@@ -174,7 +174,7 @@ class FoldRun implements RowLookup {
     const before = touched ?? this.#part(table, part).get(key);
     if (text === null ? (before?.text ?? null) === null : before && isSame(before, text)) return;
     if (before && before.text !== null) {
-      if (touched?.from != null) {
+      if (touched && touched.from !== null) {
         this.#batch.versions.push({ table, part, key, from: touched.from, to: position, text: before.text });
       } else {
         this.#batch.closings.push({ table, part, key, to: position });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { connectionConfig, createPool } from '@parley/postgres';
 import type pg from 'pg';
-import { AppendLane } from './append-lane.js';
+import { AppendLane, type LaneTotals } from './append-lane.js';
 import type { Append, StoredEvent, Verdict } from './event.js';
 import {
   readEvents,
@@ -107,6 +107,11 @@ export class EventStore {
   /** The last position recorded at or before the instant (RFC 3339 or a Date); 0 where there is none. */
   positionAt(instant: string | Date): Promise<number> {
     return readPositionAt(this.#read, new Date(instant));
+  }
+
+  /** How many appends and events went in how many batches since this store was made. */
+  get appendTotals(): Readonly<LaneTotals> {
+    return this.#lane.totals;
   }
 
   /** Stores what waits, then ends the connections. */

@@ -1,3 +1,4 @@
+export type { LaneTotals } from './append-lane.js';
 export type * from './event.js';
 export { categoryOf, toStoredEvent } from './event-rows.js';
 export type { Head, LogRange, StreamRange } from './event-reader.js';

@@ -1,5 +1,5 @@
 import { setTimeout as setTimeoutAsync } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { BatchSize } from './batch-size.js';
 import { readBatch } from './event-batch.js';
 import type { Projection } from './projection.js';
