@@ -1,9 +1,10 @@
+import { boundsMeet } from './date-bounds.js';
 import type { Span } from './field.js';
 import { alignBases, joinQuantities, relateQuantities } from './quantity-comparison.js';
 import { intersectQuantities, type Quantity } from './quantity.js';
 import { compareGroups, comparePlaces, compareSets, commonItems, sameText } from './set-comparison.js';
 import { spanOf, spanOver } from './when-words.js';
-import { intersectWhens, whensOverlap, type When } from './when.js';
+import { intersectWhens, type When } from './when.js';
 
 /** How two values stand to each other. */
 export type Relation = 'same' | 'agrees' | 'within' | 'in_part' | 'incomparable' | 'clash';
@@ -67,7 +68,7 @@ const when: Comparison = {
   relate: (a, b) => {
     const [left, right] = [a as Span, b as Span];
     if (left.earliest === right.earliest && left.latest === right.latest) return 'same';
-    return whensOverlap(left as When, right as When) ? 'within' : 'clash';
+    return boundsMeet(left, right) ? 'within' : 'clash';
   },
   meet: (values) => {
     const dates: When[] = [...(values as Span[])].sort(plainDatesFirst).map(({ edtf }) => ({ edtf }));

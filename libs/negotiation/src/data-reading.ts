@@ -1,7 +1,9 @@
+import { boundsOf } from './date-bounds.js';
+import type { ParsedWhen } from './edtf.js';
 import type { Entry } from './entry.js';
 import type { Leg } from './leg.js';
 import type { Quantity } from './quantity.js';
-import { tryParseWhen, type ParsedWhen, type When } from './when.js';
+import type { When } from './when.js';
 
 /*
  * Typed looks into `data`. Schemas guard what comes in; a derivation must still hold over what a redaction left of an
@@ -31,7 +33,7 @@ export function objectsIn(value: unknown): Record<string, unknown>[] {
 /** A date that can be read, else null. */
 export function whenIn(value: unknown): When | null {
   if (!isObject(value) || typeof value.edtf !== 'string') return null;
-  return typeof tryParseWhen(value.edtf) === 'string' ? null : (value as When);
+  return boundsOf(value.edtf) === null ? null : (value as When);
 }
 
 /** A quantity that says something, else null. */
@@ -60,6 +62,5 @@ export function denies(entry: Entry): boolean {
 
 /** The bounds of the day an entry's happening happened on; null where open or unknown. */
 export function happenedBounds({ happened }: Entry): Pick<ParsedWhen, 'earliest' | 'latest'> {
-  const parsed = whenIn(happened) && tryParseWhen(happened?.edtf ?? '');
-  return parsed === null || typeof parsed === 'string' ? { earliest: null, latest: null } : parsed;
+  return (happened && boundsOf(happened.edtf)) ?? { earliest: null, latest: null };
 }

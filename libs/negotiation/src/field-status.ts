@@ -81,9 +81,10 @@ const hasValue = ({ value }: Telling) => value !== undefined;
 
 /** One telling, the last posted, for each value. */
 function distinct(tellings: readonly Telling[], { relate }: Comparison): Telling[] {
-  const byText = new Map<string, Telling>();
+  if (tellings.length < 2) return [...tellings];
+  const byText = new Map<unknown, Telling>();
   for (const told of tellings) {
-    const text = statedText(told.value);
+    const text = typeof told.value === 'object' ? statedText(told.value) : told.value;
     byText.delete(text);
     byText.set(text, told);
   }

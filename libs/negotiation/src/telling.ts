@@ -1,6 +1,6 @@
+import { boundsOf } from './date-bounds.js';
 import type { Entry } from './entry.js';
 import type { FieldSort } from './comparison.js';
-import { parseWhen, tryParseWhen } from './when.js';
 
 /** What one account says of one field. */
 export interface Telling {
@@ -39,9 +39,10 @@ const openEnd = '9999-12-31';
 /** An account that does not say when it was given counts as the oldest; one with an open end as the newest. */
 export function saidAtOf({ account }: Entry): SaidAt {
   const said = account?.saidAt;
-  if (!said || typeof tryParseWhen(said.edtf) === 'string') return { latest: never, at: null };
-  const instant = said.at ? Date.parse(said.at) : Number.NaN;
-  return { latest: parseWhen(said.edtf).latest ?? openEnd, at: Number.isNaN(instant) ? null : instant };
+  const bounds = said ? boundsOf(said.edtf) : null;
+  if (bounds === null) return { latest: never, at: null };
+  const instant = said?.at ? Date.parse(said.at) : Number.NaN;
+  return { latest: bounds.latest ?? openEnd, at: Number.isNaN(instant) ? null : instant };
 }
 
 /**
@@ -71,9 +72,4 @@ export function tellingOf(entry: Entry, value: unknown, aim = false): Telling {
     value,
     aim,
   };
-}
-
-/** What an entry that denies the thing says of its fields. */
-export function denialOf(entry: Entry): Telling {
-  return tellingOf(entry, undefined);
 }

@@ -1,7 +1,8 @@
 import { whenIn } from './data-reading.js';
+import { boundsOf, remembering } from './date-bounds.js';
 import type { Span } from './field.js';
 import { date, datePhrases as phrases, type DateParts } from './language-en.js';
-import { parseWhen, tryParseWhen, type When } from './when.js';
+import type { When } from './when.js';
 
 interface End extends DateParts {
   text: string;
@@ -14,17 +15,22 @@ interface End extends DateParts {
  * "from 9 to 15 June 2025" (the whole of it), "on or before 2 June 2025". A text that is no date of ours stands as it is.
  */
 export function whenWords({ edtf }: Pick<When, 'edtf'>): string {
-  if (typeof tryParseWhen(edtf) === 'string') return edtf;
+  if (boundsOf(edtf) === null) return edtf;
   const window = /^\[(.*)\]$/.exec(edtf);
   if (window) return windowWords(...endsOf(window[1] ?? '', '..'));
   return edtf.includes('/') ? spanWords(edtf) : endWords(endOf(edtf));
 }
 
-/** A date as the views show it: its text, its bounds as days (null: open) and its words. */
-export function spanOf(when: Pick<When, 'edtf'>): Span {
-  const parsed = tryParseWhen(when.edtf);
-  const { earliest, latest } = typeof parsed === 'string' ? { earliest: null, latest: null } : parsed;
-  return { edtf: when.edtf, earliest, latest, words: whenWords(when) };
+const open = { earliest: null, latest: null };
+
+const spanOfText = remembering((edtf): Span => {
+  const { earliest, latest } = boundsOf(edtf) ?? open;
+  return Object.freeze({ edtf, earliest, latest, words: whenWords({ edtf }) });
+});
+
+/** A date as the views show it: its text, its bounds as days (null: open) and its words. Not to be changed: it is shared. */
+export function spanOf({ edtf }: Pick<When, 'edtf'>): Span {
+  return spanOfText(edtf);
 }
 
 /** As `spanOf`, for what may be no date at all: then null. */
@@ -38,7 +44,7 @@ export function spanOver(whens: readonly Pick<When, 'edtf'>[]): Span | null {
   const [first, ...others] = whens;
   if (!first) return null;
   if (others.every(({ edtf }) => edtf === first.edtf)) return spanOf(first);
-  const all = whens.map(({ edtf }) => parseWhen(edtf));
+  const all = whens.map(({ edtf }) => boundsOf(edtf) ?? open);
   const earliest = all.map((one) => one.earliest).reduce((a, b) => (a === null || b === null ? null : a < b ? a : b));
   const latest = all.map((one) => one.latest).reduce((a, b) => (a === null || b === null ? null : a > b ? a : b));
   if (earliest === null && latest === null) return { edtf: '../..', earliest, latest, words: phrases.never };
