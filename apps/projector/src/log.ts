@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import type { LoggerService } from '@nestjs/common';
 import pino, { type DestinationStream, type Logger } from 'pino';
 
@@ -22,7 +23,7 @@ const DATA_EXCEPTION = /^22/;
  * whole row: neither is written down.
  */
 export function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { type: typeof error };
+  if (!isNativeError(error)) return { type: typeof error };
   const { code, constraint, table } = error as { code?: unknown; constraint?: unknown; table?: unknown };
   const telling = typeof code === 'string' && DATA_EXCEPTION.test(code);
   const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));

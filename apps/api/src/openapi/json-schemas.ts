@@ -17,11 +17,15 @@ export class JsonSchemas {
   write(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
     const name = this.names.get(schema);
     if (name === undefined) return this.convert(schema, io);
+    const reference = { $ref: `#/components/schemas/${name}` };
     if (!this.components[name]) {
-      this.components[name] = {};
-      this.components[name] = this.convert(schema, io);
+      // There while it is being written, so that what it refers to can refer to it.
+      this.components[name] = reference;
+      const written = this.convert(schema, io);
+      // A schema with an id in its metadata comes back as a reference to itself; `hoist` has put it in its place.
+      if (written.$ref !== reference.$ref) this.components[name] = written;
     }
-    return { $ref: `#/components/schemas/${name}` };
+    return reference;
   }
 
   private convert(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
@@ -44,7 +48,9 @@ export class JsonSchemas {
   /** What zod puts into `$defs` (schemas with an id in their metadata) goes to the components as well. */
   private hoist({ $defs, ...schema }: JsonSchema): JsonSchema {
     for (const [name, definition] of Object.entries(($defs ?? {}) as Record<string, JsonSchema>)) {
-      this.components[name] ??= withComponentRefs(definition);
+      const known = this.components[name];
+      if (!known || known.$ref === `#/components/schemas/${name}`)
+        this.components[name] = withComponentRefs(definition);
     }
     return withComponentRefs(schema);
   }
