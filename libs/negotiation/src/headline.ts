@@ -83,7 +83,8 @@ function actorsTeller({ entries, fields, around, lead }: Material): string | nul
   const actors = textsIn(lead.data.by ?? lead.data.debtor).map(around.partyOf);
   if (actors.length === 0 || !actsOfOne.has(lead.type)) return null;
   const own = entries.some(
-    ({ attribution, account }) => attribution === 'on_record' && typeof account?.side === 'string' && actors.includes(account.side),
+    ({ attribution, account }) =>
+      attribution === 'on_record' && typeof account?.side === 'string' && actors.includes(account.side),
   );
   return own ? null : tellerOf(fields.exists, around);
 }
