@@ -32,6 +32,7 @@ interface Waiting {
 const MAX_EVENTS = 500;
 const MAX_BYTES = 1_000_000;
 const FIRST_PAUSE_MS = 25;
+const LONGEST_PAUSE_MS = 500;
 
 /**
  * The one way from this process into the log: one connection and a queue. What queues up while a batch commits is the
@@ -119,7 +120,7 @@ export class AppendLane {
   async #call(appends: PreparedAppend[]): Promise<AnswerRow[]> {
     const deadline = this.#options.now() + this.#options.patienceMs;
     let sent = false;
-    for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
         const client = (this.#client ??= await this.#connect());
         sent = true;

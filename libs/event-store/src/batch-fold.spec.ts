@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { sampleEvent } from '../test/sample-events.js';
+import { tallyProjection } from '../test/sample-projection.js';
+import { foldBatch, type RowVersion } from './batch-fold.js';
+import type { StoredEvent } from './event.js';
+import type { Projection } from './projection.js';
+import { RowCache, type MissingParts, type PartRows } from './row-cache.js';
+import { RowStore } from './row-store.js';
+
+const stored = (position: number, stream: string, type: string, id: string): StoredEvent => ({
+  ...sampleEvent(stream, { id, type }),
+  position,
+  revision: 1,
+  recordedAt: '2025-06-02T00:00:00.000Z',
+  redactedBy: null,
+  leafHash: Buffer.alloc(32),
+});
+
+/** Tables as arrays: what the writer does in SQL, and what it loads, without a database. */
+class Tables {
+  readonly versions: RowVersion[] = [];
+  loads = 0;
+
+  async fold(projection: Projection, events: StoredEvent[], cache: RowCache): Promise<void> {
+    const { batch, keep } = await foldBatch(
+      projection,
+      events,
+      cache,
+      (_table, row) => JSON.stringify(row),
+      async (missing) => this.#load(missing, cache),
+    );
+    for (const { table, part, key, to } of batch.closings) {
+      const open = this.versions.filter(
+        (one) => one.table === table && one.part === part && one.key === key && one.to === null,
+      );
+      expect(open).toHaveLength(1);
+      open[0]!.to = to;
+    }
+    this.versions.push(...batch.versions);
+    keep();
+    if (batch.failure) throw batch.failure.error;
+  }
+
+  #load(missing: MissingParts, cache: RowCache): void {
+    this.loads += 1;
+    for (const [table, parts] of missing) {
+      for (const part of parts) {
+        const rows: PartRows = new Map();
+        const own = this.versions.filter((one) => one.table === table && one.part === part);
+        for (const { key } of own) {
+          const all = own.filter((one) => one.key === key);
+          const text = all.find(({ to }) => to === null)?.text ?? null;
+          rows.set(key, { text, since: Math.min(...all.map(({ from }) => from)), loaded: true });
+        }
+        cache.load(table, part, rows);
+      }
+    }
+  }
+
+  ofTable(table: string): unknown[] {
+    return this.versions
+      .filter((one) => one.table === table)
+      .map(({ part, key, from, to, text }) => [part, key, from, to, text]);
+  }
+}
+
+/** Rows that end and come back: what a list says of their order must not depend on what is in memory. */
+const roundRobin: Projection = {
+  name: 'round',
+  version: 1,
+  tables: [{ name: 'seat', part: 'room', key: 'guest' }],
+  ddl: '',
+  fold(rows, { stream, type, position }) {
+    const [room = '', guest = ''] = stream.split('/');
+    if (type === 'Left') return [{ table: 'seat', part: room, key: guest, row: null }];
+    const others = rows.list('seat', room).map((row) => row.guest);
+    return [
+      { table: 'seat', part: room, key: guest, row: { room, guest, others: others.join(), position: position % 5 } },
+    ];
+  },
+};
+
+const visits = fc.array(
+  fc.tuple(fc.constantFrom('r/a', 'r/b', 'r/c', 's/a', 's/b'), fc.constantFrom('Came', 'Came', 'Left')),
+  { maxLength: 40 },
+);
+const sizes = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1 });
+
+function inBatches(events: StoredEvent[], batchSizes: number[]): StoredEvent[][] {
+  const batches: StoredEvent[][] = [];
+  for (let from = 0, turn = 0; from < events.length; turn++) {
+    const size = batchSizes[turn % batchSizes.length]!;
+    batches.push(events.slice(from, from + size));
+    from += size;
+  }
+  return batches;
+}
+
+const inSomeOrder = (rows: unknown[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
+
+describe('folding in batches', () => {
+  it.each([
+    ['rows that end and come back', roundRobin],
+    ['rows that depend on others', tallyProjection],
+  ])(
+    'gives the same versions whatever the batches and however little stays in memory: %s',
+    async (_name, projection) => {
+      await fc.assert(
+        fc.asyncProperty(visits, sizes, fc.constantFrom(1, 2_000, 1e9), async (steps, batchSizes, maxBytes) => {
+          const events = steps.map(([stream, type], index) =>
+            stored(
+              index + 1,
+              stream,
+              type === 'Left' && projection !== roundRobin ? 'NoteLost' : type,
+              `id-${index % 6}`,
+            ),
+          );
+          const memory = new RowStore(projection);
+          await memory.fold(events);
+          const tables = new Tables();
+          const cache = new RowCache({ maxBytes });
+          for (const batch of inBatches(events, batchSizes)) await tables.fold(projection, batch, cache);
+          for (const { name } of projection.tables) {
+            const expected = memory
+              .versions(name)
+              .map(({ part, key, from, to, row }) => [part, key, from, to, JSON.stringify(row)]);
+            expect(inSomeOrder(tables.ofTable(name))).toEqual(inSomeOrder(expected));
+          }
+        }),
+        { numRuns: 150 },
+      );
+    },
+  );
+
+  it('loads what a whole batch misses together', async () => {
+    const tables = new Tables();
+    const events = Array.from({ length: 50 }, (_, index) =>
+      stored(index + 1, `room-${index}/g`, 'Came', `id-${index}`),
+    );
+    await tables.fold(roundRobin, events, new RowCache());
+    expect(tables.loads).toBe(1);
+  });
+
+  it('keeps what the events before a failure changed, and of the failing one nothing', async () => {
+    const failing: Projection = {
+      ...roundRobin,
+      fold: (rows, event) => {
+        if (event.position === 3) throw new Error('no');
+        return roundRobin.fold(rows, event);
+      },
+    };
+    const memory = new RowStore(failing);
+    const events = ['r/a', 'r/b', 'r/c', 'r/d'].map((stream, index) =>
+      stored(index + 1, stream, 'Came', `id-${index}`),
+    );
+    await expect(memory.fold(events)).rejects.toThrow('no');
+    expect(memory.rows('seat').map(({ guest }) => guest)).toEqual(['a', 'b']);
+  });
+
+  it('takes the last of several changes that one event makes to a row', async () => {
+    const twice: Projection = {
+      ...roundRobin,
+      fold: () => [
+        { table: 'seat', part: 'r', key: 'a', row: { room: 'r', guest: 'a', n: 1 } },
+        { table: 'seat', part: 'r', key: 'a', row: null },
+        { table: 'seat', part: 'r', key: 'a', row: { room: 'r', guest: 'a', n: 2 } },
+      ],
+    };
+    const memory = new RowStore(twice);
+    await memory.fold([stored(1, 'r/a', 'Came', 'id')]);
+    expect(memory.versions('seat')).toEqual([
+      { table: 'seat', part: 'r', key: 'a', from: 1, to: null, row: { room: 'r', guest: 'a', n: 2 } },
+    ]);
+  });
+
+  it('shows rows as of any position', async () => {
+    const memory = new RowStore(roundRobin);
+    const steps = [
+      ['r/a', 'Came'],
+      ['r/b', 'Came'],
+      ['r/a', 'Left'],
+      ['r/a', 'Came'],
+    ] as const;
+    await memory.fold(steps.map(([stream, type], index) => stored(index + 1, stream, type, `id-${index}`)));
+    expect([1, 2, 3, 4].map((asOf) => memory.rows('seat', asOf).map(({ guest }) => guest))).toEqual([
+      ['a'],
+      ['a', 'b'],
+      ['b'],
+      ['a', 'b'],
+    ]);
+    expect(memory.rows('seat')).toMatchObject([
+      { guest: 'a', others: 'b' },
+      { guest: 'b', others: 'a' },
+    ]);
+  });
+});
