@@ -108,4 +108,32 @@ describe('the command line and the API, on the example record', () => {
     expect(run('timeline', '--sort', 'up').status).toBe(2);
     expect(run('timeline', 'nowhere').status).toBe(3);
   });
+
+  it('replays the log and finds what is read to be what it says', async () => {
+    const { exitCode, out } = await parley(['audit', 'replay'], {
+      interactive: true,
+      key: await server.keyFor('auditor'),
+    });
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/log +✓ holds +68 events in 39 streams, 68 payloads checked/);
+    expect(out).toMatch(/read model commitments, version 1 +✓ holds/);
+    expect(out).toMatch(/read model timeline, version 1 +✓ holds/);
+  });
+
+  it('names the row and the value that somebody changed by hand, and ends with 1', async () => {
+    const change = `update rm_commitments_v1.leg set record = replace(record::text, '"owed":6000', '"owed":60')::json
+      where commitment = 'commitment-bodies-2025-06' and leg = 'ru-ua' and to_position = 9223372036854775807`;
+    const { rowCount } = await server.database.pool('parley_project').query(change);
+    expect(rowCount).toBe(1);
+    const { exitCode, out } = await parley(['audit', 'replay']);
+    expect(exitCode).toBe(1);
+    const line = 'commitments\tleg\tcommitment-bodies-2025-06 ru-ua\t46\trecord.owed\t6000\t60';
+    expect(out.split('\n')).toContain(line);
+  });
+
+  it('asks for no replay beyond the end of the log', async () => {
+    const { exitCode, complaints } = await parley(['audit', 'replay', '--until', '69']);
+    expect(exitCode).toBe(3);
+    expect(complaints).toContain('/until: must not be beyond the end of the log');
+  });
 });
