@@ -31,7 +31,6 @@ export function describeRoutes(routes: readonly RouteSpec[]): JsonSchema {
   const problem = schemas.write(problemSchema, 'output');
   return {
     openapi: '3.1.1',
-    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: {
       title: 'Parley',
       version: VERSION,
