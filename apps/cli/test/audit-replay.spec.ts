@@ -38,7 +38,7 @@ describe('parley audit replay', () => {
     expect(JSON.parse(server.asked[0]!.body)).toEqual({ kind: 'replay' });
     expect(out).toContain('record as of position 68');
     expect(out).toMatch(/log +✓ holds +68 events in 39 streams, 68 payloads checked, 0 redacted/);
-    expect(out).toMatch(/read model timeline, version 1 +✓ holds +180 row versions/);
+    expect(out).toMatch(/read model timeline v1 +✓ holds +180 row versions/);
     expect(out).toContain('! No signed checkpoint.');
     expect(out.trimEnd()).toMatch(/✓ passed: what is read is what the log says$/);
   });
@@ -60,7 +60,7 @@ describe('parley audit replay', () => {
   it('in a pipe: checks and differences as lines of cells', async () => {
     const lines = (await replay([failed])).out.split('\n');
     expect(lines[0]).toBe('# record as of position 68, audit 0b7c: failed');
-    expect(lines[3]).toMatch(/^read model timeline, version 1\tholds\t/);
+    expect(lines[3]).toMatch(/^read model timeline v1\tholds\t/);
     const head = lines.findIndex((line) => line.startsWith('readModel'));
     expect(lines[head + 1]).toBe('commitments\tleg\tcommitment-bodies-2025-06 ru-ua\t45\towed\t6000\t60');
   });

@@ -116,8 +116,8 @@ describe('the command line and the API, on the example record', () => {
     });
     expect(exitCode).toBe(0);
     expect(out).toMatch(/log +✓ holds +68 events in 39 streams, 68 payloads checked/);
-    expect(out).toMatch(/read model commitments, version 1 +✓ holds/);
-    expect(out).toMatch(/read model timeline, version 1 +✓ holds/);
+    expect(out).toMatch(/read model commitments v1 +✓ holds/);
+    expect(out).toMatch(/read model timeline v1 +✓ holds/);
   });
 
   it('names the row and the value that somebody changed by hand, and ends with 1', async () => {

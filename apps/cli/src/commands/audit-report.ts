@@ -88,7 +88,7 @@ function checkOfReadModel(model: ReadModelReport): Check {
         ...moreThan(differenceCount, differences.length, 'differences'),
         liveRoot ? `root ${liveRoot}` : '',
       ];
-  return { name: `read model ${name}, version ${version}`, passed: !fault && differenceCount === 0, found };
+  return { name: `read model ${name} v${version}`, passed: !fault && differenceCount === 0, found };
 }
 
 const moreThan = (all: number, listed: number, what: string): string[] =>
