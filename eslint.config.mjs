@@ -1,5 +1,9 @@
+import { createProjectGraphAsync } from '@nx/devkit';
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
+
+// Without a graph of the workspaces on disk, as in a fresh clone, the rule of boundaries would be skipped in silence.
+await createProjectGraphAsync({ exitOnError: true });
 
 /** Which tags a tag may depend on: the one-way rule. apps → read-models, audit → event-store → postgres, transparency. */
 const mayImport = {
