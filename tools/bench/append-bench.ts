@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { withDatabase } from '@parley/postgres/testing';
-import pg from 'pg';
+import { createBenchDatabase, withClient } from './bench-database.ts';
 import { emmett, parley, raw, unnest, type Contender, type MakeContender } from './contenders.ts';
 import { measure, median, quantile, type Slice } from './slices.ts';
 
@@ -44,12 +42,12 @@ async function benchCallers(
   { serverUrl, rounds, sliceMs, onRound }: BenchOptions,
   callers: number,
 ): Promise<BenchRow[]> {
-  const urls: string[] = [];
+  const databases: Awaited<ReturnType<typeof createBenchDatabase>>[] = [];
   const contenders: Contender[] = [];
   for (const make of makers) {
-    const url = await createDatabase(serverUrl);
-    urls.push(url);
-    contenders.push(await make(url, callers));
+    const database = await createBenchDatabase(serverUrl);
+    databases.push(database);
+    contenders.push(await make(database.url, callers));
   }
   for (const contender of contenders) await measure(contender, callers, sliceMs);
   const slices: Slice[][] = contenders.map(() => []);
@@ -63,10 +61,14 @@ async function benchCallers(
   }
   const rows: BenchRow[] = [];
   for (const [index, contender] of contenders.entries()) {
-    rows.push({ ...summarize(contenders, slices, index), callers, ...(await sizeOf(urls[index]!, contender)) });
+    rows.push({
+      ...summarize(contenders, slices, index),
+      callers,
+      ...(await sizeOf(databases[index]!.url, contender)),
+    });
     await contender.close();
   }
-  for (const url of urls) await dropDatabase(serverUrl, url);
+  for (const database of databases) await database.drop();
   return rows;
 }
 
@@ -100,26 +102,4 @@ async function sizeOf(url: string, { tables }: Contender): Promise<{ events: num
     );
     return { events: rows[0].events, bytesPerEvent: rows[0].bytes / Math.max(rows[0].events, 1) };
   });
-}
-
-async function createDatabase(serverUrl: string): Promise<string> {
-  const name = `bench_${randomUUID().slice(0, 8)}`;
-  await withClient(serverUrl, (client) => client.query(`create database ${name}`));
-  return withDatabase(serverUrl, name);
-}
-
-async function dropDatabase(serverUrl: string, url: string): Promise<void> {
-  const name = new URL(url).pathname.slice(1);
-  await withClient(serverUrl, (client) => client.query(`drop database ${name} with (force)`));
-}
-
-async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(url);
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    return await use(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,10 +1,11 @@
-// npm run bench [-- --quick] [--json]: how fast events are appended, beside plain SQL and beside another event store,
-// on a PostgreSQL of its own that writes to the disk.
+// npm run bench [-- --quick] [--json]: how fast events are appended, beside plain SQL and beside another event store, and
+// how soon a post shows on the timeline, on a PostgreSQL of its own that writes to the disk.
 import { cpus, totalmem } from 'node:os';
 import { startTestServer } from '@parley/postgres/testing';
 import pg from 'pg';
 import { benchAppends, type BenchRow } from './append-bench.ts';
 import { PAYLOAD_BYTES, STREAMS } from './sample.ts';
+import { benchVisible, type VisibleBench } from './visible-bench.ts';
 
 const quick = process.argv.includes('--quick');
 const json = process.argv.includes('--json');
@@ -20,8 +21,9 @@ try {
       process.stderr.isTTY && process.stderr.write(`\r${callers} callers, round ${round} of ${setting.rounds} `),
   });
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  const visible = await benchVisible(server.url, quick ? 100 : 500);
   const conditions = { ...(await describe(server.url)), ...setting, payloadBytes: PAYLOAD_BYTES, streams: STREAMS };
-  console.log(json ? JSON.stringify({ conditions, rows }, undefined, 2) : text(rows, conditions));
+  console.log(json ? JSON.stringify({ conditions, rows, visible }, undefined, 2) : text(rows, visible, conditions));
 } finally {
   await server.stop();
 }
@@ -43,7 +45,7 @@ async function describe(url: string): Promise<Record<string, string | number>> {
   };
 }
 
-function text(rows: BenchRow[], conditions: Record<string, string | number>): string {
+function text(rows: BenchRow[], visible: VisibleBench, conditions: Record<string, string | number>): string {
   const head = [
     'callers',
     'store',
@@ -77,11 +79,18 @@ function text(rows: BenchRow[], conditions: Record<string, string | number>): st
     '',
     table([head, ...lines]),
     '',
+    `Over HTTP, ${visible.posts} posts one after the other: a post ${ms(visible.post)}; until the timeline shows it`,
+    `${ms(visible.visible)}, ${(visible.visible.p50 / visible.post.p50).toFixed(1)} times the post itself.`,
+    '',
     ...Object.entries(conditions).map(([name, value]) => `${name}: ${value}`),
     `tables at the end: ${sizes.join('; ')}`,
     'raw: one prepared INSERT a commit, a connection a caller; unnest: the bare set insert of what queued up, one connection;',
     'both number in memory and check nothing. parley ×: its rate against that store in the same rounds.',
   ].join('\n');
+}
+
+function ms({ p50, p99 }: { p50: number; p99: number }): string {
+  return `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
 }
 
 function table(rows: string[][]): string {
