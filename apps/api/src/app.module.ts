@@ -12,7 +12,7 @@ import { Clock } from './http/clock.js';
 import { Cursors } from './http/cursor.js';
 import { routesOf } from './http/route.js';
 import type { Resources } from './resources.js';
-import { CONFIG, DATABASE_URL, LOG, READ_POOL, ROUTES } from './tokens.js';
+import { CONFIG, DATABASE_URL, LOG, ROUTES } from './tokens.js';
 
 export interface AppModuleOptions {
   config: Config;
@@ -35,7 +35,6 @@ export class AppModule {
         { provide: DATABASE_URL, useValue: resources.databaseUrl },
         { provide: LOG, useValue: log },
         { provide: ROUTES, useValue: routesOf(controllers) },
-        { provide: READ_POOL, useValue: resources.readPool },
         { provide: ReadModels, useFactory: () => new ReadModels(resources.readPool) },
         {
           provide: AuditJobs,

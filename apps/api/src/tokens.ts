@@ -1,7 +1,5 @@
 /** The `Config` of the process. */
 export const CONFIG = Symbol('config');
-/** A pg.Pool in the role parley_read. */
-export const READ_POOL = Symbol('read pool');
 /** The pino `Logger` of the process. */
 export const LOG = Symbol('log');
 /** Every `RouteSpec` of the API. */

@@ -143,7 +143,9 @@ export class KeyRing {
           [id, prefix, digest, wanted.name, wanted.role, this.options.now(), wanted.createdBy, wanted.expiresAt],
         );
         this.remembered.delete(prefix);
-        return withoutDigest(rows[0]!);
+        const stored = rows[0]!;
+        if (!stored.digest.equals(digest)) throw new Error('Another key has this prefix. Make one anew.');
+        return withoutDigest(stored);
       } catch (error) {
         if ((error as { code?: string }).code !== UNIQUE_VIOLATION || attempt === 10) throw error;
       }
