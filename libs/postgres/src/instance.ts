@@ -1,5 +1,5 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 
 /** What a program on this machine needs to talk to the instance that runs. */
 export interface Instance {
@@ -23,6 +23,7 @@ export function instanceFile(dataDir: string) {
     },
     /** Whole or not at all. */
     async write(instance: Instance): Promise<void> {
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       await writeFile(`${path}.new`, `${JSON.stringify(instance, null, 2)}\n`, { mode: 0o600 });
       await rename(`${path}.new`, path);
     },

@@ -1,9 +1,14 @@
+import type pg from 'pg';
 import { roles, type Role } from './roles.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
 
 let database: TestDatabase;
+let pools: Record<Role, pg.Pool>;
+let ownerOfDatabase: pg.Pool;
 beforeAll(async () => {
   database = await createTestDatabase();
+  pools = Object.fromEntries(roles.map((role) => [role, database.pool(role, 1)])) as Record<Role, pg.Pool>;
+  ownerOfDatabase = database.pool(undefined, 1);
 });
 afterAll(() => database.drop());
 
@@ -47,7 +52,7 @@ const CASES = Object.entries(may).flatMap(([role, allowed]) =>
 );
 
 async function attempt(role: Role, statement: string): Promise<string> {
-  const client = await database.pool(role, 1).connect();
+  const client = await pools[role].connect();
   try {
     await client.query('begin');
     await client.query(statement);
@@ -70,7 +75,7 @@ describe('a role', () => {
   });
 
   it('cannot log in, and has no power over the cluster', async () => {
-    const { rows } = await database.pool().query(
+    const { rows } = await ownerOfDatabase.query(
       `select rolname from pg_roles where rolname like 'parley\\_%'
         and (rolcanlogin or rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls)`,
     );
@@ -80,7 +85,7 @@ describe('a role', () => {
   it('becomes no other', async () => {
     for (const role of roles) {
       for (const other of roles.filter((one) => one !== role)) {
-        const { rows } = await database.pool().query(`select pg_has_role($1, $2, 'set') as may`, [role, other]);
+        const { rows } = await ownerOfDatabase.query(`select pg_has_role($1, $2, 'set') as may`, [role, other]);
         expect({ role, other, ...rows[0] }).toEqual({ role, other, may: false });
       }
     }
@@ -88,7 +93,7 @@ describe('a role', () => {
 });
 
 it('no function is for everybody', async () => {
-  const { rows } = await database.pool().query(
+  const { rows } = await ownerOfDatabase.query(
     `select p.oid::regprocedure from pg_proc p where p.pronamespace = 'parley'::regnamespace
       and (p.proacl is null or exists (select from aclexplode(p.proacl) where grantee = 0))`,
   );
@@ -96,7 +101,7 @@ it('no function is for everybody', async () => {
 });
 
 it('what runs with the rights of its owner has a fixed search path', async () => {
-  const { rows } = await database.pool().query(
+  const { rows } = await ownerOfDatabase.query(
     `select p.oid::regprocedure from pg_proc p where p.pronamespace = 'parley'::regnamespace and p.prosecdef
       and not coalesce(array_to_string(p.proconfig, ' ') ~ 'search_path=pg_catalog, pg_temp', false)`,
   );
