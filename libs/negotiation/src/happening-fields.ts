@@ -59,8 +59,8 @@ function tellingsByField(live: readonly Entry[]): Map<string, FieldTellings> {
     for (const { field, sort, value } of told) add(field, sort, tellingOf(entry, value));
   }
   const denials = ofStatements ? [] : live.filter(denies);
-  for (const [field, { tellings }] of byField) {
-    if (field !== 'exists') tellings.push(...denials.map((entry) => tellingOf(entry, undefined)));
+  for (const { tellings } of byField.values()) {
+    tellings.push(...denials.map((entry) => tellingOf(entry, undefined)));
   }
   return byField;
 }
