@@ -1,6 +1,6 @@
 import type { Field } from '@parley/negotiation';
 import type { Leg, RawEvent, TimelineItem } from '@parley/contracts';
-import { exampleEntries } from '../../../libs/read-models/test/recorded-events.js';
+import { exampleEvents } from './example-events.js';
 import { startServer, type RunningServer } from './running-server.js';
 
 interface Page<Item> {
@@ -26,7 +26,7 @@ beforeAll(async () => {
   const response = await fetch(`${running.url}/v1/events`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${running.keys.editor}` },
-    body: JSON.stringify({ events: exampleEntries('istanbul-2025') }),
+    body: JSON.stringify({ events: exampleEvents }),
   });
   expect(response.status).toBe(201);
   const { head } = (await response.json()) as { head: { position: number } };

@@ -1,6 +1,6 @@
 import type { Actor, AsOf, Leg, Negotiation, NegotiationSummary, Source, TimelineItem } from '@parley/contracts';
 import { actorSchema, legSchema, negotiationSchema, sourceSchema, timelineItemSchema } from '@parley/contracts';
-import { exampleEntries } from '../../../libs/read-models/test/recorded-events.js';
+import { exampleEvents } from './example-events.js';
 import { startServer, type ProblemAnswer, type RunningServer } from './running-server.js';
 
 interface Page<Item> {
@@ -17,7 +17,7 @@ let recorded: string[];
 
 beforeAll(async () => {
   running = await startServer();
-  const { events } = await post(exampleEntries('istanbul-2025'));
+  const { events } = await post(exampleEvents);
   recorded = events.map((event) => event.recordedAt);
   await get(`${NEGOTIATION}?minPosition=68`);
 });

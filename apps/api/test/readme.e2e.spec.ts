@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { exampleEntries } from '../../../libs/read-models/test/recorded-events.js';
+import { exampleEvents } from './example-events.js';
 import { startServer, type RunningServer } from './running-server.js';
 
 const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
@@ -29,7 +29,7 @@ describe('the README', () => {
     const response = await fetch(`${running.url}/v1/events`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${running.keys.admin}` },
-      body: JSON.stringify({ events: exampleEntries('istanbul-2025') }),
+      body: JSON.stringify({ events: exampleEvents }),
     });
     expect(response.status).toBe(201);
     await fetch(`${running.url}/v1/negotiations?minPosition=68`);
