@@ -488,7 +488,18 @@ describe('an aim', () => {
 });
 
 describe('whatever is said', () => {
-  const value = fc.constantFrom(range(1, 1), range(1, 3), range(2, null), range(9, 9, { unit: 'person' }), undefined);
+  const value = fc.constantFrom(
+    range(1, 1),
+    range(1, 3),
+    range(2, null),
+    range(9, 9, { unit: 'person' }),
+    range(1, 1, { basis: null }),
+    range(2, 2, { basis: 'total' }),
+    range(1, 1, { basis: 'each_way' }),
+    range(1, 1, { basis: 'unknown' }),
+    { unit: 'body', withheld: true },
+    undefined,
+  );
   const who = fc.constantFrom<EntryDraft>(a, b, c, press, observer, anonymous, later(a), later(b), {
     ...a,
     saidAt: null,
@@ -505,6 +516,7 @@ describe('whatever is said', () => {
           .map(({ saying }) => saying);
         expect(summary(field('quantity', ...shuffled))).toEqual(summary(field('quantity', ...said)));
       }),
+      { numRuns: 1000 },
     );
   });
 

@@ -56,7 +56,7 @@ export function holdingsOf(tellings: readonly Telling[], counts: ReadonlySet<str
 }
 
 function holdingOf(side: string, told: readonly Telling[], comparison: Comparison): Holding {
-  const tellings = distinct(newest(told.filter(({ past }) => !past)).filter(hasValue), comparison);
+  const tellings = distinct(newest(told.filter(({ past }) => !past)).filter(hasValue));
   const values = tellings.map(({ value }) => value);
   const cover = values.length > 1 ? comparison.cover(values) : null;
   const changed = told.some(
@@ -79,19 +79,21 @@ export function newestReport(tellings: readonly Telling[], counts: ReadonlySet<s
 
 const hasValue = ({ value }: Telling) => value !== undefined;
 
-/** One telling, the last posted, for each value. */
-function distinct(tellings: readonly Telling[], { relate }: Comparison): Telling[] {
+/** One telling, the last posted, for each value; the words of the source don't make it another. */
+function distinct(tellings: readonly Telling[]): Telling[] {
   if (tellings.length < 2) return [...tellings];
   const byText = new Map<unknown, Telling>();
   for (const told of tellings) {
-    const text = typeof told.value === 'object' ? statedText(told.value) : told.value;
+    const text = valueText(told.value);
     byText.delete(text);
     byText.set(text, told);
   }
-  const told = [...byText.values()];
-  return told.filter(
-    ({ value }, index) => !told.slice(index + 1).some((later) => relate(value, later.value) === 'same'),
-  );
+  return [...byText.values()];
+}
+
+function valueText(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return statedText(Array.isArray(value) ? value : { ...value, raw: null });
 }
 
 /** What neutral observers say, each by their newest account. */
@@ -157,13 +159,17 @@ function agreesWithSome(value: unknown, observed: readonly Telling[], { relate }
   return observed.some((one) => !['clash', 'incomparable'].includes(relate(value, one.value)));
 }
 
-/** A neutral observer agrees with all who hold the value; or, of reports, with the newest. */
+/**
+ * A neutral observer agrees with all who hold the value; where it is reported, with each of the newest reports, or where
+ * that is an observer's own, somebody else does.
+ */
 function isCorroborated(verdict: Verdict, holdings: Holding[], reports: Telling[], comparison: Comparison): boolean {
   const observed = observedIn(reports);
+  if (observed.length === 0) return false;
   if (verdict.status === 'reported') {
     const others = reports.filter(({ manner }) => manner !== 'observed');
-    return others.some(
-      ({ value }) => agreesWithSome(value, observed, comparison) && comparison.relate(value, verdict.value) !== 'clash',
+    return newest(reports).every(({ value, manner }) =>
+      agreesWithSome(value, manner === 'observed' ? others : observed, comparison),
     );
   }
   if (verdict.status !== 'claimed' && verdict.status !== 'agreed') return false;
@@ -185,7 +191,7 @@ function holdingValues(
 
 /** One for each value that is reported: the newest that says it. */
 function reportValues(reports: readonly Telling[], comparison: Comparison): FieldValue[] {
-  return distinct(reports, comparison).map(({ side, value, event }) => {
+  return distinct(reports).map(({ side, value, event }) => {
     const alike = reports.filter((other) => comparison.relate(other.value, value) === 'same');
     const modifiers: Modifier[] = alike.every(({ manner }) => manner === 'anonymous') ? ['anonymous_only'] : [];
     return { side, value, event, modifiers };

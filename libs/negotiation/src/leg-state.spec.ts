@@ -147,6 +147,13 @@ describe('the state of a leg, of 6 due by 15 June', () => {
       null,
     ],
     ['withdrawn, as others tell', before, [act(b, 'CommitmentWithdrawn', { by: 'actor-a' })], 'agreed', null],
+    [
+      'withdrawn, as a voice of the debtor tells anonymously',
+      before,
+      [act({ ...a, attribution: 'anonymous' }, 'CommitmentWithdrawn', { by: 'actor-a' })],
+      'agreed',
+      null,
+    ],
     ['withdrawn, as the press tells', before, [act(press, 'CommitmentWithdrawn', { by: 'actor-a' })], 'agreed', null],
     [
       'withdrawn and denied later',

@@ -33,7 +33,8 @@ export function relateQuantities(a: Quantity, b: Quantity): Relation {
 export function joinQuantities(values: readonly Quantity[]): Quantity | null {
   const quantities = alignBases(values);
   const [first] = quantities;
-  if (!first || quantities.some((one) => !comparableQuantities(one, first))) return null;
+  const ofOneMeasure = quantities.every((one) => quantities.every((other) => comparableQuantities(one, other)));
+  if (!first || !ofOneMeasure) return null;
   const [min, max] = [outer(quantities, 'min', Math.min), outer(quantities, 'max', Math.max)];
   if (min === null && max === null) return null;
   const basis = quantities.find((one) => one.basis)?.basis;
