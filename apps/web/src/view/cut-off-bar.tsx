@@ -4,8 +4,8 @@ import type { Address } from '../address.js';
 import { dayWords, instantWords } from '../words/date-words.js';
 
 interface CutOffBarProps {
-  /** null while it is not known. */
-  asOf: AsOf | null;
+  /** null where it is not known. */
+  asOf: AsOf | 'loading' | null;
   address: Address;
   go: (change: Partial<Address>) => void;
 }
@@ -13,20 +13,23 @@ interface CutOffBarProps {
 /** The information cut-off, always in sight, and the way to another one. */
 export function CutOffBar({ asOf, address, go }: CutOffBarProps) {
   const past = address.asOf !== '';
+  const known = asOf === 'loading' ? null : asOf;
   return (
     <section className={past ? 'cut-off is-past' : 'cut-off'} aria-label="Information cut-off">
       <p className="cut-off-words">
-        {past && <strong className="cut-off-past">The record as it was. </strong>}
-        {asOf ? <CutOffWords asOf={asOf} /> : 'The cut-off is not known yet.'}
+        {asOf === 'loading' && 'Reading the record…'}
+        {asOf === null && 'The cut-off is not known.'}
+        {past && known && <strong className="cut-off-past">The record as it was. </strong>}
+        {known && <CutOffWords asOf={known} />}
       </p>
       {(past || address.clock !== '') && (
         <button type="button" className="quiet" onClick={() => go({ asOf: '', clock: '' })}>
           Back to now
         </button>
       )}
-      <details className="cut-off-change">
+      <details key={`${address.asOf} ${address.clock}`} className="cut-off-change">
         <summary>Change</summary>
-        <CutOffForm key={`${address.asOf} ${address.clock}`} address={address} go={go} />
+        <CutOffForm address={address} go={go} />
       </details>
     </section>
   );

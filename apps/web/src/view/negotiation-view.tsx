@@ -46,7 +46,7 @@ export function NegotiationView({ slug, address, go }: NegotiationViewProps) {
 
   return (
     <>
-      <CutOffBar asOf={asOf} address={address} go={go} />
+      <CutOffBar asOf={overview.loading ? 'loading' : asOf} address={address} go={go} />
       {fault && <OverviewFault fault={fault} address={address} go={go} />}
       {!fault && !data && <Loading what="the negotiation" />}
       {!fault && data && at && asOf && (

@@ -51,10 +51,7 @@ export function Page() {
         )}
       </main>
       <footer className="foot">
-        <p>
-          Every statement here is somebody’s account, and nothing is judged: “agreed”, “claimed” and “contradicted” say
-          only who has said what.
-        </p>
+        <p>Every line here is somebody’s account. “Agreed”, “claimed” and “contradicted” say only who has said what.</p>
         <nav aria-label="The record as data">
           <a href="/docs">API</a>
           <a href="/openapi.json">OpenAPI</a>

@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const fromSource = [
+  '--import',
+  pathToFileURL(join(root, 'tools/typescript.mjs')).href,
+  '--import',
+  '/tmp/webdev/patch.mjs',
+];
+
+/** The api as a user runs it: a process of its own, with a database and an empty record of its own. */
+export interface ApiProcess {
+  url: string;
+  /** Posts entries in one request, and waits until the read models show them. */
+  post(entries: unknown[]): Promise<void>;
+  get<Answer>(path: string): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+/** Starts it from source, without the example. */
+export async function startApi(): Promise<ApiProcess> {
+  const home = await mkdtemp(join(tmpdir(), 'parley-page-'));
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const key = 'admin-key-of-the-test-of-the-page';
+  const { DATABASE_URL: _given, ...others } = process.env;
+  const child = spawn(process.execPath, [...fromSource, join(root, 'apps/api/src/main.ts')], {
+    env: {
+      ...others,
+      NODE_OPTIONS: '',
+      DATA_DIR: join(home, 'data'),
+      PORT: new URL(url).port,
+      EXAMPLE: 'none',
+      ADMIN_KEY: key,
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const ended = once(child, 'close');
+  const api: ApiProcess = {
+    url,
+    async post(entries) {
+      const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+      const response = await fetch(`${url}/v1/events`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ events: entries }),
+      });
+      if (response.status !== 201) throw new Error(`Not posted (${response.status}): ${await response.text()}`);
+      const { head } = (await response.json()) as { head: { position: number } };
+      await api.get(`/v1/negotiations?minPosition=${head.position}`);
+    },
+    async get<Answer>(path: string) {
+      const response = await fetch(`${url}${path}`);
+      if (!response.ok) throw new Error(`Not read (${response.status}): ${await response.text()}`);
+      return (await response.json()) as Answer;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+      await rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    },
+  };
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`The api ended:\n${output}`);
+    const response = await fetch(`${url}/health/ready`).catch(() => null);
+    if (response?.ok) return api;
+    await sleep(50);
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
