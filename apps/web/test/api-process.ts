@@ -8,12 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const fromSource = [
-  '--import',
-  pathToFileURL(join(root, 'tools/typescript.mjs')).href,
-  '--import',
-  '/tmp/webdev/patch.mjs',
-];
+const fromSource = ['--import', pathToFileURL(join(root, 'tools/typescript.mjs')).href];
 
 /** The api as a user runs it: a process of its own, with a database and an empty record of its own. */
 export interface ApiProcess {
