@@ -16,7 +16,7 @@ COPY libs/postgres/package.json libs/postgres/
 COPY libs/read-models/package.json libs/read-models/
 COPY libs/transparency/package.json libs/transparency/
 
-# Install scripts bring Node 24 and PostgreSQL, which the image has, or does without.
+# Install scripts bring the embedded PostgreSQL, optional packages Node 24: the image does without.
 FROM manifests AS build
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .

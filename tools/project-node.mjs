@@ -7,14 +7,15 @@ import { root, SetupError } from './install.mjs';
 
 const NEEDED = 24;
 
-/** The path of a Node that is new enough: the installed one, else the one that runs this. */
+/** The path of a Node that is new enough: the one of the lockfile (an optional package a platform), else the one that runs this. */
 export function projectNode() {
-  const installed = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const [platform, program] = process.platform === 'win32' ? ['win', 'node.exe'] : [process.platform, 'node'];
+  const installed = join(root, `node_modules/node-${platform}-${process.arch}`, 'bin', program);
   if (existsSync(installed)) return installed;
   if (Number(process.versions.node.split('.')[0]) >= NEEDED) return process.execPath;
   throw new SetupError(
-    `Node ${NEEDED} did not come with the install (there is no package of it for this machine, or install scripts are ` +
-      `switched off). Install Node ${NEEDED} and try again.`,
+    `Node ${NEEDED} did not come with the install (there is no package of it for this machine, or optional packages ` +
+      `are switched off). Install Node ${NEEDED} and try again.`,
   );
 }
 
