@@ -80,6 +80,23 @@ describe('what is owed', () => {
     });
   });
 
+  it('has no unit from a delivery that is denied', () => {
+    const bare = undertaking(a, { quantity: null });
+    const denied = delivery(a, count(3, { unit: 'person' }), '2025-06-10', { polarity: 'denies' });
+    expect(legAt(day, bare, denied, delivery(b, 6, '2025-06-12'))).toMatchObject({
+      unit: 'body',
+      confirmed: exactly(6),
+    });
+  });
+
+  it('is no longer the debtor’s older number once it withholds it', () => {
+    const withheld = undertaking(a, { quantity: { unit: 'body', withheld: true } }, { saidAt: '2025-06-05' });
+    expect(legAt(day, undertaking(a, six), withheld, undertaking(b, eight))).toMatchObject({
+      owed: 8,
+      owedBy: 'actor-b',
+    });
+  });
+
   it('is what, for whom, and which', () => {
     const leg = legAt(day, undertaking(a, { categories: ['officers'] }));
     expect(leg).toMatchObject({
@@ -173,6 +190,11 @@ describe('the ledger of deliveries', () => {
     ],
     ['adds nothing for an attempt', [delivery(b, 2, undefined, { scope: 'attempt' })], sums(nothing, nothing, nothing)],
     ['adds nothing that is withheld', [delivery(b, { unit: 'body', withheld: true })], sums(nothing, nothing, nothing)],
+    [
+      'adds nothing that is withheld since',
+      [delivery(b, 2), delivery(b, { unit: 'body', withheld: true }, undefined, { saidAt: '2025-06-14' })],
+      sums(nothing, nothing, nothing),
+    ],
     ['adds nothing in another unit', [delivery(b, count(2, { unit: 'tonne' }))], sums(nothing, nothing, nothing)],
     [
       'adds nothing that is retracted',

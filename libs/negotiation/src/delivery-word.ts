@@ -57,7 +57,7 @@ function wordOf(accounts: readonly Entry[], scope: string, ends: LegEnds, unit: 
   const last = now.at(-1);
   if (!last) return null;
   const saying = rivals.filter(inScope);
-  const numbers = newestOf(saying.filter(({ data }) => countable(quantityIn(data.quantity), unit)));
+  const numbers = newestOf(saying.filter(({ data }) => quantityIn(data.quantity) !== null));
   const conditions = newestOf(saying.filter(({ data }) => textIn(data.condition) !== null));
   const refused = conditions.length > 0 && conditions.every(({ data }) => refusals.includes(String(data.condition)));
   const voice = voiceOf(last, ends);
@@ -66,7 +66,7 @@ function wordOf(accounts: readonly Entry[], scope: string, ends: LegEnds, unit: 
     voice,
     side: voice === 'report' || voice === 'observer' ? null : speakerOf(last),
     accepts: (voice === 'beneficiary' || voice === 'observer') && !refused,
-    number: cover(quantities.map(rangeOf)),
+    number: cover(quantities.filter((quantity) => countable(quantity, unit)).map(rangeOf)),
     quantity: quantityIn((numbers.at(-1) ?? last).data.quantity),
     happened: spanIn(last.happened),
     said: saidAtOf(last),
@@ -78,8 +78,8 @@ function newestOf(entries: readonly Entry[]): Entry[] {
   return newest(entries.map((entry) => ({ entry, said: saidAtOf(entry) }))).map(({ entry }) => entry);
 }
 
-function countable(quantity: Quantity | null, unit: string | null): boolean {
-  return quantity !== null && !quantity.withheld && quantity.unit === unit;
+function countable(quantity: Quantity, unit: string | null): boolean {
+  return !quantity.withheld && quantity.unit === unit;
 }
 
 /** "Up to" begins at nothing; "at least" goes no further than it says. */

@@ -1,6 +1,6 @@
 import { actsOn, bearsOn } from './commitment-acts.js';
 import { legExistence, legFields, legTellings } from './commitment-terms.js';
-import { happenedBounds, quantityIn } from './data-reading.js';
+import { denies, happenedBounds, quantityIn } from './data-reading.js';
 import { deliveryLedger, type Cumulative } from './delivery-ledger.js';
 import type { NumberRange } from './delivery-word.js';
 import type { Entry, Surroundings } from './entry.js';
@@ -115,7 +115,8 @@ export function recordOf(leg: string, ends: LegEnds, commitment: Commitment): Le
 }
 
 function firstUnit(deliveries: readonly Entry[]): string | null {
-  return deliveries.map(({ data }) => quantityIn(data.quantity)?.unit).find((unit) => unit !== undefined) ?? null;
+  const asserted = deliveries.filter((entry) => !denies(entry));
+  return asserted.map(({ data }) => quantityIn(data.quantity)?.unit).find((unit) => unit !== undefined) ?? null;
 }
 
 function lastDay(entries: readonly Entry[]): string | null {

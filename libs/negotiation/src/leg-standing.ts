@@ -39,7 +39,9 @@ function mildest(values: readonly unknown[], sort: FieldSort): unknown {
 
 /** What is owed at least. A number that is withheld binds nobody to a count. */
 export function debtOf(quantities: readonly Telling[], ends: LegEnds): { owed: number | null; owedBy: string | null } {
-  const counted = quantities.filter(({ value }) => !(value as Quantity | undefined)?.withheld);
+  const counted = quantities.map((telling) =>
+    (telling.value as Quantity | undefined)?.withheld ? { ...telling, value: undefined } : telling,
+  );
   const settled = settle(counted, ends, 'quantity');
   const owed = (settled?.value as Quantity | undefined)?.min ?? null;
   return { owed, owedBy: owed === null ? null : (settled?.setBy ?? null) };

@@ -142,6 +142,19 @@ describe('the parties of an item', () => {
   });
 });
 
+it('the parties of a delivery are the ends of the leg that it names', () => {
+  const terms: EntryDraft = { ...press, type: 'SwapAgreed', data: { legs: legs(1, 1) } };
+  const told: EntryDraft = {
+    ...press,
+    type: 'DeliveryReported',
+    happening: 'd',
+    data: { legId: 'a-b', scope: 'tranche' },
+  };
+  const entries = entriesOf(terms, told);
+  expect(timelineItem(entries.slice(1), surroundingsOf(entries)).parties).toEqual(['actor-a', 'actor-b']);
+  expect(itemOf(told).parties).toEqual([]);
+});
+
 describe('the references of an item', () => {
   it('are what its data name, other than actors, sources, its negotiation and its own stream', () => {
     const statement = (about: string): EntryDraft => ({

@@ -6,6 +6,7 @@ import { happeningFields } from './happening-fields.js';
 import { headlineOf } from './headline.js';
 import { categoryOf, isRef } from './reference.js';
 import { spanOver } from './when-words.js';
+import { legEndsOf, type LegEnds } from './who-counts.js';
 
 /** The worst of a happening's fields. */
 export type ItemStatus = 'contradicted' | 'reported' | 'claimed' | 'agreed';
@@ -78,14 +79,19 @@ function spanOverEntries(entries: readonly Entry[]): Span | null {
 const partyMembers = ['by', 'to', 'from', 'via', 'against', 'host', 'debtor', 'actor', 'targets'];
 
 /** The parties that an item concerns, in the order of their ids. */
-function partiesOf(entries: readonly Entry[], { partyOf }: Surroundings): string[] {
+function partiesOf(entries: readonly Entry[], around: Surroundings): string[] {
+  const { partyOf } = around;
+  const named = new Set(entries.map(({ data }) => textIn(data.legId)).filter((legId) => legId !== null));
+  const ends = named.size > 0 ? legEndsOf(around) : new Map<string, LegEnds>();
+  const concerned = [...named].map((legId) => ends.get(legId)).filter((leg) => leg !== undefined);
   const actors = entries.flatMap((entry) => [
     ...textsIn(entry.account?.side),
     ...partyMembers.flatMap((member) => textsIn(entry.data[member])),
     ...objectsIn(entry.data.participants).flatMap(({ side, actor }) => textIn(side) ?? textIn(actor) ?? []),
     ...legsIn(entry).flatMap(({ from, to }) => [from, to]),
   ]);
-  return [...new Set(actors.filter((actor) => categoryOf(actor) === 'actor').map(partyOf))].sort();
+  const parties = actors.filter((actor) => categoryOf(actor) === 'actor').map(partyOf);
+  return [...new Set([...parties, ...concerned.flatMap(({ debtor, beneficiary }) => [debtor, beneficiary])])].sort();
 }
 
 /** What its data refer to, other than actors, sources, its negotiation and its own stream. */
