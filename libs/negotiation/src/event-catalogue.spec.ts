@@ -86,7 +86,9 @@ describe('the default happening', () => {
     ['delivery-ru-ua-2025-06-08', 'DeliveryReported', { legId: 'ru-ua', scope: 'tranche' }, '2025-06-08'],
     ['attempt-ru-ua-2025-06-08', 'DeliveryReported', { legId: 'ru-ua', scope: 'attempt' }, '2025-06-08'],
     ['total-ru-ua-2025-06-08', 'DeliveryReported', { legId: 'ru-ua', scope: 'cumulative' }, '2025-06-08'],
+    ['delivery-round-1-2025-06-08', 'DeliveryReported', { legId: 'round-1', scope: 'tranche' }, '2025-06-08'],
     ['proposition-taken', 'StatementMade', { kind: 'accuses', proposition: 'taken' }],
+    ['proposition-proposal-void', 'StatementMade', { kind: 'accuses', proposition: 'proposal-void' }],
     [id, 'StatementMade', { kind: 'aims' }],
   ])('is %s for %s', (...[expected, type, data, edtf]) => {
     expect(name(type, data, edtf)).toBe(expected);

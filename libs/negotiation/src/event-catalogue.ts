@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { actorRegisteredSchema } from './actor.js';
 import { deliveryReportedSchema, swapAgreedSchema, undertakingGivenSchema } from './commitment.js';
 import { documentPublishedSchema, memorandumExchangedSchema } from './document.js';
-import { happeningName } from './happening.js';
+import { actorPart, happeningName } from './happening.js';
 import { externalActionNotedSchema, negotiationOpenedSchema } from './negotiation.js';
 import { proposalMadeSchema, proposalRejectedSchema } from './proposal.js';
 import { categories, type Category } from './reference.js';
@@ -79,7 +79,7 @@ export const eventCatalogue = {
     account: 'required',
     opens: false,
     references: ['actor', 'targets[]', 'refs[]'],
-    defaultHappening: ({ data, happened }) => happeningName('action', data.actor, happened?.edtf),
+    defaultHappening: ({ data, happened }) => happeningName('action', actorPart(data.actor), happened?.edtf),
   }),
   RoundProposed: define({
     description: 'Someone wants to meet',
@@ -89,7 +89,7 @@ export const eventCatalogue = {
     account: 'required',
     opens: true,
     references: ['negotiation', 'by'],
-    defaultHappening: ({ data }) => happeningName('proposed', data.by),
+    defaultHappening: ({ data }) => happeningName('proposed', actorPart(data.by)),
   }),
   RoundHeld: define({
     description: 'They met. It needs no earlier proposal: the record may learn late',
@@ -139,7 +139,7 @@ export const eventCatalogue = {
     account: 'required',
     opens: false,
     references: ['negotiation', 'by'],
-    defaultHappening: ({ data, happened }) => happeningName('answer', data.by, happened?.edtf),
+    defaultHappening: ({ data, happened }) => happeningName('answer', actorPart(data.by), happened?.edtf),
   }),
   SwapAgreed: define({
     description: 'Both directions are promised: a reciprocal commitment',
