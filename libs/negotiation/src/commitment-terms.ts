@@ -4,7 +4,7 @@ import { isAim, toldIn } from './entry-fields.js';
 import type { Field } from './field.js';
 import { fieldOf } from './field-status.js';
 import type { FieldSort } from './comparison.js';
-import type { Leg } from './leg.js';
+import { goBothWays, type Leg } from './leg.js';
 import { newest, tellingOf, type Telling } from './telling.js';
 import { principalsOf, setsTerms, type LegEnds } from './who-counts.js';
 
@@ -130,7 +130,6 @@ const isUndertaking = ({ type }: Entry) => (type as string) === 'UndertakingGive
 
 function modeOf(entry: Entry): 'reciprocal' | 'unilateral' {
   if (isUndertaking(entry)) return 'unilateral';
-  const legs = legsIn(entry);
-  const bothWays = legs.some((a) => legs.some((b) => a.from !== a.to && a.from === b.to && a.to === b.from));
-  return (entry.type as string) === 'SwapAgreed' || bothWays ? 'reciprocal' : 'unilateral';
+  const isSwap = (entry.type as string) === 'SwapAgreed';
+  return isSwap || goBothWays(legsIn(entry)) ? 'reciprocal' : 'unilateral';
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { legId, legsOf, type Leg } from './leg.js';
+import { goBothWays, legId, legsOf, type Leg } from './leg.js';
 import { placeSchema } from './place.js';
 import { complain, type Complaint } from './problem.js';
 import { quantitySchema } from './quantity.js';
@@ -52,9 +52,8 @@ export type DeliveryReported = z.infer<typeof deliveryReportedSchema>;
 type Ends = Pick<Leg, 'from' | 'to'>;
 
 function judgeSwap({ legs }: { legs: readonly Ends[] }): Complaint | null {
-  if (legs.length < 2) return null;
-  const reciprocal = legs.some((a) => legs.some((b) => a.from === b.to && a.to === b.from));
-  return reciprocal ? null : { message: 'must hold two legs in opposite directions', path: ['legs'] };
+  if (legs.length < 2 || goBothWays(legs)) return null;
+  return { message: 'must hold two legs in opposite directions', path: ['legs'] };
 }
 
 function judgeUndertaking({ debtor, legs }: { debtor: string; legs: readonly Ends[] }): Complaint[] {

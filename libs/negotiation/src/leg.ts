@@ -48,6 +48,11 @@ function judgeLeg({ from, to, what }: Pick<Leg, 'from' | 'to' | 'what'>): Compla
   return { message: 'must not be the debtor itself, unless an answer or a decision is owed', path: ['to'] };
 }
 
+/** Whether two of the legs go in opposite directions. One that is owed to the debtor itself goes in none. */
+export function goBothWays(legs: readonly Pick<Leg, 'from' | 'to'>[]): boolean {
+  return legs.some((a) => a.from !== a.to && legs.some((b) => a.from === b.to && a.to === b.from));
+}
+
 /** The legs of one set of terms, each with its own name. */
 export const legsOf = (least: number) =>
   listOf(legSchema)

@@ -170,6 +170,11 @@ describe('a posted entry', () => {
       ['/data/legs/2/to validation-failed'],
     ],
     [
+      'a swap in which a leg to the debtor itself stands for the way back',
+      { ...swap, data: { legs: [legs[0], { legId: 'x', from: 'actor-ru', to: 'actor-ru', what: 'answer' }] } },
+      ['/data/legs validation-failed'],
+    ],
+    [
       'two legs of one name',
       { ...swap, data: { legs: [legs[0], { ...legs[1], legId: 'ru-ua' }] } },
       ['/data/legs/1/legId validation-failed'],
