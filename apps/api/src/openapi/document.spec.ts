@@ -50,6 +50,13 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('tells a leg that is posted from a leg that is answered', () => {
+    const membersOf = (name: string) =>
+      Object.keys((document.components.schemas[name] as { properties: object }).properties);
+    expect(membersOf('PostedLeg')).toEqual(expect.arrayContaining(['legId', 'quantity']));
+    expect(membersOf('Leg')).toEqual(expect.arrayContaining(['leg', 'owed', 'state', 'history']));
+  });
+
   it('says who may use what', () => {
     const securityOf = (method: string, path: string) => document.paths[path]![method]!.security;
     expect(securityOf('get', '/health/live')).toEqual([]);

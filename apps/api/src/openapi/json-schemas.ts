@@ -12,12 +12,16 @@ export class JsonSchemas {
   /** By name. Grows as schemas are written that refer to them. */
   readonly components: Record<string, JsonSchema> = {};
   private readonly names = namedSchemas();
+  /** The names that are taken from exports, and from no id in the metadata of the schema itself. */
+  private readonly exported = new Set(
+    [...this.names].flatMap(([schema, name]) => (schema.meta()?.id === name ? [] : [name])),
+  );
 
   /** `input`: as it is sent to us; `output`: as it is answered, or as a parameter is once it is read. */
   write(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
     const name = this.names.get(schema);
     if (name === undefined) return this.convert(schema, io);
-    const reference = { $ref: `#/components/schemas/${name}` };
+    const reference = { $ref: refTo(name) };
     if (!this.components[name]) {
       // There while it is being written, so that what it refers to can refer to it.
       this.components[name] = reference;
@@ -47,19 +51,30 @@ export class JsonSchemas {
 
   /** What zod puts into `$defs` (schemas with an id in their metadata) goes to the components as well. */
   private hoist({ $defs, ...schema }: JsonSchema): JsonSchema {
-    for (const [name, definition] of Object.entries(($defs ?? {}) as Record<string, JsonSchema>)) {
+    for (const [id, definition] of Object.entries(($defs ?? {}) as Record<string, JsonSchema>)) {
+      const name = this.componentOf(id);
       const known = this.components[name];
-      if (!known || known.$ref === `#/components/schemas/${name}`)
-        this.components[name] = withComponentRefs(definition);
+      if (!known || known.$ref === refTo(name)) this.components[name] = this.withComponentRefs(definition);
     }
-    return withComponentRefs(schema);
+    return this.withComponentRefs(schema);
+  }
+
+  /** A value type of what is posted may be called like what is answered (`Leg`), which then keeps the name. */
+  private componentOf(id: string): string {
+    return this.exported.has(id) ? `Posted${id}` : id;
+  }
+
+  private withComponentRefs(schema: JsonSchema): JsonSchema {
+    const text = JSON.stringify(schema, (key, value: unknown) => {
+      if (key === '$ref')
+        return String(value).replace(/^#\/\$defs\/(.*)$/, (_, id: string) => refTo(this.componentOf(id)));
+      return key === 'id' && isSchemaId(value) ? undefined : value;
+    });
+    return JSON.parse(text) as JsonSchema;
   }
 }
 
-function withComponentRefs(schema: JsonSchema): JsonSchema {
-  const text = JSON.stringify(schema, (key, value: unknown) => (key === 'id' && isSchemaId(value) ? undefined : value));
-  return JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/')) as JsonSchema;
-}
+const refTo = (name: string): string => `#/components/schemas/${name}`;
 
 /** zod repeats the id of its metadata in the definition; JSON Schema 2020-12 has no such keyword. */
 const isSchemaId = (value: unknown): boolean => typeof value === 'string' && /^[A-Z][A-Za-z]+$/.test(value);
