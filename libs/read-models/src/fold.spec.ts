@@ -1,5 +1,5 @@
 import { RowStore } from '@parley/event-store';
-import { legAtClock, type LegRecord, type TimelineItem } from '@parley/negotiation';
+import { legAtClock, type LegRecord, type PostedEntry, type TimelineItem } from '@parley/negotiation';
 import { exampleEntries, recordedEvents } from '../test/recorded-events.js';
 import { commitmentsProjection } from './commitments/commitments.projection.js';
 import { projections } from './projections.js';
@@ -48,6 +48,26 @@ describe('the folds of the read models', () => {
       (one) => one.stream === 'commitment-pow-2025-06' && one.happening === 'agreed',
     );
     expect(item?.fields.total).toMatchObject({ status: 'claimed', by: ['actor-ru'], modifiers: ['aim'] });
+  });
+
+  it('tell every happening of a stream by what the stream turns out to be about', async () => {
+    const account = { channel: 'narration', source: 'source-article-2025-06-02' } as const;
+    const told = (type: string, stream: string, data: object) => ({ type, stream, account, data }) as PostedEntry;
+    const negotiation = 'negotiation-istanbul-2025';
+    const rows = new RowStore(timelineProjection);
+    await rows.fold(
+      recordedEvents([
+        ...exampleEntries('istanbul-2025'),
+        told('RoundProposed', 'round-x', { negotiation }),
+        told('StatementMade', 'round-x', { about: 'round-x', kind: 'assesses' }),
+        told('RoundHeld', 'round-x', { number: 4 }),
+        told('DocumentPublished', 'document-x', { negotiation, mode: 'full' }),
+        told('MemorandumExchanged', 'document-x', { kind: 'letter', from: 'actor-us' }),
+      ]),
+    );
+    const headlines = items(rows).map(({ headline }) => headline);
+    expect(headlines).toContain('Report on the fourth round of talks: assessment');
+    expect(headlines).toContain('Full text of the letter from United States, published');
   });
 
   it('move the standing of a leg from report to agreement as the accounts come in', async () => {

@@ -1,16 +1,10 @@
 import type { Projection, Row, RowChange, RowLookup, StoredEvent } from '@parley/event-store';
-import { type Entry, timelineItem } from '@parley/negotiation';
+import { type Entry, reachOf, timelineItem } from '@parley/negotiation';
 import { entriesOf, foldRecord, surroundingsOf } from '../record/record-fold.js';
 import { RowsInFold } from '../record/record-rows.js';
 import { timelineDdl, timelineTables } from './timeline.tables.js';
 
 const specs = new Map(timelineTables.map((table) => [table.name, table]));
-
-/** These accounts say who counts for other happenings of their stream, so all of its items are told anew. */
-const SETS_WHO_COUNTS = new Set(['ProposalMade', 'SwapAgreed', 'UndertakingGiven']);
-
-/** An aim stands beside the terms, wherever these were told. */
-const bearsOnOthers = (entry: Entry) => SETS_WHO_COUNTS.has(entry.type) || entry.data.kind === 'aims';
 
 /** Before and after everything: an item without any date stands last, one with an open end after those that end. */
 const NO_DAY = '9999-12-31';
@@ -48,8 +42,8 @@ function sourceRow(rows: RowLookup, event: StoredEvent): Row {
 
 /** Notes the entry under its proposition, which is one field for the whole negotiation, and returns the key. */
 function putProposition(rows: RowsInFold, entry: Entry): string | undefined {
-  const slug = entry.data.proposition;
-  if (typeof slug !== 'string') return undefined;
+  const slug = reachOf(entry).proposition;
+  if (slug === null) return undefined;
   const proposition = propositionKey(negotiationOf(rows, entry.stream), slug);
   rows.put('proposition', {
     proposition,
@@ -66,12 +60,12 @@ const propositionKey = (negotiation: string | null, slug: string) => `${negotiat
 const negotiationOf = (rows: RowLookup, stream: string) =>
   (rows.get('stream', stream, stream)?.negotiation as string | null | undefined) ?? null;
 
-/** The happenings whose item the entry may change. */
+/** The happenings whose item the entry may change. Only the first account of a negotiation reaches all of it: it opens it. */
 function touched(rows: RowLookup, entry: Entry, proposition: string | undefined) {
   const happenings = new Map<string, { stream: string; happening: string }>();
   const add = (stream: string, happening: string) => happenings.set(`${stream} ${happening}`, { stream, happening });
   add(entry.stream, entry.happening);
-  if (bearsOnOthers(entry)) for (const one of entriesOf(rows, entry.stream)) add(one.stream, one.happening);
+  if (reachOf(entry).stream) for (const one of entriesOf(rows, entry.stream)) add(one.stream, one.happening);
   if (proposition) {
     for (const row of rows.list('proposition', proposition)) add(String(row.stream), String(row.happening));
   }
