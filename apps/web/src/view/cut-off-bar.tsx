@@ -24,7 +24,7 @@ export function CutOffBar({ asOf, address, go }: CutOffBarProps) {
       </p>
       {(past || address.clock !== '') && (
         <button type="button" className="quiet" onClick={() => go({ asOf: '', clock: '' })}>
-          Back to now
+          {past ? 'Back to now' : 'Back to today'}
         </button>
       )}
       <details key={`${address.asOf} ${address.clock}`} className="cut-off-change">

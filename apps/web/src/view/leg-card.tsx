@@ -23,7 +23,8 @@ export function LegCard({ leg, clock, contradicted, nameOf }: LegCardProps) {
       <h4>
         <span className="leg-what">{owedWords(leg)}</span>
         <span className="leg-way">
-          {nameOf(leg.from)} <span aria-label="to">→</span> {nameOf(leg.to)}
+          {nameOf(leg.from)} <span aria-hidden="true">→</span>
+          <span className="unseen">to</span> {nameOf(leg.to)}
         </span>
       </h4>
       {leg.categories.length > 0 && <p className="leg-categories">{leg.categories.join(', ')}</p>}
