@@ -104,8 +104,8 @@ export const phrases = {
   eachWay: (quantity: string) => `${quantity} each way`,
   fromTo: (quantity: string, debtor: string, beneficiary: string) => `${quantity} from ${debtor} to ${beneficiary}`,
   due: (when: string) => `due ${when}`,
-  negotiation: 'the negotiation',
-  streamed: (category: string, slug: string) => `the ${category} ${quoted(slug.replaceAll('-', ' '))}`,
+  negotiation: 'negotiation',
+  streamed: (category: string, slug: string) => `${category} ${quoted(slug.replaceAll('-', ' '))}`,
   proposition: (slug: string) => quoted(slug.replaceAll('-', ' ')),
 };
 

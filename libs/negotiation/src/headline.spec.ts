@@ -214,6 +214,18 @@ describe('a headline', () => {
       'A-SPEAKER on the document “other paper”: description',
       [of('StatementMade', { about: 'document-other-paper', kind: 'describes' }, a)],
     ],
+    [
+      'A-SPEAKER on the round of talks: description',
+      [round({}), of('StatementMade', { about: 'event:00000000-0000-4000-8000-000000000001', kind: 'describes' }, a)],
+    ],
+    [
+      'A-SPEAKER on the negotiation: description',
+      [of('StatementMade', { about: 'negotiation-x', kind: 'describes' }, a)],
+    ],
+    [
+      'Full text of the document “x”, published',
+      [of('DocumentPublished', { mode: 'full' }, { ...press, stream: 'document-x' })],
+    ],
     ['Denied: second round of talks', [round({ number: 2 }), round({}, { ...a, polarity: 'denies' })]],
   ])('is "%s"', (words, drafts) => {
     expect(headline(...drafts)).toBe(words);

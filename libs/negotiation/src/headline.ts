@@ -14,6 +14,7 @@ import {
   type Material,
 } from './headline-material.js';
 import { agreed, delivered } from './headline-terms.js';
+import { categoryOf } from './reference.js';
 import { roundNumberIn, subjectOf } from './subject-words.js';
 
 /**
@@ -137,11 +138,16 @@ function stated({ entries, lead, around }: Material): string {
   const relayed = entries.every(({ attribution }) => attribution === 'relayed');
   const voices = [...new Set(speakers)].map(around.nameOf).map((name) => (relayed ? phrases.relayed(name) : name));
   const proposition = propositionOf(lead);
-  const about = textIn(lead.data.about) ?? lead.stream;
-  const subject = proposition === null ? subjectOf(about, around) : phrases.proposition(proposition);
+  const subject = proposition === null ? subjectOf(streamAbout(lead), around) : phrases.proposition(proposition);
   const quote = voices.length < 2 ? (lead.account?.quote?.text ?? null) : null;
   const kind = voices.length < 2 ? wordFor('statement', textIn(lead.data.kind)) : null;
   return sentences.statement(voices, subject, quote === null ? null : shortened(quote), kind);
+}
+
+/** What a statement is about; an event has no words of its own, so that of the stream it is stated in. */
+function streamAbout({ data, stream }: Entry): string {
+  const about = textIn(data.about);
+  return about === null || categoryOf(about) === null ? stream : about;
 }
 
 /** Cut at the limit, between characters. */

@@ -10,12 +10,12 @@ import { setsTerms } from './who-counts.js';
  */
 export function subjectOf(stream: string, around: Surroundings, article: 'the' | 'bare' = 'the'): string {
   const told = around.streamEntries;
-  const category = categoryOf(stream);
-  const describe = told[0]?.stream === stream && category !== null ? describers[category] : undefined;
-  const words = describe?.(told, around) ?? null;
-  if (words !== null) return article === 'the' ? phrases.the(words) : words;
-  if (category === 'negotiation') return phrases.negotiation;
-  return category === 'actor' ? around.nameOf(stream) : phrases.streamed(category ?? '', slugOf(stream));
+  const category = categoryOf(stream) ?? '';
+  if (category === 'actor') return around.nameOf(stream);
+  const describe = told[0]?.stream === stream ? describers[category] : undefined;
+  const unknown = category === 'negotiation' ? phrases.negotiation : phrases.streamed(category, slugOf(stream));
+  const words = describe?.(told, around) ?? unknown;
+  return article === 'the' ? phrases.the(words) : words;
 }
 
 type Describer = (told: readonly Entry[], around: Surroundings) => string | null;
