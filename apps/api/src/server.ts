@@ -59,7 +59,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     const { publicReads } = config;
     const authentication = authenticationFor(config, resources);
     await prepareFastify(adapter.getInstance(), { authentication, publicReads, headers, log, checkAnswers });
-    await servePages(adapter.getInstance());
+    await servePages(adapter.getInstance(), (error, request, reply) => filter.answer(error, request, reply));
     const run = config.projector === 'hosted';
     const projector = ProjectorModule.with({ databaseUrl, run, applicationName: 'parley', log });
     const module = AppModule.with({ config, resources, log, projector });

@@ -82,6 +82,7 @@ function answerOptions(
 function readAddress(request: FastifyRequest, spec: RouteSpec): FastifyRequest['asked'] {
   const params = spec.params?.safeParse(request.params);
   if (params && !params.success) throw notFound();
+  if (spec.anyQuery) return { params: params?.data ?? {}, query: {}, format: formatOf(request, spec) };
   const search = (request.raw.url ?? '').split('?').slice(1).join('?');
   const pairs = readPairs(search, new Set(Object.keys(spec.query?.shape ?? {})));
   const query = spec.query ? parseQuery(pairs, spec.query) : {};

@@ -38,6 +38,8 @@ export interface RouteSpec<
    * What is not a member is refused as `unknown-parameter`, what does not parse as `invalid-parameter`.
    */
   query?: Query;
+  /** The query is not looked at: it means something to the page that is served, and nothing here. */
+  anyQuery?: boolean;
   /** Refused with 422 and a pointer for every fault; use `z.strictObject`, so that unknown members are. */
   body?: Body;
   /** The handler judges the body itself; `body` is documentation. It still is strict JSON (libs/contracts strict-json). */

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RouteSpec } from '../http/route.js';
 
 /** Beside src and dist alike. */
@@ -25,11 +25,25 @@ interface ServedFile {
   file: string;
 }
 
+/** What answers where a page can't be had. */
+type AnswerError = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
+
 /**
  * Serves the page at `/` and the reference at `/docs`: each file at a route of its own, so that nothing but what is
- * listed here can be had, and everything else stays a 404 in JSON.
+ * listed here can be had, and everything else stays a 404 in JSON. Nest's error handler does not reach these routes.
  */
-export async function servePages(fastify: FastifyInstance, webFolder = WEB_FOLDER): Promise<void> {
+export async function servePages(
+  fastify: FastifyInstance,
+  onError: AnswerError,
+  webFolder = WEB_FOLDER,
+): Promise<void> {
+  await fastify.register(async (pages) => {
+    pages.setErrorHandler(onError);
+    await addPages(pages, webFolder);
+  });
+}
+
+async function addPages(fastify: FastifyInstance, webFolder: string): Promise<void> {
   await fastify.register(fastifyStatic, { root: REFERENCE_FOLDER, serve: false, cacheControl: false });
   const files = [...(await webFiles(webFolder)), ...referenceFiles()];
   for (const { path, folder, file } of files) {
@@ -59,7 +73,10 @@ const referenceFiles = (): ServedFile[] => [
   ...SWAGGER_FILES.map((file) => ({ path: `/docs/${file}`, folder: SWAGGER_FOLDER, file })),
 ];
 
-/** A page has no description of its own in the reference; its route only says that it is for everybody. */
+/**
+ * A page has no description of its own in the reference; its route only says that it is for everybody. The query is the
+ * page's own affair: its filters live there.
+ */
 const pageRoute = (path: string): RouteSpec => ({
   method: 'GET',
   path,
@@ -67,4 +84,5 @@ const pageRoute = (path: string): RouteSpec => ({
   tag: 'Pages',
   summary: 'A file of the page',
   formats: ['*/*'],
+  anyQuery: true,
 });
