@@ -2,7 +2,7 @@ import type { Leg, TimelineItem } from '@parley/contracts';
 import { slugOf } from '../api/api-client.js';
 import { dayWords } from '../words/date-words.js';
 import { fieldWords } from '../words/field-words.js';
-import { dueWords, owedWords, setByWords } from '../words/leg-words.js';
+import { dueWords, owedWords, setByWords, uncountedWords } from '../words/leg-words.js';
 import { countWords, listWords, rangeWords } from '../words/number-words.js';
 import { standingWords, type NameOf } from '../words/status-words.js';
 import { DeliveryBar } from './delivery-bar.js';
@@ -78,7 +78,7 @@ const isCountable = ({ what }: Leg) => ['prisoners', 'bodies', 'children', 'good
 function Numbers({ leg, nameOf }: { leg: Leg; nameOf: NameOf }) {
   const { owed, owedBy, confirmed, claimed, reported } = leg;
   const isCounted = owed !== null || [confirmed, claimed, reported].some(({ max }) => max > 0);
-  if (!isCounted) return isCountable(leg) ? <p className="leg-uncounted">How many is not on record.</p> : null;
+  if (!isCounted) return isCountable(leg) ? <p className="leg-uncounted">{uncountedWords(leg, nameOf)}</p> : null;
   return (
     <dl className="leg-numbers">
       <Count kind="owed" words="Owed" count={owed === null ? 'not known' : rangeWords({ min: owed, max: owed })}>

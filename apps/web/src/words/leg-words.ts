@@ -1,8 +1,8 @@
 import type { Leg } from '@parley/contracts';
 import { daysBetween } from './date-words.js';
-import { countWords, numberWords } from './number-words.js';
+import { countWords, listWords, numberWords } from './number-words.js';
 import type { NameOf } from './status-words.js';
-import { unitWords } from './value-words.js';
+import { unitWords, valueWords } from './value-words.js';
 
 const singles: Record<string, string> = {
   document: 'a document',
@@ -30,6 +30,14 @@ export function owedWords({ owed, unit, what }: Pick<Leg, 'owed' | 'unit' | 'wha
   if (counted?.unit === unit) return `${numberWords(owed)} ${owed === 1 ? counted.one : what}`;
   const units = unitWords(unit, owed === 1);
   return `${kind}, ${numberWords(owed)} ${units}`;
+}
+
+/** What is on record of how many, where no number stands for this leg: nothing, or a number for the commitment in all. */
+export function uncountedWords({ fields }: Pick<Leg, 'fields'>, nameOf: NameOf): string {
+  const total = fields['total'];
+  if (!total || total.value === null) return 'How many is not on record.';
+  const who = total.by.length > 0 ? `told by ${listWords(total.by.map(nameOf))}` : 'as reported';
+  return `No number for this leg alone. In all ${valueWords(total.value, nameOf)}, ${who}.`;
 }
 
 /** "Russia → Ukraine" for each leg, by commitment and leg with a space between them. */

@@ -3,7 +3,7 @@ import { accountOf, edtfWords } from './account-words.js';
 import { byDate } from './date-groups.js';
 import { daysBetween, dayWords, instantWords } from './date-words.js';
 import { fieldsToShow, fieldWords } from './field-words.js';
-import { dueWords, owedWords } from './leg-words.js';
+import { dueWords, owedWords, uncountedWords } from './leg-words.js';
 import { countWords, listWords, rangeWords } from './number-words.js';
 import { claimants, states, statusWords } from './status-words.js';
 import { typeWords } from './type-words.js';
@@ -125,6 +125,15 @@ describe('obligations', () => {
     expect(owedWords({ owed: 1, unit: 'person', what: 'prisoners' })).toBe('1 prisoner');
     expect(owedWords({ owed: 20, unit: 'tonne', what: 'goods' })).toBe('goods, 20 tonnes');
     expect(owedWords({ owed: null, unit: null, what: 'answer' })).toBe('an answer');
+  });
+
+  it('say what is on record of a number that no leg has for itself', () => {
+    const name = (actor: string) => (actor === 'actor-ru' ? 'Russia' : actor);
+    const total = { by: ['actor-ru'], value: { min: 1000, max: 1200, unit: 'person', basis: 'unknown' } };
+    expect(
+      uncountedWords({ fields: { total: { status: 'claimed', values: [], modifiers: [], ...total } } }, name),
+    ).toMatch(/^No number for this leg alone\. In all 1,000 to 1,200 people, .*told by Russia\.$/);
+    expect(uncountedWords({ fields: {} }, name)).toBe('How many is not on record.');
   });
 
   it('have days left, a last day, and days past due', () => {
