@@ -1,7 +1,7 @@
 import { denies, happenedBounds, legsIn, textIn } from './data-reading.js';
 import type { Entry, Surroundings } from './entry.js';
 import type { Standing } from './field.js';
-import { newest, saidAtOf } from './telling.js';
+import { newestEntries } from './telling.js';
 import { setsTerms, type LegEnds } from './who-counts.js';
 
 /** What acts of the sides and assessments of ours make of a leg, deliveries apart. */
@@ -50,8 +50,7 @@ function isOwnAct(entry: Entry, binding: readonly string[], { partyOf }: Surroun
 }
 
 function newestFirst(told: readonly Entry[]): Entry[] {
-  const now = newest(told.map((entry) => ({ entry, said: saidAtOf(entry) })));
-  return now.map(({ entry }) => entry).sort((a, b) => Number(denies(a)) - Number(denies(b)) || b.position - a.position);
+  return newestEntries(told).sort((a, b) => Number(denies(a)) - Number(denies(b)) || b.position - a.position);
 }
 
 /** The last by the day it happened; of one day, the last that was posted. */

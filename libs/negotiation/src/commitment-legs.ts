@@ -1,11 +1,12 @@
 import { commitmentFields, termsIn } from './commitment-terms.js';
-import { isLive, textIn } from './data-reading.js';
+import { denies, isLive, textIn } from './data-reading.js';
 import type { Entry, Surroundings } from './entry.js';
 import { happeningFields } from './happening-fields.js';
 import { recordOf, type Commitment, type LegRecord, type StateChange } from './leg-record.js';
 import { stateAt } from './leg-state.js';
+import { newestEntries } from './telling.js';
 import { spanIn } from './when-words.js';
-import { legEndsOf, setsTerms } from './who-counts.js';
+import { legEndsOf, setsTerms, whoCounts } from './who-counts.js';
 
 /**
  * The legs of one commitment, from all entries of its stream. `before` are its records before the newest event, whose
@@ -52,19 +53,31 @@ function recordsOf(entries: readonly Entry[], around: Surroundings, before: read
   });
 }
 
-/** Happenings other than the terms, and other than statements, in which two sides differ in a field or on the scope. */
+/**
+ * Happenings other than the terms, and other than statements, in which two sides that count differ in a field, or on
+ * whether it came to more than an attempt.
+ */
 function contestedHappenings(live: readonly Entry[], around: Surroundings): Set<string> {
   const told = live.filter((entry) => !setsTerms(entry) && (entry.type as string) !== 'StatementMade');
   const contested = new Set<string>();
   for (const [happening, entries] of Map.groupBy(told, (entry) => entry.happening)) {
-    const onRecord = entries.filter(({ attribution, account }) => attribution === 'on_record' && account?.side);
-    if (new Set(onRecord.map(({ account }) => account?.side)).size < 2) continue;
-    const scopes = new Set(onRecord.map(({ data }) => data.scope));
-    const attemptOrNot = scopes.has('attempt') && scopes.size > 1;
+    const counts = whoCounts(entries, around);
+    const own = entries.filter(({ attribution, account }) => {
+      return attribution === 'on_record' && counts.has(account?.side ?? '');
+    });
+    const bySide = [...Map.groupBy(own, ({ account }) => account?.side).values()];
+    if (bySide.length < 2) continue;
     const fields = Object.values(happeningFields(entries, around));
-    if (attemptOrNot || fields.some(({ status }) => status === 'contradicted')) contested.add(happening);
+    if (differOnAttempt(bySide) || fields.some(({ status }) => status === 'contradicted')) contested.add(happening);
   }
   return contested;
+}
+
+/** Whether, by the newest word of each side, it was an attempt to one and more than that to another. */
+function differOnAttempt(bySide: readonly Entry[][]): boolean {
+  const now = bySide.flatMap((own) => newestEntries(own)).filter((entry) => !denies(entry));
+  const scopes = new Set(now.map(({ data }) => data.scope));
+  return scopes.has('attempt') && scopes.size > 1;
 }
 
 /** The history with the state after the newest event, on the day that it tells of. */

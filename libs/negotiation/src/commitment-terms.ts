@@ -5,7 +5,7 @@ import type { Field } from './field.js';
 import { fieldOf } from './field-status.js';
 import type { FieldSort } from './comparison.js';
 import { goBothWays, type Leg } from './leg.js';
-import { newest, tellingOf, type Telling } from './telling.js';
+import { newestEntries, tellingOf, type Telling } from './telling.js';
 import { principalsOf, setsTerms, type LegEnds } from './who-counts.js';
 
 /** The live accounts of a commitment's terms among some entries, denials included. */
@@ -105,8 +105,7 @@ interface OwnTelling {
  */
 function settleDenials(own: readonly OwnTelling[]): Telling[] {
   const things = [...Map.groupBy(own, ({ entry }) => `${entry.happening} ${entry.type}`).values()];
-  const isDenied = (thing: readonly OwnTelling[]) =>
-    newest(thing.map(({ entry, telling: { said } }) => ({ entry, said }))).every(({ entry }) => denies(entry));
+  const isDenied = (thing: readonly OwnTelling[]) => newestEntries(thing.map(({ entry }) => entry)).every(denies);
   const denied = things.filter(isDenied);
   const allDenied = denied.length === things.length;
   return things.flatMap((thing) =>

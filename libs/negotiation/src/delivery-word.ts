@@ -2,7 +2,7 @@ import { denies, quantityIn, textIn } from './data-reading.js';
 import type { Entry } from './entry.js';
 import type { Span } from './field.js';
 import type { Quantity } from './quantity.js';
-import { newest, saidAtOf, type SaidAt } from './telling.js';
+import { newestEntries, saidAtOf, type SaidAt } from './telling.js';
 import { spanIn } from './when-words.js';
 import type { LegEnds } from './who-counts.js';
 
@@ -53,12 +53,12 @@ function wordOf(accounts: readonly Entry[], scope: string, ends: LegEnds, unit: 
   const inScope = (entry: Entry) => entry.data.scope === scope && !denies(entry);
   // A tranche that its teller now calls an attempt is none; a running total has nothing to do with either.
   const rivals = accounts.filter(({ data }) => (data.scope === 'cumulative') === (scope === 'cumulative'));
-  const now = newestOf(rivals).filter(inScope);
+  const now = newestEntries(rivals).filter(inScope);
   const last = now.at(-1);
   if (!last) return null;
   const saying = rivals.filter(inScope);
-  const numbers = newestOf(saying.filter(({ data }) => quantityIn(data.quantity) !== null));
-  const conditions = newestOf(saying.filter(({ data }) => textIn(data.condition) !== null));
+  const numbers = newestEntries(saying.filter(({ data }) => quantityIn(data.quantity) !== null));
+  const conditions = newestEntries(saying.filter(({ data }) => textIn(data.condition) !== null));
   const refused = conditions.length > 0 && conditions.every(({ data }) => refusals.includes(String(data.condition)));
   const voice = voiceOf(last, ends);
   const quantities = numbers.map(({ data }) => quantityIn(data.quantity)).filter((quantity) => quantity !== null);
@@ -72,10 +72,6 @@ function wordOf(accounts: readonly Entry[], scope: string, ends: LegEnds, unit: 
     said: saidAtOf(last),
     position: last.position,
   };
-}
-
-function newestOf(entries: readonly Entry[]): Entry[] {
-  return newest(entries.map((entry) => ({ entry, said: saidAtOf(entry) }))).map(({ entry }) => entry);
 }
 
 function countable(quantity: Quantity, unit: string | null): boolean {

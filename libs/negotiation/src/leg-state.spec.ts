@@ -267,6 +267,20 @@ describe('the flag of a dispute', () => {
       true,
     ],
     [
+      'is down once the other side tells of it as a tranche too',
+      [
+        delivery(a, 2),
+        delivery(b, 2, '2025-06-10', { scope: 'attempt', happening: 'tranche-a-b-2025-06-10' }),
+        delivery(b, 2, '2025-06-10', { saidAt: '2025-06-12' }),
+      ],
+      false,
+    ],
+    [
+      'is down where a third party tells of a tranche as an attempt',
+      [delivery(a, 2), delivery(c, 2, '2025-06-10', { scope: 'attempt', happening: 'tranche-a-b-2025-06-10' })],
+      false,
+    ],
+    [
       'is up where a withdrawal told by others is denied',
       [
         act(b, 'CommitmentWithdrawn', { by: 'actor-a' }),

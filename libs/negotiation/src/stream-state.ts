@@ -11,6 +11,8 @@ export interface StreamState {
   readonly stream: string;
   /** How many events it has; 0: it is not there yet. */
   readonly revision: number;
+  /** The id of the last of them. */
+  readonly lastEvent: string | null;
   /** The negotiation that it belongs to; null for actors and sources. */
   readonly negotiation: string | null;
   /** The legs of a commitment, as named by any account. */
@@ -37,6 +39,7 @@ export function initialState(stream: string): StreamState {
   return {
     stream,
     revision: 0,
+    lastEvent: null,
     negotiation: categoryOf(stream) === 'negotiation' ? stream : null,
     legs: new Map(),
     addressees: [],
@@ -48,7 +51,7 @@ export function initialState(stream: string): StreamState {
 
 /** The state after one more event. Total: an event that it knows nothing of counts, and changes nothing else. */
 export function evolve(state: StreamState, { id, type, payload }: StreamEvent): StreamState {
-  const counted = { ...state, revision: state.revision + 1 };
+  const counted = { ...state, revision: state.revision + 1, lastEvent: id };
   if (payload === null || !isEventType(type)) return counted;
   const read = readPayload(type, payload);
   const remembered = {

@@ -57,6 +57,11 @@ export function newest<Said extends { said: SaidAt }>(tellings: readonly Said[])
   return lastDay.filter(({ said }) => said.at === null || said.at === lastInstant);
 }
 
+/** The entries after which nothing newer was said, as `newest` has it. */
+export function newestEntries(entries: readonly Entry[]): Entry[] {
+  return newest(entries.map((entry) => ({ entry, said: saidAtOf(entry) }))).map(({ entry }) => entry);
+}
+
 /** What an entry says of a field. */
 export function tellingOf(entry: Entry, value: unknown, aim = false): Telling {
   const { account, attribution } = entry;
