@@ -37,7 +37,7 @@ export function uncountedWords({ fields }: Pick<Leg, 'fields'>, nameOf: NameOf):
   const total = fields['total'];
   if (!total || total.value === null) return 'How many is not on record.';
   const who = total.by.length > 0 ? `told by ${listWords(total.by.map(nameOf))}` : 'as reported';
-  return `No number for this leg alone. In all ${valueWords(total.value, nameOf)}, ${who}.`;
+  return `No number for this leg alone. For the whole: ${valueWords(total.value, nameOf)}, ${who}.`;
 }
 
 /** "Russia → Ukraine" for each leg, by commitment and leg with a space between them. */

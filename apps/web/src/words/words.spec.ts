@@ -132,7 +132,7 @@ describe('obligations', () => {
     const total = { by: ['actor-ru'], value: { min: 1000, max: 1200, unit: 'person', basis: 'unknown' } };
     expect(
       uncountedWords({ fields: { total: { status: 'claimed', values: [], modifiers: [], ...total } } }, name),
-    ).toMatch(/^No number for this leg alone\. In all 1,000 to 1,200 people, .*told by Russia\.$/);
+    ).toMatch(/^No number for this leg alone\. For the whole: 1,000 to 1,200 people, .*told by Russia\.$/);
     expect(uncountedWords({ fields: {} }, name)).toBe('How many is not on record.');
   });
 
