@@ -208,11 +208,11 @@ describe('the ledger of deliveries', () => {
     ],
     ['never adds a running total to tranches', [delivery(b, 2), total(b, 5)], sums(exactly(2), exactly(2), nothing)],
     [
-      'takes the newest running total where there is no tranche',
+      'takes the newest running total as confirmed where there is no tranche, and claims nothing by it',
       [total(b, 5), total(b, 3, '2025-06-11')],
-      sums(exactly(5), exactly(5), nothing),
+      sums(exactly(5), nothing, nothing),
     ],
-    ['takes the debtor’s running total for no confirmation', [total(a, 5)], sums(nothing, exactly(5), nothing)],
+    ['takes the debtor’s running total for no confirmation', [total(a, 5)], sums(nothing, nothing, nothing)],
     ['takes the press’s running total as reported', [total(press, 5)], sums(nothing, nothing, exactly(5))],
     [
       'takes the press’s tranches before its running total',

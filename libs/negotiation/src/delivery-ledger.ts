@@ -32,7 +32,8 @@ const nothing: NumberRange = { min: 0, max: 0 };
 /**
  * The ledger of a leg from its live deliveries. Each tranche counts once, however many tell it: as confirmed with the
  * number of the beneficiary or a neutral observer, as claimed with the span of what the sides say, as reported where
- * nobody but the press tells it. A number in another unit than the leg's, or withheld, is not counted.
+ * nobody but the press tells it. Where there is no tranche, the newest running total stands in for what is confirmed and
+ * for what is reported, never for what is claimed. A number in another unit than the leg's, or withheld, is not counted.
  */
 export function deliveryLedger(deliveries: readonly Entry[], ends: LegEnds, unit: string | null): DeliveryLedger {
   const happenings = [...Map.groupBy(deliveries, ({ happening }) => happening).values()];
@@ -44,7 +45,7 @@ export function deliveryLedger(deliveries: readonly Entry[], ends: LegEnds, unit
   const pressOnly = tranches.filter(({ reported }) => reported !== null);
   return {
     confirmed: counted ? sum(tranches, 'confirmed') : newestTotal(totals.filter(({ accepts }) => accepts)),
-    claimed: counted ? sum(tranches, 'claimed') : newestTotal(claimants(totals)),
+    claimed: sum(tranches, 'claimed'),
     reported: pressOnly.length > 0 ? sum(pressOnly, 'reported') : newestTotal(ofVoices(totals, 'report')),
     cumulative: listTotals(totals, tranches, unit),
     confirmations: (counted ? tranches.filter(({ accepted }) => accepted) : totals.filter(({ accepts }) => accepts))

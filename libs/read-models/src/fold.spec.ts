@@ -84,4 +84,41 @@ describe('the folds of the read models', () => {
     expect(legAtClock(leg!, '2025-06-15')).toMatchObject({ state: 'agreed', late: null });
     expect(legAtClock(leg!, '2025-06-18')).toMatchObject({ state: 'overdue', late: 3 });
   });
+
+  it('keep what is said of an actor in two negotiations apart', async () => {
+    const account = (side: string) => ({ side, speaker: side, channel: 'briefing' as const, source: 'source-minutes' });
+    const actor = (id: string) => ({
+      type: 'ActorRegistered' as const,
+      stream: id,
+      data: { name: id, kind: 'person' as const },
+    });
+    const opened = (name: string, principals: string[]) => ({
+      type: 'NegotiationOpened' as const,
+      stream: `negotiation-${name}`,
+      account: account(principals[0]!),
+      data: { title: name, principals },
+    });
+    const stand = (negotiation: string, side: string, polarity: 'asserts' | 'denies', happening: string) => ({
+      type: 'StatementMade' as const,
+      stream: 'actor-mediator',
+      happening,
+      account: { ...account(side), polarity },
+      data: { negotiation, about: 'actor-mediator', kind: 'describes' as const, proposition: 'is-fair', text: 'Fair' },
+    });
+    const rows = new RowStore(timelineProjection);
+    await rows.fold(
+      recordedEvents([
+        ...['actor-a', 'actor-b', 'actor-c', 'actor-d', 'actor-mediator'].map(actor),
+        opened('one', ['actor-a', 'actor-b']),
+        opened('two', ['actor-c', 'actor-d']),
+        stand('negotiation-one', 'actor-a', 'asserts', 'in-one'),
+        stand('negotiation-two', 'actor-c', 'denies', 'in-two'),
+      ]),
+    );
+    const told = rows.rows('item').filter((row) => row.stream === 'actor-mediator');
+    expect(told.map((row) => [row.happening, row.negotiation, row.status])).toEqual([
+      ['in-one', 'negotiation-one', 'claimed'],
+      ['in-two', 'negotiation-two', 'claimed'],
+    ]);
+  });
 });

@@ -30,7 +30,7 @@ function foldCommitments(before: RowLookup, event: StoredEvent): RowChange[] {
 function putLegs(rows: RowsInFold, stream: string): void {
   const known = rows.get('stream', stream, stream)!;
   const before = rows.list('leg', stream).map((row) => row.record as LegRecord);
-  const around = surroundingsOf(rows, stream, () => []);
+  const around = surroundingsOf(rows, stream, known.negotiation as string | null, () => []);
   const records = commitmentLegs(around.streamEntries, around, before);
   records.forEach((record, ordinal) => rows.put('leg', legRow(record, ordinal, known)));
   const still = new Set(records.map((record) => record.leg));

@@ -112,9 +112,9 @@ function negotiationRow(rows: RowLookup, event: StoredEvent): Row {
 export function surroundingsOf(
   rows: RowLookup,
   stream: string,
+  negotiation: string | null,
   propositionEntries: Surroundings['propositionEntries'],
 ): Surroundings {
-  const negotiation = rows.get('stream', stream, stream)?.negotiation as string | null | undefined;
   const row = negotiation ? rows.get('negotiation', negotiation, negotiation) : undefined;
   return {
     principals: (row?.principals as string[] | undefined) ?? [],
@@ -124,6 +124,12 @@ export function surroundingsOf(
     propositionEntries,
     streamEntries: entriesOf(rows, stream),
   };
+}
+
+/** The negotiation that an entry belongs to: that of its stream, else the one that it names itself. */
+export function negotiationOf(rows: RowLookup, { stream, data }: Pick<Entry, 'stream' | 'data'>): string | null {
+  const ofStream = rows.get('stream', stream, stream)?.negotiation as string | null | undefined;
+  return ofStream ?? (typeof data.negotiation === 'string' ? data.negotiation : null);
 }
 
 /** The entries of a stream in the order of their positions. */

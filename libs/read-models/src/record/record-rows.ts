@@ -131,8 +131,11 @@ export function streamRow(rows: RowLookup, event: StoredEvent): Row {
   };
 }
 
+/** Actors and sources are of no negotiation, or of many: what is said of them belongs to the one that it names itself. */
 function negotiationOf(event: StoredEvent): string | null {
-  if (categoryOf(event.stream) === 'negotiation') return event.stream;
+  const category = categoryOf(event.stream);
+  if (category === 'negotiation') return event.stream;
+  if (category === 'actor' || category === 'source') return null;
   const named = (event.payload?.data as { negotiation?: unknown } | undefined)?.negotiation;
   return typeof named === 'string' ? named : null;
 }

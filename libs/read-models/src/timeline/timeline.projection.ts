@@ -1,6 +1,6 @@
 import type { Projection, Row, RowChange, RowLookup, StoredEvent } from '@parley/event-store';
 import { type Entry, reachOf, timelineItem } from '@parley/negotiation';
-import { entriesOf, foldRecord, surroundingsOf } from '../record/record-fold.js';
+import { entriesOf, foldRecord, negotiationOf, surroundingsOf } from '../record/record-fold.js';
 import { RowsInFold } from '../record/record-rows.js';
 import { timelineDdl, timelineTables } from './timeline.tables.js';
 
@@ -44,7 +44,7 @@ function sourceRow(rows: RowLookup, event: StoredEvent): Row {
 function putProposition(rows: RowsInFold, entry: Entry): string | undefined {
   const slug = reachOf(entry).proposition;
   if (slug === null) return undefined;
-  const proposition = propositionKey(negotiationOf(rows, entry.stream), slug);
+  const proposition = propositionKey(negotiationOf(rows, entry), slug);
   rows.put('proposition', {
     proposition,
     event: entry.event,
@@ -56,9 +56,6 @@ function putProposition(rows: RowsInFold, entry: Entry): string | undefined {
 }
 
 const propositionKey = (negotiation: string | null, slug: string) => `${negotiation ?? ''}/${slug}`;
-
-const negotiationOf = (rows: RowLookup, stream: string) =>
-  (rows.get('stream', stream, stream)?.negotiation as string | null | undefined) ?? null;
 
 /** The happenings whose item the entry may change. Only the first account of a negotiation reaches all of it: it opens it. */
 function touched(rows: RowLookup, entry: Entry, proposition: string | undefined) {
@@ -73,11 +70,11 @@ function touched(rows: RowLookup, entry: Entry, proposition: string | undefined)
 }
 
 function putItem(rows: RowsInFold, stream: string, happening: string): void {
-  const negotiation = negotiationOf(rows, stream);
-  const surroundings = surroundingsOf(rows, stream, (slug) =>
+  const entries = entriesOf(rows, stream).filter((entry) => entry.happening === happening);
+  const negotiation = negotiationOf(rows, entries[0]!);
+  const surroundings = surroundingsOf(rows, stream, negotiation, (slug) =>
     rows.list('proposition', propositionKey(negotiation, slug)).map((row) => row.entry as Entry),
   );
-  const entries = surroundings.streamEntries.filter((entry) => entry.happening === happening);
   const item = timelineItem(entries, surroundings);
   const live = entries.filter((entry) => !entry.retracted && !entry.redacted);
   rows.put('item', {
