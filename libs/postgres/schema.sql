@@ -186,7 +186,7 @@ begin
     using errcode = 'insufficient_privilege';
 end $function$;
 
-CREATE OR REPLACE FUNCTION parley.append(caller_clock timestamp with time zone, event_counts integer[], streams text[], event_ids uuid[], event_streams integer[], event_types text[], event_schema_versions integer[], event_recorders text[], event_causes uuid[], event_correlations uuid[], event_payloads text, event_salts bytea, expectation_appends integer[], expectation_streams integer[], expectation_revisions integer[])
+CREATE OR REPLACE FUNCTION parley.append(caller_clock timestamp with time zone, event_counts integer[], streams text[], event_ids uuid[], event_streams integer[], event_types text[], event_schema_versions integer[], event_recorders text[], event_causes uuid[], event_correlations uuid[], event_payloads text, event_salts bytea, expectation_appends integer[], expectation_streams integer[], expectation_revisions integer[], expectation_events uuid[] DEFAULT NULL::uuid[])
  RETURNS TABLE(outcome text, append integer, expectation integer, actual integer, id uuid, stream text, "position" bigint, revision integer, recorded_at timestamp with time zone, leaf_hash bytea)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -206,6 +206,7 @@ declare
   stamp_text text;
   stream_revisions int[];
   stream_leaves bytea[];
+  stream_events uuid[];       -- the event that each stream ends with
   known_positions bigint[];   -- for each event: its position if its id is in the log, else 0
   known_streams text[];
   known_same boolean[];
@@ -258,11 +259,12 @@ begin
       left join parley.events k on k.id = given.id;
   end if;
 
-  select array_agg(coalesce(last.revision, 0) order by named.n), array_agg(last.leaf_hash order by named.n)
-  into stream_revisions, stream_leaves
+  select array_agg(coalesce(last.revision, 0) order by named.n), array_agg(last.leaf_hash order by named.n),
+    array_agg(last.id order by named.n)
+  into stream_revisions, stream_leaves, stream_events
   from unnest(streams) with ordinality as named(stream, n)
     left join lateral (
-      select l.revision, l.leaf_hash from parley.events l
+      select l.revision, l.leaf_hash, l.id from parley.events l
       where l.stream = named.stream order by l.revision desc limit 1
     ) last on true;
 
@@ -292,6 +294,7 @@ begin
           when -1 then stream_revisions[s] > 0
           else stream_revisions[s] = expectation_revisions[x]
         end
+        and (expectation_events[x] is null or stream_events[s] is not distinct from expectation_events[x])
       ) then
         outcome := 'conflict'; append := a; expectation := x; actual := stream_revisions[s];
         id := null; stream := null; position := null;
@@ -309,6 +312,7 @@ begin
       stream_revisions[s] := stream_revisions[s] + 1;
       new_positions[k] := tip;
       new_revisions[k] := stream_revisions[s];
+      stream_events[s] := event_ids[k];
       -- The canonical JSON of the entry, its members sorted; libs/transparency's entryBytes gives the same bytes.
       stream_leaves[s] := sha256('\x00'::bytea || convert_to(
         '{"causationId":' || coalesce('"' || event_causes[k] || '"', 'null')

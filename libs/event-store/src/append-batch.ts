@@ -4,10 +4,10 @@ import type { PreparedAppend } from './prepared-append.js';
 /** One call of parley.append for the whole batch; the statement is prepared once a connection. */
 export const APPEND_STATEMENT = {
   name: 'parley-append',
-  text: 'select * from parley.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)',
+  text: 'select * from parley.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)',
 };
 
-/** A row of what parley.append answers (0003_append.sql). */
+/** A row of what parley.append answers (0008_append_after_events.sql). */
 export interface AnswerRow {
   outcome: 'head' | 'stored' | 'known' | 'conflict' | 'id-conflict';
   append: number | null;
@@ -50,6 +50,7 @@ export function batchArguments(appends: readonly PreparedAppend[], now: Date): u
     appends.flatMap((append, index) => append.expectations.map(() => index + 1)),
     expectationStreams,
     expectations.map(({ expected }) => revisionFor(expected)),
+    expectations.map(({ lastEvent }) => lastEvent ?? null),
   ];
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '@parley/postgres/testing';
 import fc from 'fast-check';
 import { appendOf, collect, positions, recordedBy, sampleEvent, sampleEvents, upTo } from '../test/sample-events.js';
-import type { NewEvent, Verdict } from './event.js';
+import type { Expected, NewEvent, Verdict } from './event.js';
 import { EventStore } from './event-store.js';
 import { InvalidAppend } from './store-error.js';
 
@@ -62,6 +62,19 @@ describe('appending (scenarios 1 to 17)', () => {
     }
     expect(recordedBy(await store.append(appendOf([sampleEvent('talk-a')], 3)))[0]).toMatchObject({ revision: 4 });
     expect(await stored()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('an expectation may name the event that the stream must end with, in this append or one it is batched with', async () => {
+    const [first, second, third, other] = sampleEvents('talk-a', 4) as [NewEvent, NewEvent, NewEvent, NewEvent];
+    const after = (event: NewEvent, last: NewEvent | null, expected: Expected) =>
+      store.append({ events: [event], expectations: [{ stream: 'talk-a', expected, lastEvent: last?.id ?? null }] });
+    await after(first, null, 'none');
+    expect(await after(third, second, 1)).toMatchObject({ outcome: 'conflict', expected: 1, actual: 1 });
+    // One batch: what was decided on an event that is refused falls with it, whatever else brought the stream so far.
+    const verdicts = await Promise.all([after(other, first, 1), after(second, first, 1), after(third, second, 2)]);
+    expect(verdicts.map(({ outcome }) => outcome)).toEqual(['appended', 'conflict', 'conflict']);
+    expect(await after(second, first, 'any')).toMatchObject({ outcome: 'conflict', actual: 2 });
+    expect(await after(second, other, 'any')).toMatchObject({ outcome: 'appended', head: 3 });
   });
 
   it.each([

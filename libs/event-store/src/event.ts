@@ -50,6 +50,11 @@ export interface Expectation {
   /** May be a stream that the append does not write. */
   stream: string;
   expected: Expected;
+  /**
+   * The id of the event that the stream must end with, beside what is expected: two writers can bring a stream to one
+   * revision by different events.
+   */
+  lastEvent?: string | null;
 }
 
 /** All of it is stored, or nothing. */
@@ -72,7 +77,8 @@ export interface Recorded {
  * The verdict on one append.
  * - `appended`: what was new is durable; `recorded` has one row per event of the append, in its order; `stored` counts
  *   those that were not known before (0: the whole append was a retry).
- * - `conflict`: an expectation does not hold (`actual` is 0 for a stream that is not there); nothing was stored.
+ * - `conflict`: an expectation does not hold (`actual` is 0 for a stream that is not there, and what was expected where
+ *   only the last event is another); nothing was stored.
  * - `id-conflict`: a known id came with other content; nothing was stored. `stream` and `position` are where it stands
  *   in the log; position 0: the append itself has the id twice.
  */

@@ -12,7 +12,7 @@ export interface PreparedEvent extends Omit<NewEvent, 'payload'> {
 
 export interface PreparedAppend {
   events: PreparedEvent[];
-  /** Those that ask for something: `any` is left out. */
+  /** Those that ask for something: a mere `any` is left out. */
   expectations: Expectation[];
   /** How much it is to send, roughly, in bytes. */
   size: number;
@@ -33,7 +33,7 @@ const SIZE_OF_REST = 250;
  */
 export function prepareAppend(append: Append, salts: (bytes: number) => Buffer): PreparedAppend {
   const events = append.events.map((event, index) => prepareEvent(event, index, salts));
-  const expectations = (append.expectations ?? []).filter(({ expected }) => expected !== 'any');
+  const expectations = (append.expectations ?? []).filter(({ expected, lastEvent }) => expected !== 'any' || lastEvent);
   expectations.forEach(checkExpectation);
   const size = events.reduce((sum, { payload }) => sum + payload.length + SIZE_OF_REST, 0);
   return { events, expectations, size };

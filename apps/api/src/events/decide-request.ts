@@ -21,7 +21,7 @@ export type RequestDecision =
   | {
       ok: true;
       events: NewEvent[];
-      /** The revisions that the decision was taken on. */
+      /** What the decision was taken on: the revisions, and the events that stand there. */
       expectations: Expectation[];
       /** The states that the append will make true. */
       states: StreamState[];
@@ -43,14 +43,14 @@ export function decideRequest(
 ): RequestDecision {
   const conflict = firstConflict(expectations, stateOf);
   if (conflict) return { ok: false, conflict };
-  const before = new Map<string, number>();
+  const before = new Map<string, StreamState>();
   const drafts = new Map<string, StreamState>();
   const faults: EntryFault[] = [];
   const warnings: EntryWarning[] = [];
   let duplicateOf: string | null = null;
   for (const { index, entry } of fresh) {
     const state = drafts.get(entry.stream) ?? stateOf(entry.stream) ?? initialState(entry.stream);
-    if (!before.has(entry.stream)) before.set(entry.stream, state.revision);
+    if (!before.has(entry.stream)) before.set(entry.stream, state);
     const decision = decide(state, entry, facts);
     if (decision.ok) warnings.push(...decision.warnings.map((warning) => ({ ...warning, entry: index })));
     else {
@@ -66,7 +66,11 @@ export function decideRequest(
   return {
     ok: true,
     events: fresh.map(({ entry }) => toEvent(entry, recordedBy)),
-    expectations: [...before].map(([stream, revision]) => ({ stream, expected: revision === 0 ? 'none' : revision })),
+    expectations: [...before].map(([stream, { revision, lastEvent }]) => ({
+      stream,
+      expected: revision === 0 ? 'none' : revision,
+      lastEvent,
+    })),
     states: [...drafts.values()],
     warnings,
   };

@@ -39,34 +39,36 @@ export class PostEventsHandler implements ICommandHandler<PostEvents> {
   async execute({ request }: PostEvents): Promise<PostResult> {
     const entries = request.entries.map((entry, index) => identify(entry, request.ids[index]!));
     const deadline = this.clock.now().getTime() + PATIENCE_MS;
-    // A refusal counts once the states it rests on are known to be those of the log.
-    for (let confirmed = false; ; confirmed = true) {
+    const since = this.#states.moment();
+    for (let again = false; ; again = true) {
       await this.#ownAppends(entries);
       const known = await this.#known(request, entries);
       if ('outcome' in known) return known;
       const fresh = entries.flatMap((entry, index) => (known.events.has(entry.id) ? [] : [{ index, entry }]));
       if (fresh.length === 0) return this.#answer(entries, known.events, [], 0, []);
-      const decision = await this.#decide(request, entries, fresh, known.events, confirmed);
-      if (decision && !decision.ok && confirmed) return refusal(decision);
-      if (decision?.ok) {
-        const result = await this.#append(decision, entries, known.events);
-        if (result) return result;
-      }
+      const decision = await this.#decide(request, entries, fresh, known.events, { since, again });
+      const refused = decision?.ok === false && !(await this.#moreKnown(request, entries, known.events));
+      if (refused) return refusal(decision);
+      const result = decision?.ok && (await this.#append(decision, entries, known.events));
+      if (result) return result;
       if (this.clock.now().getTime() > deadline) return { outcome: 'contended' };
     }
   }
 
-  /** Undefined where an append came in between that the decision would have to know of. */
+  /**
+   * Undefined where an append came in between that the decision would have to know of, and where a refusal rests on states
+   * that the log is not known to have had `since` the request came.
+   */
   async #decide(
     request: PostRequest,
     entries: readonly IdentifiedEntry[],
     fresh: readonly FreshEntry[],
     known: ReadonlyMap<string, StoredEvent>,
-    confirmed: boolean,
+    { since, again }: { since: number; again: boolean },
   ): Promise<RequestDecision | undefined> {
     const expectations = request.expectations.filter(({ stream }) => !startsKnown(stream, entries, known));
     const streams = [...new Set([...fresh.map(({ entry }) => entry.stream), ...expectations.map((one) => one.stream)])];
-    await (confirmed ? this.#states.refresh(streams) : this.#states.load(streams));
+    await (again ? this.#states.refresh(streams, since) : this.#states.load(streams));
     const now = this.clock.now().toISOString();
     const facts = await this.#facts.load(
       fresh.map(({ entry }) => entry),
@@ -83,8 +85,7 @@ export class PostEventsHandler implements ICommandHandler<PostEvents> {
       expectations,
       request.recordedBy,
     );
-    const rests = !decision.ok && streams.some((stream) => this.#states.isAhead(stream));
-    return rests ? undefined : decision;
+    return decision.ok || (await this.#states.cameTrue(streams, since)) ? decision : undefined;
   }
 
   /** Undefined where the streams have moved and the request must be decided again. */
@@ -133,6 +134,15 @@ export class PostEventsHandler implements ICommandHandler<PostEvents> {
       if (stored && !isSame(stored, entry)) return { outcome: 'id-conflict', id: stored.id, stream: stored.stream };
     }
     return { events };
+  }
+
+  /** Whether the log got more of the request meanwhile: a refusal may rest on what the request itself has stored. */
+  async #moreKnown(
+    { mayBeKnown }: PostRequest,
+    entries: readonly IdentifiedEntry[],
+    known: ReadonlyMap<string, StoredEvent>,
+  ): Promise<boolean> {
+    return mayBeKnown && (await this.store.readEvents(entries.map(({ id }) => id))).size > known.size;
   }
 
   async #answer(

@@ -3,42 +3,50 @@ import { evolve, initialState, type StreamState } from '@parley/negotiation';
 
 interface Held {
   state: StreamState;
-  /** The append that the state already counts on; null once nothing is under way. */
-  pending: Promise<unknown> | null;
+  /** Whether the append that the state counts on comes true; null once nothing is under way. */
+  pending: Promise<boolean> | null;
+  /** When that append, or the reading that gave the state, began: the log had the state at a moment since. */
+  since: number;
+  /** What the log had, before what is under way; one for all that were decided one on the other. */
+  ground: { state: StreamState };
 }
 
 /**
  * The states that decisions are taken on, a bounded number of them, the least used forgotten first. A state may run
  * ahead of the log by the appends under way (each decided on the one before), or behind it where another process
- * writes: an append names the revision that it was decided on, so neither can do harm, and what failed is forgotten.
+ * writes: an append names the revision and the event that it was decided on, so neither can do harm. Where one of them
+ * fails, all that were decided on it do, and what the log had before them is taken up again.
  */
 export class StreamStates {
   readonly #held = new Map<string, Held>();
+  #moments = 0;
 
   constructor(
     private readonly store: Pick<EventStore, 'readStream'>,
     private readonly most = 10_000,
   ) {}
 
+  /** This moment, to be told from earlier ones. */
+  moment(): number {
+    return ++this.#moments;
+  }
+
   /** Reads the states that are not held from the log. */
   async load(streams: readonly string[]): Promise<void> {
     await Promise.all(
-      streams.map(async (stream) => {
-        if (this.#held.has(stream)) return this.#touch(stream);
-        const state = await this.#catchUp(initialState(stream));
-        if (!this.#held.has(stream)) this.#hold(stream, { state, pending: null });
-      }),
+      streams.map(async (stream) => (this.#held.has(stream) ? this.#touch(stream) : this.#read(stream, undefined))),
     );
   }
 
-  /** Brings the states up to the log, once nothing of this process is under way on them. */
-  async refresh(streams: readonly string[]): Promise<void> {
+  /** Brings the states to what the log had at a moment since then: by appends that come true, or by reading. */
+  async refresh(streams: readonly string[], since: number): Promise<void> {
     await Promise.all(
       streams.map(async (stream) => {
-        await this.settled(stream);
-        const held = this.#held.get(stream);
-        const state = await this.#catchUp(held?.state ?? initialState(stream));
-        if (this.#held.get(stream) === held) this.#hold(stream, { state, pending: null });
+        while (!(await this.cameTrue([stream], since))) {
+          const held = this.#held.get(stream);
+          if (held?.pending) await held.pending;
+          else await this.#read(stream, held?.state);
+        }
       }),
     );
   }
@@ -47,31 +55,43 @@ export class StreamStates {
     return this.#held.get(stream)?.state;
   }
 
-  /** Whether the state counts on an append that has not been answered. */
-  isAhead(stream: string): boolean {
-    return Boolean(this.#held.get(stream)?.pending);
+  /** Whether the log had these very states at a moment since then: what they count on now is waited for. */
+  async cameTrue(streams: readonly string[], since: number): Promise<boolean> {
+    const all = await Promise.all(
+      streams.map(async (stream) => {
+        const held = this.#held.get(stream);
+        return held !== undefined && held.since >= since && (held.pending === null || (await held.pending));
+      }),
+    );
+    return all.every(Boolean);
   }
 
-  /** Takes the states as what the append will make true; where it fails, they are forgotten. */
+  /** Takes the states as what the append will make true; where it fails, or is not what was decided, as they were. */
   advance(states: readonly StreamState[], append: Promise<boolean>): void {
+    const pending = append.catch(() => false);
     for (const state of states) {
-      const held: Held = { state, pending: append };
-      this.#hold(state.stream, held);
-      const settle = (done: boolean) => {
-        if (!done) this.#held.delete(state.stream);
-        else if (this.#held.get(state.stream) === held) held.pending = null;
-      };
-      void append.then(settle, () => settle(false));
+      const before = this.#held.get(state.stream);
+      const ground = before?.pending ? before.ground : { state: before?.state ?? initialState(state.stream) };
+      const held: Held = { state, pending, since: this.moment(), ground };
+      this.#hold(held);
+      void pending.then((done) => this.#settle(held, done));
     }
   }
 
-  /** Waits until no append that the state counts on is under way. */
-  async settled(stream: string): Promise<void> {
-    for (let pending; (pending = this.#held.get(stream)?.pending);) {
-      await pending.catch(() => false);
-      // The answer reaches the bookkeeping above in a turn of its own.
-      await Promise.resolve();
-    }
+  #settle(held: Held, done: boolean): void {
+    const now = this.#held.get(held.state.stream);
+    if (done) {
+      held.ground.state = held.state;
+      held.pending = null;
+    } else if (now?.pending && now.ground === held.ground) this.#hold(standing(held.ground.state, 0));
+  }
+
+  /** Reads on from a state. What came true meanwhile may have got further. */
+  async #read(stream: string, from: StreamState | undefined): Promise<void> {
+    const since = this.moment();
+    const state = await this.#catchUp(from ?? initialState(stream));
+    const now = this.#held.get(stream);
+    if (!now || (!now.pending && now.state.revision <= state.revision)) this.#hold(standing(state, since));
   }
 
   async #catchUp(state: StreamState): Promise<StreamState> {
@@ -84,10 +104,11 @@ export class StreamStates {
 
   #touch(stream: string): void {
     const held = this.#held.get(stream);
-    if (held) this.#hold(stream, held);
+    if (held) this.#hold(held);
   }
 
-  #hold(stream: string, held: Held): void {
+  #hold(held: Held): void {
+    const { stream } = held.state;
     this.#held.delete(stream);
     this.#held.set(stream, held);
     if (this.#held.size <= this.most) return;
@@ -98,3 +119,5 @@ export class StreamStates {
     }
   }
 }
+
+const standing = (state: StreamState, since: number): Held => ({ state, pending: null, since, ground: { state } });
