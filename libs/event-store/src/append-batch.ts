@@ -7,7 +7,7 @@ export const APPEND_STATEMENT = {
   text: 'select * from parley.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)',
 };
 
-/** A row of what parley.append answers (0008_append_after_events.sql). */
+/** A row of what parley.append answers (0003_append.sql). */
 export interface AnswerRow {
   outcome: 'head' | 'stored' | 'known' | 'conflict' | 'id-conflict';
   append: number | null;

@@ -15,7 +15,10 @@ create function parley.append(
   event_salts bytea,          -- 32 bytes each
   expectation_appends int[],  -- for each expectation, rising: the append that it belongs to
   expectation_streams int[],  -- its place in `streams`
-  expectation_revisions int[] -- 0: not there; -1: there
+  expectation_revisions int[], -- 0: not there; -1: there
+  -- The event that the stream must end with, null for any: two writers can bring a stream to one revision by different
+  -- events, and what was decided on one of them must not be stored on the other.
+  expectation_events uuid[] default null
 ) returns table (
   outcome text,               -- head | stored | known | conflict | id-conflict
   append int,                 -- conflict, id-conflict: the append that was refused, from 1
@@ -46,6 +49,7 @@ declare
   stamp_text text;
   stream_revisions int[];
   stream_leaves bytea[];
+  stream_events uuid[];       -- the event that each stream ends with
   known_positions bigint[];   -- for each event: its position if its id is in the log, else 0
   known_streams text[];
   known_same boolean[];
@@ -98,11 +102,12 @@ begin
       left join parley.events k on k.id = given.id;
   end if;
 
-  select array_agg(coalesce(last.revision, 0) order by named.n), array_agg(last.leaf_hash order by named.n)
-  into stream_revisions, stream_leaves
+  select array_agg(coalesce(last.revision, 0) order by named.n), array_agg(last.leaf_hash order by named.n),
+    array_agg(last.id order by named.n)
+  into stream_revisions, stream_leaves, stream_events
   from unnest(streams) with ordinality as named(stream, n)
     left join lateral (
-      select l.revision, l.leaf_hash from parley.events l
+      select l.revision, l.leaf_hash, l.id from parley.events l
       where l.stream = named.stream order by l.revision desc limit 1
     ) last on true;
 
@@ -132,6 +137,7 @@ begin
           when -1 then stream_revisions[s] > 0
           else stream_revisions[s] = expectation_revisions[x]
         end
+        and (expectation_events[x] is null or stream_events[s] is not distinct from expectation_events[x])
       ) then
         outcome := 'conflict'; append := a; expectation := x; actual := stream_revisions[s];
         id := null; stream := null; position := null;
@@ -149,6 +155,7 @@ begin
       stream_revisions[s] := stream_revisions[s] + 1;
       new_positions[k] := tip;
       new_revisions[k] := stream_revisions[s];
+      stream_events[s] := event_ids[k];
       -- The canonical JSON of the entry, its members sorted; libs/transparency's entryBytes gives the same bytes.
       stream_leaves[s] := sha256('\x00'::bytea || convert_to(
         '{"causationId":' || coalesce('"' || event_causes[k] || '"', 'null')

@@ -7,7 +7,7 @@ import { Clock } from '../http/clock.js';
 import { PostEventsHandler } from './post-events.handler.js';
 import { PostEvents, type PostResult } from './post-events.js';
 
-/** The lock of the log (0008_append_after_events.sql). */
+/** The lock of the log (0003_append.sql). */
 const LOG_LOCK = '7021835469238715';
 
 let database: TestDatabase;
