@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createTestDatabase, type TestDatabase } from '@parley/postgres/testing';
+import { createPool } from '@parley/postgres';
+import { createTestDatabase, withDatabase, type TestDatabase } from '@parley/postgres/testing';
 import { appendOf, collect, positions, recordedBy, sampleEvent, sampleEvents, upTo } from '../test/sample-events.js';
 import { countProjection } from '../test/sample-projection.js';
 import { APPEND_STATEMENT, batchArguments, verdictsOf } from './append-batch.js';
@@ -100,6 +101,30 @@ describe('appending under faults', () => {
     await expect(lost.append(appendOf([sampleEvent('talk-a')]))).rejects.toMatchObject({ name: 'StoreUnavailable' });
     expect(Date.now() - began).toBeLessThan(2_000);
     await lost.close();
+  });
+
+  it('a call that was lost on its way is of unknown outcome, also where the database refuses to be asked again', async () => {
+    const own = new EventStore({ url: database.url, patienceMs: 300 });
+    const server = createPool({ url: withDatabase(database.url, 'postgres'), applicationName: 'test server', max: 1 });
+    const locked = await openAppend();
+    try {
+      const pending = own.append(appendOf([sampleEvent('talk-a')]));
+      pending.catch(() => {});
+      await pause(100);
+      await server.query(`alter database ${database.name} allow_connections false`);
+      await server.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = '${database.name}' and application_name = 'parley append'`,
+      );
+      await expect(pending).rejects.toMatchObject({ name: 'OutcomeUnknown' });
+      await expect(own.append(appendOf([sampleEvent('talk-a')]))).rejects.toMatchObject({ name: 'StoreUnavailable' });
+    } finally {
+      await server.query(`alter database ${database.name} allow_connections true`);
+      await server.end();
+      await locked.query('rollback');
+      locked.release();
+      await own.close();
+    }
   });
 
   it('once closed it takes nothing, and what waited was stored', async () => {

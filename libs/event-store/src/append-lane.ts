@@ -119,18 +119,21 @@ export class AppendLane {
    */
   async #call(appends: PreparedAppend[]): Promise<AnswerRow[]> {
     const deadline = this.#options.now() + this.#options.patienceMs;
-    let sent = false;
+    let lost = false;
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      let sent = false;
       try {
         const client = (this.#client ??= await this.#connect());
         sent = true;
         const values = batchArguments(appends, new Date(this.#options.now()));
         return (await client.query<AnswerRow>({ ...APPEND_STATEMENT, values })).rows;
       } catch (cause) {
-        if (isAnswer(cause)) throw toStoreError(cause);
+        // What is answered to this attempt says nothing of one that was lost before, except that none could hold.
+        if (isRefusalOfContent(cause) || (isAnswer(cause) && !lost)) throw toStoreError(cause);
+        lost ||= sent && !isAnswer(cause);
         this.#drop();
         if (this.#options.now() + pause > deadline) {
-          if (!sent) throw new StoreUnavailable('The database cannot be reached.', { cause });
+          if (!lost) throw new StoreUnavailable('The database cannot be reached.', { cause });
           throw new OutcomeUnknown('The connection was lost; whether it was stored is unknown.', { cause });
         }
         await new Promise((resume) => setTimeout(resume, pause));
