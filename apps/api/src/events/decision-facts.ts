@@ -38,18 +38,16 @@ export class DecisionFacts {
 
   async #existing(refs: readonly string[]): Promise<Set<string>> {
     const events = refs.filter((ref) => ref.startsWith(EVENT));
-    const asked = refs.filter((ref) => !ref.startsWith(EVENT) && !this.#streams.has(ref));
+    const streams = refs.filter((ref) => !ref.startsWith(EVENT));
+    const known = streams.filter((stream) => this.#streams.has(stream));
+    const asked = streams.filter((stream) => !this.#streams.has(stream));
     const [revisions, found] = await Promise.all([
       asked.length ? this.store.revisions(asked) : new Map<string, number>(),
       events.length ? this.store.readEvents(events.map((ref) => ref.slice(EVENT.length))) : new Map<string, unknown>(),
     ]);
     if (this.#streams.size + revisions.size > this.most) this.#streams.clear();
     for (const stream of revisions.keys()) this.#streams.add(stream);
-    return new Set(
-      refs.filter((ref) =>
-        ref.startsWith(EVENT) ? found.has(ref.slice(EVENT.length)) : this.#streams.has(ref) || revisions.has(ref),
-      ),
-    );
+    return new Set([...known, ...revisions.keys(), ...events.filter((ref) => found.has(ref.slice(EVENT.length)))]);
   }
 
   async #principalsOf(negotiations: readonly string[]): Promise<Map<string, readonly string[]>> {
