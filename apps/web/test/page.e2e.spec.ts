@@ -36,8 +36,15 @@ const opened: WatchedPage[] = [];
     const watched = await openPage(browser, options);
     opened.push(watched);
     await watched.page.goto(`${api.url}${address}`);
-    await watched.page.waitForLoadState('networkidle');
+    await settled(watched.page);
     return watched.page;
+  }
+
+  /** Waits until nothing is being read any more, and what was read is shown. */
+  async function settled(page: Page): Promise<void> {
+    await page.waitForLoadState('networkidle');
+    await page.locator('main :is(h1, h2, .notice)').first().waitFor();
+    await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .notice-loading'));
   }
 
   /** Takes the faults that a test caused on purpose off the list of those that fail it. */
@@ -55,6 +62,7 @@ const opened: WatchedPage[] = [];
       await api.post((JSON.parse(body) as { events: unknown[] }).events);
 
       await page.reload();
+      await settled(page);
       await page.getByRole('heading', { level: 1, name: 'Border talks' }).waitFor();
       await page.getByText('1 happening.', { exact: true }).waitFor();
       expect(await page.locator('.entry').count()).toBe(1);
