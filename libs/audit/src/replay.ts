@@ -17,6 +17,7 @@ import pg from 'pg';
 import { LogCheck } from './log-check.js';
 import type { AuditReport, ReadModelReport } from './report.js';
 import { RowComparison } from './row-comparison.js';
+import { beginSnapshot } from './snapshot.js';
 import { readVersions } from './version-cursor.js';
 
 export interface Progress {
@@ -106,7 +107,7 @@ class Replay {
     const projections = this.options.kind === 'verify' ? [] : this.options.projections;
     await this.#setUntil();
     const positions = await this.#waitForReadModels(projections);
-    await this.reader.query('begin isolation level repeatable read read only');
+    await beginSnapshot(this.reader);
     this.#head = await this.#readHead();
     const shadows: ShadowReadModel[] = [];
     const id = randomUUID().slice(0, 8);
@@ -218,7 +219,7 @@ class Replay {
     } catch (error) {
       return (error as Error).message;
     }
-    await this.writer.query('begin read only');
+    await beginSnapshot(this.writer);
     for (const { name } of [...projection.tables].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       this.options.signal?.throwIfAborted();
       await comparison.table(
