@@ -114,6 +114,7 @@ export function surroundingsOf(
   stream: string,
   negotiation: string | null,
   propositionEntries: Surroundings['propositionEntries'],
+  streamEntries: readonly Entry[] = entriesOf(rows, stream),
 ): Surroundings {
   const row = negotiation ? rows.get('negotiation', negotiation, negotiation) : undefined;
   return {
@@ -122,7 +123,7 @@ export function surroundingsOf(
     nameOf: (actor) => (rows.get('actor', actor, actor)?.name as string | undefined) ?? slugOf(actor),
     partyOf: (actor) => (rows.get('actor', actor, actor)?.side as string | undefined) ?? actor,
     propositionEntries,
-    streamEntries: entriesOf(rows, stream),
+    streamEntries,
   };
 }
 

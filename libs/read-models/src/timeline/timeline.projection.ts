@@ -24,7 +24,12 @@ function foldTimeline(before: RowLookup, event: StoredEvent): RowChange[] {
   if (event.type === 'SourceRegistered' && event.payload) rows.put('source', sourceRow(rows, event));
   if (entry) {
     const proposition = putProposition(rows, entry);
-    for (const { stream, happening } of touched(rows, entry, proposition)) putItem(rows, stream, happening);
+    const told = new Map<string, StreamTold>();
+    for (const { stream, happening } of touched(rows, entry, proposition)) {
+      const known = told.get(stream) ?? toldIn(rows, stream);
+      told.set(stream, known);
+      putItem(rows, stream, happening, known);
+    }
   }
   return rows.changes;
 }
@@ -69,12 +74,23 @@ function touched(rows: RowLookup, entry: Entry, proposition: string | undefined)
   return happenings.values();
 }
 
-function putItem(rows: RowsInFold, stream: string, happening: string): void {
-  const entries = entriesOf(rows, stream).filter((entry) => entry.happening === happening);
+/** The entries of a stream, all and by happening: read once for all its items. */
+interface StreamTold {
+  entries: Entry[];
+  happenings: ReadonlyMap<string, Entry[]>;
+}
+
+function toldIn(rows: RowLookup, stream: string): StreamTold {
+  const entries = entriesOf(rows, stream);
+  return { entries, happenings: Map.groupBy(entries, ({ happening }) => happening) };
+}
+
+function putItem(rows: RowsInFold, stream: string, happening: string, told: StreamTold): void {
+  const entries = told.happenings.get(happening)!;
   const negotiation = negotiationOf(rows, entries[0]!);
-  const surroundings = surroundingsOf(rows, stream, negotiation, (slug) =>
-    rows.list('proposition', propositionKey(negotiation, slug)).map((row) => row.entry as Entry),
-  );
+  const entriesOfProposition = (slug: string) =>
+    rows.list('proposition', propositionKey(negotiation, slug)).map((row) => row.entry as Entry);
+  const surroundings = surroundingsOf(rows, stream, negotiation, entriesOfProposition, told.entries);
   const item = timelineItem(entries, surroundings);
   const live = entries.filter((entry) => !entry.retracted && !entry.redacted);
   rows.put('item', {
