@@ -64,9 +64,29 @@ function describeDatabase(name: string, serverUrl: string, superuserUrl: string 
     },
     async drop() {
       await Promise.all(pools.filter((pool) => !pool.ended).map((pool) => pool.end()));
-      await onServer(serverUrl, `drop database if exists ${name} with (force)`);
+      await dropDatabase(serverUrl, name);
     },
   };
+}
+
+const INSUFFICIENT_PRIVILEGE = '42501';
+
+/**
+ * Ends who is left in the database and drops it. FORCE may not end an autovacuum worker, which is the server's own; a
+ * plain DROP has it give way by itself, once nobody else is there.
+ */
+async function dropDatabase(serverUrl: string, name: string): Promise<void> {
+  try {
+    await onServer(serverUrl, `drop database if exists ${name} with (force)`);
+  } catch (error) {
+    if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw error;
+    await onServer(
+      serverUrl,
+      `select pg_terminate_backend(pid, 5000) from pg_stat_activity
+       where datname = '${name}' and backend_type = 'client backend'`,
+    );
+    await onServer(serverUrl, `drop database if exists ${name}`);
+  }
 }
 
 /** The same server, another database. */
