@@ -97,7 +97,7 @@ export class NegotiationsController {
     const at = await this.point.find(query, { at: place.at });
     const { asOf } = at;
     const { items, next } = await negotiationPage(
-      this.models.timeline,
+      at.timeline,
       defined({ position: asOf.position, after: place.after, limit: query.limit }),
     );
     putDerivedEtag(input, at);
@@ -109,7 +109,7 @@ export class NegotiationsController {
     const { id, timeZone } = await this.negotiation(input.params.id, input.query.minPosition);
     const at = await this.point.find(input.query, { timeZone });
     const { position, clock } = at.asOf;
-    const overview = await negotiationOverview(this.models.timeline, this.models.commitments, { id, position, clock });
+    const overview = await negotiationOverview(at.timeline, at.commitments, { id, position, clock });
     if (!overview) throw notFound();
     putDerivedEtag(input, at);
     return { ...overview, asOf: at.asOf };
@@ -123,7 +123,7 @@ export class NegotiationsController {
     const at = await this.point.find(query, { timeZone, at: place.at });
     const { asOf } = at;
     const { items, next } = await timelinePage(
-      this.models.timeline,
+      at.timeline,
       defined({
         negotiation: id,
         position: asOf.position,
@@ -147,7 +147,7 @@ export class NegotiationsController {
     const { asOf } = at;
     const { party, state, standing, what, disputed, dueBefore } = query;
     const { items, next } = await legPage(
-      this.models.commitments,
+      at.commitments,
       defined({
         negotiation: id,
         position: asOf.position,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type AsOf, type AsOfPoint, asOfParameter, parseAsOf } from '@parley/contracts';
 import { EventStore } from '@parley/event-store';
-import { type CutOff, ReadModels } from '@parley/read-models';
+import { type CommitmentsReader, type CutOff, ReadModels, type TimelineReader } from '@parley/read-models';
 import { z } from 'zod';
 import { Clock } from '../http/clock.js';
 import { Problem } from '../http/problem.js';
@@ -27,10 +27,12 @@ export interface PointQuery {
   minPosition?: number | undefined;
 }
 
-/** A point of the record, and how many events are redacted by now. */
+/** A point of the record, how many events are redacted by now, and what is read there. */
 export interface RecordAt {
   asOf: AsOf;
   redactions: number;
+  timeline: TimelineReader;
+  commitments: CommitmentsReader;
 }
 
 export interface PointContext {
@@ -66,7 +68,8 @@ export class RecordPoint {
     const cutOff = await this.cutOff(point, at, now);
     const day = query.clock ?? clock ?? (point ? dayOf(point, cutOff, now, timeZone) : localDay(now, timeZone));
     const { position, recordedAt, redactions } = cutOff;
-    return { asOf: { position, recordedAt, clock: day }, redactions };
+    const { timeline, commitments } = this.models;
+    return { asOf: { position, recordedAt, clock: day }, redactions, timeline, commitments };
   }
 
   /** Waits until the read models include the log up to a position, where one is asked for. */

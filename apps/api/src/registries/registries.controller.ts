@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { actorSchema, sourceSchema } from '@parley/contracts';
-import { actorAt, ReadModels, sourceAt } from '@parley/read-models';
+import { actorAt, sourceAt } from '@parley/read-models';
 import { z } from 'zod';
 import { strongEtag } from '../http/etag.js';
 import { notFound } from '../http/problem.js';
@@ -33,15 +33,11 @@ const readSource = route({
 /** Who speaks, and where it stands written. */
 @Controller()
 export class RegistriesController {
-  constructor(
-    @Inject(ReadModels) private readonly models: ReadModels,
-    @Inject(RecordPoint) private readonly point: RecordPoint,
-  ) {}
+  constructor(@Inject(RecordPoint) private readonly point: RecordPoint) {}
 
   @Route(readActor)
   async actor(@Input() input: InputOf<typeof readActor>): Promise<AnswerOf<typeof readActor>> {
-    const { asOf } = await this.point.find(input.query);
-    const { timeline, commitments } = this.models;
+    const { asOf, timeline, commitments } = await this.point.find(input.query);
     const { position, clock } = asOf;
     const actor = await actorAt(timeline, commitments, { id: `actor-${input.params.id}`, position, clock });
     if (!actor) throw notFound();
@@ -51,8 +47,8 @@ export class RegistriesController {
 
   @Route(readSource)
   async source(@Input() input: InputOf<typeof readSource>): Promise<AnswerOf<typeof readSource>> {
-    const { asOf } = await this.point.find(input.query);
-    const source = await sourceAt(this.models.timeline, `source-${input.params.id}`, asOf.position);
+    const { asOf, timeline } = await this.point.find(input.query);
+    const source = await sourceAt(timeline, `source-${input.params.id}`, asOf.position);
     if (!source) throw notFound();
     void input.reply.header('etag', strongEtag(source.revision));
     return { ...source, asOf };

@@ -1,9 +1,8 @@
 import type { Actor, ActorField, Leg, TimelineItem } from '@parley/contracts';
 import type { Field } from '@parley/negotiation';
-import type { Kysely } from 'kysely';
-import type { CommitmentsDatabase } from '../commitments/commitments.tables.js';
+import type { CommitmentsReader } from '../commitments/commitments.tables.js';
 import { legsOfParty } from '../commitments/commitments.queries.js';
-import type { TimelineDatabase } from '../timeline/timeline.tables.js';
+import type { TimelineReader } from '../timeline/timeline.tables.js';
 import { itemsNaming, withRevision } from '../timeline/timeline.queries.js';
 
 /**
@@ -11,8 +10,8 @@ import { itemsNaming, withRevision } from '../timeline/timeline.queries.js';
  * is contradicted or has changed. Undefined where it is not registered.
  */
 export async function actorAt(
-  timeline: Kysely<TimelineDatabase>,
-  commitments: Kysely<CommitmentsDatabase>,
+  timeline: TimelineReader,
+  commitments: CommitmentsReader,
   query: { id: string; position: number; clock: string },
 ): Promise<Omit<Actor, 'asOf'> | undefined> {
   const { id, position, clock } = query;

@@ -1,7 +1,7 @@
 import type { Leg } from '@parley/contracts';
 import { legAtClock, type LegRecord } from '@parley/negotiation';
-import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
-import type { CommitmentsDatabase } from './commitments.tables.js';
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import type { CommitmentsDatabase, CommitmentsReader } from './commitments.tables.js';
 
 /** What a leg must match: values of one filter are alternatives, different filters all hold. */
 export interface LegFilter {
@@ -34,7 +34,7 @@ export interface LegPageQuery {
 type LegExpressions = ExpressionBuilder<CommitmentsDatabase, 'leg'>;
 
 /** The statement behind `legPage`: one row more than asked for, so that the page knows whether another follows. */
-export function legPageQuery(db: Kysely<CommitmentsDatabase>, query: LegPageQuery) {
+export function legPageQuery(db: CommitmentsReader, query: LegPageQuery) {
   const { after } = query;
   let rows = legsAt(db, query.position)
     .where('leg.negotiation', '=', query.negotiation)
@@ -50,7 +50,7 @@ export function legPageQuery(db: Kysely<CommitmentsDatabase>, query: LegPageQuer
 
 /** One page of a negotiation's legs as of a position, each held against the clock. */
 export async function legPage(
-  db: Kysely<CommitmentsDatabase>,
+  db: CommitmentsReader,
   query: LegPageQuery,
 ): Promise<{ items: Leg[]; next: LegKey | null }> {
   const rows = await legPageQuery(db, query).execute();
@@ -64,7 +64,7 @@ export async function legPage(
 
 /** All legs as of a position that an actor is debtor or beneficiary of. */
 export async function legsOfParty(
-  db: Kysely<CommitmentsDatabase>,
+  db: CommitmentsReader,
   party: string,
   position: number,
   clock: string,
@@ -79,7 +79,7 @@ export async function legsOfParty(
 
 /** The legs of a negotiation that are due and not met, those due first in front. */
 export async function legsDue(
-  db: Kysely<CommitmentsDatabase>,
+  db: CommitmentsReader,
   query: { negotiation: string; position: number; clock: string; limit: number },
 ): Promise<Leg[]> {
   const rows = await legsAt(db, query.position)
@@ -94,7 +94,7 @@ export async function legsDue(
 }
 
 /** The versions of the legs that stand at a position, each with the revision its commitment had there. */
-function legsAt(db: Kysely<CommitmentsDatabase>, position: number) {
+function legsAt(db: CommitmentsReader, position: number) {
   return db
     .selectFrom('leg')
     .innerJoin('stream', (join) =>

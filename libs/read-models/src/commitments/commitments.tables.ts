@@ -1,4 +1,5 @@
 import type { TableSpec } from '@parley/event-store';
+import type { QueryCreator } from 'kysely';
 import { recordDdl, recordTables } from '../record/record-rows.js';
 
 export const commitmentTables: readonly TableSpec[] = [
@@ -68,3 +69,6 @@ export interface CommitmentsDatabase {
     record: unknown;
   };
 }
+
+/** What the commitments are read through: the live tables, or rows that stand in for them. */
+export type CommitmentsReader = QueryCreator<CommitmentsDatabase>;

@@ -1,11 +1,11 @@
-import { type Kysely, sql } from 'kysely';
-import type { TimelineDatabase } from '../timeline/timeline.tables.js';
+import { sql } from 'kysely';
+import type { TimelineReader } from '../timeline/timeline.tables.js';
 
 const STANDS = 9223372036854775807n;
 
 /** The rounds of negotiations and the numbers that any account gives them: what a warning of a second one rests on. */
 export async function numberedRounds(
-  db: Kysely<TimelineDatabase>,
+  db: TimelineReader,
   negotiations: readonly string[],
 ): Promise<{ negotiation: string; round: string; number: number }[]> {
   if (negotiations.length === 0) return [];
@@ -13,7 +13,7 @@ export async function numberedRounds(
 }
 
 /** The statement behind `numberedRounds`. */
-export const numberedRoundsQuery = (db: Kysely<TimelineDatabase>, negotiations: readonly string[]) =>
+export const numberedRoundsQuery = (db: TimelineReader, negotiations: readonly string[]) =>
   db
     .selectFrom('entry')
     .innerJoin('stream', 'stream.stream', 'entry.stream')
@@ -31,7 +31,7 @@ export const numberedRoundsQuery = (db: Kysely<TimelineDatabase>, negotiations: 
 
 /** The actors of sides (each side itself among them) with all that they are called. */
 export async function actorsOfSides(
-  db: Kysely<TimelineDatabase>,
+  db: TimelineReader,
   sides: readonly string[],
 ): Promise<{ id: string; side: string; names: string[] }[]> {
   if (sides.length === 0) return [];
@@ -43,7 +43,7 @@ export async function actorsOfSides(
 }
 
 /** The statement behind `actorsOfSides`. */
-export const actorsOfSidesQuery = (db: Kysely<TimelineDatabase>, sides: readonly string[]) =>
+export const actorsOfSidesQuery = (db: TimelineReader, sides: readonly string[]) =>
   db
     .selectFrom('actor')
     .where((eb) => eb.or([eb('side', 'in', sides), eb('id', 'in', sides)]))

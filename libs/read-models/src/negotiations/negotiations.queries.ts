@@ -1,14 +1,14 @@
 import type { Negotiation, NegotiationSummary, TimelineItem } from '@parley/contracts';
 import { type ParsedWhen, spanOf, tryParseWhen, type When } from '@parley/negotiation';
-import { type Kysely, sql } from 'kysely';
-import type { CommitmentsDatabase } from '../commitments/commitments.tables.js';
+import { sql } from 'kysely';
+import type { CommitmentsReader } from '../commitments/commitments.tables.js';
 import { legsDue } from '../commitments/commitments.queries.js';
-import type { TimelineDatabase } from '../timeline/timeline.tables.js';
+import type { TimelineReader } from '../timeline/timeline.tables.js';
 import { itemsOfType, newestItems } from '../timeline/timeline.queries.js';
 
 /** The statement behind `negotiationSummaries`: in the order in which they were opened. */
 export function negotiationsQuery(
-  db: Kysely<TimelineDatabase>,
+  db: TimelineReader,
   query: { position: number; id?: string; after?: number; limit: number },
 ) {
   const at = query.position;
@@ -38,7 +38,7 @@ export function negotiationsQuery(
 
 /** One page of the negotiations as of a position; `next` is the position to go on after. */
 export async function negotiationPage(
-  db: Kysely<TimelineDatabase>,
+  db: TimelineReader,
   query: { position: number; after?: number; limit: number },
 ): Promise<{ items: NegotiationSummary[]; next: number | null }> {
   const rows = await negotiationsQuery(db, query).execute();
@@ -50,15 +50,15 @@ export async function negotiationPage(
 }
 
 /** Whether a negotiation was ever opened, and the time zone that it is held in. */
-export async function negotiationTimeZone(db: Kysely<TimelineDatabase>, id: string): Promise<string | undefined> {
+export async function negotiationTimeZone(db: TimelineReader, id: string): Promise<string | undefined> {
   const row = await db.selectFrom('negotiation').where('id', '=', id).select('time_zone').limit(1).executeTakeFirst();
   return row?.time_zone;
 }
 
 /** The overview of one negotiation as of a position, due dates held against the clock; undefined before it was opened. */
 export async function negotiationOverview(
-  timeline: Kysely<TimelineDatabase>,
-  commitments: Kysely<CommitmentsDatabase>,
+  timeline: TimelineReader,
+  commitments: CommitmentsReader,
   query: { id: string; position: number; clock: string },
 ): Promise<Omit<Negotiation, 'asOf'> | undefined> {
   const { id, position, clock } = query;
@@ -88,7 +88,7 @@ interface Opened {
 
 const NOTHING = { happenings: 0, rounds: 0, documents: 0, proposals: 0, commitments: 0, contradicted: 0 };
 
-async function summaries(db: Kysely<TimelineDatabase>, rows: SummaryRow[], position: number) {
+async function summaries(db: TimelineReader, rows: SummaryRow[], position: number) {
   if (rows.length === 0) return [];
   const [counts, names] = await Promise.all([
     countsQuery(
@@ -147,7 +147,7 @@ function windowOf(item: TimelineItem): ParsedWhen | undefined {
 }
 
 /** The statement behind the counts: happenings by kind of stream, and how many of them hold a contradiction. */
-export function countsQuery(db: Kysely<TimelineDatabase>, negotiations: readonly string[], position: number) {
+export function countsQuery(db: TimelineReader, negotiations: readonly string[], position: number) {
   const streams = (category: string) =>
     sql<number>`count(distinct item.stream) filter (where item.stream like ${`${category}-%`})`;
   return db
@@ -169,7 +169,7 @@ export function countsQuery(db: Kysely<TimelineDatabase>, negotiations: readonly
 
 /** The names of actors as of a position, by id. */
 export async function actorNames(
-  db: Kysely<TimelineDatabase>,
+  db: TimelineReader,
   actors: readonly string[],
   position: number,
 ): Promise<Map<string, string>> {

@@ -1,12 +1,12 @@
 import type { Source } from '@parley/contracts';
 import { spanOf, type When } from '@parley/negotiation';
-import { type Kysely, sql } from 'kysely';
-import type { TimelineDatabase } from '../timeline/timeline.tables.js';
+import { sql } from 'kysely';
+import type { TimelineReader } from '../timeline/timeline.tables.js';
 import { itemsNaming, withRevision } from '../timeline/timeline.queries.js';
 
 /** One source as of a position, with every happening that an account from it tells of; undefined where not registered. */
 export async function sourceAt(
-  db: Kysely<TimelineDatabase>,
+  db: TimelineReader,
   id: string,
   position: number,
 ): Promise<Omit<Source, 'asOf'> | undefined> {
@@ -47,7 +47,7 @@ export async function sourceAt(
 }
 
 /** The statement that counts the accounts taken from a source as of a position. */
-export const accountsQuery = (db: Kysely<TimelineDatabase>, source: string, position: number) =>
+export const accountsQuery = (db: TimelineReader, source: string, position: number) =>
   db
     .selectFrom('entry')
     .where('source', '=', source)

@@ -1,6 +1,6 @@
 import type { TimelineItem } from '@parley/contracts';
-import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
-import type { TimelineDatabase } from './timeline.tables.js';
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import type { TimelineDatabase, TimelineReader } from './timeline.tables.js';
 
 export const timelineSorts = ['happened', '-happened', 'recorded', '-recorded'] as const;
 export type TimelineSort = (typeof timelineSorts)[number];
@@ -41,7 +41,7 @@ export interface TimelinePageQuery {
 type ItemExpressions = ExpressionBuilder<TimelineDatabase, 'item'>;
 
 /** The statement behind `timelinePage`: one row more than asked for, so that the page knows whether another follows. */
-export function timelinePageQuery(db: Kysely<TimelineDatabase>, query: TimelinePageQuery) {
+export function timelinePageQuery(db: TimelineReader, query: TimelinePageQuery) {
   const { position, sort, after } = query;
   const direction = sort.startsWith('-') ? 'desc' : 'asc';
   const byHappened = sort.endsWith('happened');
@@ -56,7 +56,7 @@ export function timelinePageQuery(db: Kysely<TimelineDatabase>, query: TimelineP
 
 /** One page of a negotiation's timeline as of a position, with the key to go on from where there is more. */
 export async function timelinePage(
-  db: Kysely<TimelineDatabase>,
+  db: TimelineReader,
   query: TimelinePageQuery,
 ): Promise<{ items: TimelineItem[]; next: TimelineKey | null }> {
   const rows = await timelinePageQuery(db, query).execute();
@@ -70,7 +70,7 @@ export async function timelinePage(
 
 /** All items as of a position that name a source, an actor or a stream, in the order of what happened. */
 export function itemsNaming(
-  db: Kysely<TimelineDatabase>,
+  db: TimelineReader,
   named: { stream?: string; source?: string; actor?: string },
   position: number,
 ) {
@@ -91,7 +91,7 @@ export function itemsNaming(
 
 /** The items of a negotiation that any account of one of the types tells of, as of a position. */
 export async function itemsOfType(
-  db: Kysely<TimelineDatabase>,
+  db: TimelineReader,
   negotiation: string,
   position: number,
   types: readonly string[],
@@ -105,7 +105,7 @@ export async function itemsOfType(
 
 /** The happenings of a negotiation that were told of last, as of a position. */
 export async function newestItems(
-  db: Kysely<TimelineDatabase>,
+  db: TimelineReader,
   negotiation: string,
   position: number,
   limit: number,
@@ -119,7 +119,7 @@ export async function newestItems(
 }
 
 /** The versions of the items that stand at a position, each with the revision its stream had there. */
-function itemsAt(db: Kysely<TimelineDatabase>, position: number) {
+function itemsAt(db: TimelineReader, position: number) {
   return db
     .selectFrom('item')
     .innerJoin('stream', (join) =>

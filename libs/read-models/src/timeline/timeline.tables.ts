@@ -1,4 +1,5 @@
 import type { TableSpec } from '@parley/event-store';
+import type { QueryCreator } from 'kysely';
 import { recordDdl, recordTables } from '../record/record-rows.js';
 
 export const timelineTables: readonly TableSpec[] = [
@@ -105,3 +106,6 @@ export interface TimelineDatabase {
     item: unknown;
   };
 }
+
+/** What the timeline is read through: the live tables, or rows that stand in for them. */
+export type TimelineReader = QueryCreator<TimelineDatabase>;
