@@ -1,4 +1,5 @@
 export * from './actors/actors.queries.js';
+export * from './changes/row-effects.js';
 export * from './commitments/commitments.projection.js';
 export * from './commitments/commitments.queries.js';
 export type * from './commitments/commitments.tables.js';
