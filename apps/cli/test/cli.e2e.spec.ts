@@ -121,7 +121,7 @@ describe('the command line and the API, on the example record', () => {
   });
 
   it('names the row and the value that somebody changed by hand, and ends with 1', async () => {
-    const change = `update rm_commitments_v1.leg set record = replace(record::text, '"owed":6000', '"owed":60')::json
+    const change = `update rm_commitments_v2.leg set record = replace(record::text, '"owed":6000', '"owed":60')::json
       where commitment = 'commitment-bodies-2025-06' and leg = 'ru-ua' and to_position = 9223372036854775807`;
     const { rowCount } = await server.database.pool('parley_project').query(change);
     expect(rowCount).toBe(1);

@@ -9,7 +9,7 @@ const specs = new Map(commitmentTables.map((table) => [table.name, table]));
 /** The commitments: one row per leg, what was promised and what came of it, before any clock is held against it. */
 export const commitmentsProjection: Projection = {
   name: 'commitments',
-  version: 1,
+  version: 2,
   tables: commitmentTables,
   ddl: commitmentDdl,
   fold: foldCommitments,

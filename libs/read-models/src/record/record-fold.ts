@@ -25,7 +25,10 @@ export function foldRecord(rows: RowsInFold, event: StoredEvent): Entry | undefi
     position: entry.position,
     happening: entry.happening,
     source: entry.account?.source ?? null,
+    recorded_at: event.recordedAt,
+    recorded_by: event.recordedBy,
     entry,
+    corrections: [],
   });
   return entry;
 }

@@ -58,7 +58,10 @@ create table entry (
   position bigint not null,
   happening text not null,
   source text collate "C",
+  recorded_at text not null,
+  recorded_by text not null,
   entry json not null,
+  corrections json not null,
   from_position bigint not null,
   to_position bigint not null default 9223372036854775807,
   primary key (stream, event, from_position)

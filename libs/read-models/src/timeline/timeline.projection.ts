@@ -12,7 +12,7 @@ const NO_DAY = '9999-12-31';
 /** The timeline: one item per happening, with what each account says of it weighed field by field. */
 export const timelineProjection: Projection = {
   name: 'timeline',
-  version: 1,
+  version: 2,
   tables: timelineTables,
   ddl: timelineDdl,
   fold: foldTimeline,

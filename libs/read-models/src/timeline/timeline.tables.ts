@@ -82,7 +82,13 @@ export interface TimelineDatabase {
     position: number;
     happening: string;
     source: string | null;
+    /** RFC 3339. */
+    recorded_at: string;
+    recorded_by: string;
+    /** An `Entry` at its corrected head. */
     entry: unknown;
+    /** A list of `EntryCorrection`, in the order of their positions. */
+    corrections: unknown;
   };
   source: Versioned & OwnStream & { id: string; source: unknown };
   proposition: Versioned & { proposition: string; event: string; stream: string; happening: string; entry: unknown };
