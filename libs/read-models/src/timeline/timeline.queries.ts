@@ -33,7 +33,8 @@ export interface TimelinePageQuery {
   /** The position that the page is read as of. */
   position: number;
   filter: TimelineFilter;
-  sort: TimelineSort;
+  /** `-changed`: what was last told of, corrected or retracted first. */
+  sort: TimelineSort | '-changed';
   after?: TimelineKey;
   limit: number;
 }
@@ -45,14 +46,17 @@ export function timelinePageQuery(db: TimelineReader, query: TimelinePageQuery) 
   const { position, sort, after } = query;
   const direction = sort.startsWith('-') ? 'desc' : 'asc';
   const byHappened = sort.endsWith('happened');
+  const place = placeColumn(sort);
   let rows = itemsAt(db, position)
     .where('item.negotiation', '=', query.negotiation)
     .where((eb) => eb.and(conditions(eb, query.filter)))
     .limit(query.limit + 1);
   if (byHappened) rows = rows.orderBy('item.sort_from', direction).orderBy('item.sort_to', direction);
-  if (after) rows = rows.where(afterKey(after, byHappened, direction));
-  return rows.orderBy('item.first_position', direction);
+  if (after) rows = rows.where(afterKey(after, byHappened, direction, place));
+  return rows.orderBy(`item.${place}`, direction);
 }
+
+const placeColumn = (sort: TimelinePageQuery['sort']) => (sort === '-changed' ? 'last_position' : 'first_position');
 
 /** One page of a negotiation's timeline as of a position, with the key to go on from where there is more. */
 export async function timelinePage(
@@ -64,7 +68,7 @@ export async function timelinePage(
   const last = rows.length > query.limit ? page.at(-1) : undefined;
   return {
     items: page.map(withRevision),
-    next: last ? { from: last.sort_from, to: last.sort_to, position: last.first_position } : null,
+    next: last ? { from: last.sort_from, to: last.sort_to, position: last[placeColumn(query.sort)] } : null,
   };
 }
 
@@ -130,7 +134,14 @@ function itemsAt(db: TimelineReader, position: number) {
     )
     .where('item.from_position', '<=', position)
     .where('item.to_position', '>', position)
-    .select(['item.item', 'item.sort_from', 'item.sort_to', 'item.first_position', 'stream.revision']);
+    .select([
+      'item.item',
+      'item.sort_from',
+      'item.sort_to',
+      'item.first_position',
+      'item.last_position',
+      'stream.revision',
+    ]);
 }
 
 /** The row's item has the shape of the answer but for the revision, which moves with its stream. */
@@ -172,11 +183,16 @@ function days(eb: ItemExpressions, { from, to, match }: TimelineFilter): Express
   ];
 }
 
-function afterKey(after: TimelineKey, byHappened: boolean, direction: 'asc' | 'desc'): Expression<SqlBool> {
+function afterKey(
+  after: TimelineKey,
+  byHappened: boolean,
+  direction: 'asc' | 'desc',
+  place: ReturnType<typeof placeColumn>,
+): Expression<SqlBool> {
   const beyond = direction === 'asc' ? sql`>` : sql`<`;
   return byHappened
     ? sql<SqlBool>`(item.sort_from, item.sort_to, item.first_position) ${beyond} (${after.from}, ${after.to}, ${after.position}::bigint)`
-    : sql<SqlBool>`item.first_position ${beyond} ${after.position}`;
+    : sql<SqlBool>`${sql.ref(`item.${place}`)} ${beyond} ${after.position}`;
 }
 
 const overlaps = (column: Expression<unknown>, values: readonly string[]) =>
