@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
   attributionOf,
+  isAccountType,
   type Entry,
   identify,
   type IdentifiedEntry,
@@ -68,10 +69,11 @@ export function exampleRecord(): ExampleRecord {
   };
   const entries = all.flatMap((entry, index): Entry[] => {
     const { account, ...stated } = readPayload(entry.type, payloadOf(entry));
-    if (!account) return [];
+    if (!account || !isAccountType(entry.type)) return [];
     const place = { event: entry.id, position: index + 1, lastPosition: index + 1 };
     const untouched = { corrected: false, retracted: null, redacted: null };
-    const { stream, type, happening } = entry;
+    const { stream, type } = entry;
+    const happening = entry.happening ?? entry.id;
     const attribution = attributionOf(account, lookup);
     return [{ ...place, ...untouched, ...stated, stream, type, happening, account, attribution }];
   });

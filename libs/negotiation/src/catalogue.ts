@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountSchema } from './account.js';
-import { type EventSpec, type EventType, eventTypes, specOf } from './event-catalogue.js';
+import { type EventType, eventTypes, specOf } from './event-catalogue.js';
+import type { EventSpec } from './event-spec.js';
 import { legSchema } from './leg.js';
 import { placeSchema } from './place.js';
 import { quantitySchema } from './quantity.js';

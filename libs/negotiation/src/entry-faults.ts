@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Complaint, type Fault, pointerOf, type Problem } from './problem.js';
-import { eventTypes, isEventType, specOf } from './event-catalogue.js';
+import { isEventType, postableTypes, specOf } from './event-catalogue.js';
 import { unfitCharacters } from './text.js';
 
 /** The most faults of one entry that are told. */
@@ -14,13 +14,17 @@ export function entryFaults(issues: readonly z.core.$ZodIssue[], value: unknown)
   return issues.flatMap((issue) => faultsOf(issue, value)).slice(0, faultLimit);
 }
 
-/** What is wrong with a type that the catalogue does not have. */
+/** What is wrong with a type that cannot be posted. */
 export function typeFault(type: unknown): Fault {
+  if (isEventType(type)) {
+    const message = 'cannot be posted: POST /v1/events/{id}/redaction makes it';
+    return { pointer: '/type', message, problem: 'unknown-event-type' };
+  }
   const wellFormed = typeof type === 'string' && /^(?:[A-Z][a-z]+){2,6}$/.test(type) && type.length <= 64;
-  const misspelt = wellFormed && eventTypes.some((known) => known.toLowerCase() === type.toLowerCase());
+  const misspelt = wellFormed && postableTypes.some((known) => known.toLowerCase() === type.toLowerCase());
   return {
     pointer: '/type',
-    message: `must be a type of the event catalogue: ${eventTypes.join(', ')}`,
+    message: `must be a type of the event catalogue: ${postableTypes.join(', ')}`,
     problem: wellFormed && !misspelt ? 'unknown-event-type' : 'validation-failed',
   };
 }

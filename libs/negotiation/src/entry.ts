@@ -1,5 +1,5 @@
 import type { Account, Attribution } from './account.js';
-import type { EventType } from './event-catalogue.js';
+import type { AccountType } from './event-catalogue.js';
 import type { When } from './when.js';
 
 /**
@@ -14,7 +14,7 @@ export interface Entry {
   /** The position of the newest event that made it what it is (itself, its correction, retraction or redaction). */
   lastPosition: number;
   stream: string;
-  type: EventType;
+  type: AccountType;
   happening: string;
   happened: When | null;
   account: Account | null;

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { eventCatalogue, type EventType, eventTypes, isEventType, specOf } from './event-catalogue.js';
+import {
+  accountTypes,
+  eventCatalogue,
+  type EventType,
+  eventTypes,
+  isAccountType,
+  isEventType,
+  isPostable,
+  postableTypes,
+  specOf,
+} from './event-catalogue.js';
 import { happeningName } from './happening.js';
 import { happeningSlug } from './text.js';
 
@@ -17,11 +27,20 @@ function referenceFields(node: Node, defs: Record<string, Node>, path: string): 
 }
 
 describe('the event catalogue', () => {
-  it('has the types that the example record needs', () => {
-    expect(eventTypes).toHaveLength(14);
+  it('has the types of domain.md, and no other', () => {
+    expect(eventTypes).toHaveLength(28);
     expect(isEventType('SwapAgreed')).toBe(true);
-    for (const other of ['swapAgreed', 'EntryRedacted', 'toString', '__proto__', null, 1])
+    for (const other of ['swapAgreed', 'StatusChanged', 'toString', '__proto__', null, 1])
       expect(isEventType(other)).toBe(false);
+  });
+
+  it('tells what makes an entry from what changes one, and what can be posted', () => {
+    const amendments = ['EntryCorrected', 'EntryRetracted', 'EntryRedacted'];
+    expect(eventTypes.filter((type) => !isAccountType(type))).toEqual(amendments);
+    expect(accountTypes).toEqual(eventTypes.filter((type) => !amendments.includes(type)));
+    expect(eventTypes.filter((type) => !isPostable(type))).toEqual(['EntryRedacted']);
+    expect(postableTypes).toHaveLength(27);
+    expect([isAccountType('toString'), isPostable(null)]).toEqual([false, false]);
   });
 
   it.each(eventTypes)('%s lists every field that takes a reference', (type) => {
@@ -58,6 +77,20 @@ describe('the event catalogue', () => {
       UndertakingGiven: ['debtor', 'legs'],
       DeliveryReported: ['legId', 'scope'],
       StatementMade: ['about', 'kind'],
+      RoundScheduled: ['when'],
+      RoundCalledOff: ['how'],
+      ProposalAccepted: ['by'],
+      ProposalWithdrawn: ['by'],
+      TermsRevised: ['legs'],
+      CommitmentSuspended: ['by'],
+      CommitmentResumed: ['by'],
+      BreachAlleged: ['against', 'by', 'what'],
+      CommitmentWithdrawn: ['by'],
+      CommitmentSuperseded: ['byCommitment'],
+      CommitmentAssessed: ['rationale', 'rubricVersion', 'verdict'],
+      EntryCorrected: ['corrects', 'kind', 'reason'],
+      EntryRetracted: ['kind', 'reason', 'retracts'],
+      EntryRedacted: ['authority', 'reason', 'redacts'],
     });
   });
 });
@@ -67,7 +100,7 @@ describe('the default happening', () => {
   const name = (type: EventType, data: Record<string, unknown>, edtf?: string) =>
     specOf(type).defaultHappening({ id, data, happened: edtf ? { edtf } : null });
 
-  it.each<[string, EventType, Record<string, unknown>, string?]>([
+  it.each<[string | null, EventType, Record<string, unknown>, string?]>([
     ['registered', 'SourceRegistered', {}],
     ['registered', 'ActorRegistered', {}],
     ['opened', 'NegotiationOpened', {}, '2025-05-16'],
@@ -90,6 +123,21 @@ describe('the default happening', () => {
     ['proposition-taken', 'StatementMade', { kind: 'accuses', proposition: 'taken' }],
     ['proposition-proposal-void', 'StatementMade', { kind: 'accuses', proposition: 'proposal-void' }],
     [id, 'StatementMade', { kind: 'aims' }],
+    ['scheduled', 'RoundScheduled', { when: { edtf: '2025-07-01' } }, '2025-06-02'],
+    ['called-off', 'RoundCalledOff', { how: 'cancelled' }, '2025-06-02'],
+    ['answer-ru-2025-06-02', 'ProposalAccepted', { by: 'actor-ru' }, '2025-06-02'],
+    ['answer-ua-2025-06-02', 'ProposalWithdrawn', { by: 'actor-ua' }, '2025-06-02'],
+    ['terms-2025-06-02', 'TermsRevised', { legs: [] }, '2025-06-02'],
+    ['withdrawn-2025-06-02', 'CommitmentWithdrawn', { by: 'actor-ru' }, '2025-06-02'],
+    ['suspended-2025-06-02', 'CommitmentSuspended', { by: 'actor-ru' }, '2025-06-02'],
+    ['resumed-2025-06', 'CommitmentResumed', { by: 'actor-ru' }, '2025-06'],
+    ['breach-ru-2025-06-02', 'BreachAlleged', { by: 'actor-ua', against: 'actor-ru' }, '2025-06-02'],
+    ['superseded', 'CommitmentSuperseded', { byCommitment: 'commitment-b' }, '2025-06-02'],
+    ['assessed-ru-ua-2025-06-02', 'CommitmentAssessed', { legId: 'ru-ua' }, '2025-06-02'],
+    ['assessed-2025-06-02', 'CommitmentAssessed', {}, '2025-06-02'],
+    [null, 'EntryCorrected', { corrects: id, happening: 'held' }, '2025-06-02'],
+    [null, 'EntryRetracted', { retracts: id }, '2025-06-02'],
+    [null, 'EntryRedacted', { redacts: id }, '2025-06-02'],
   ])('is %s for %s', (...[expected, type, data, edtf]) => {
     expect(name(type, data, edtf)).toBe(expected);
   });

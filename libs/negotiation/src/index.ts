@@ -1,12 +1,15 @@
 export * from './account.js';
 export * from './actor.js';
+export * from './amendment.js';
 export * from './calendar.js';
 export * from './catalogue.js';
 export * from './commitment.js';
+export * from './commitment-life.js';
 export * from './document.js';
 export * from './entry-faults.js';
 export * from './entry.js';
 export * from './event-catalogue.js';
+export type { EventSpec, Naming } from './event-spec.js';
 export * from './field.js';
 export * from './first-seen.js';
 export * from './happening.js';

@@ -293,7 +293,7 @@ describe('a posted entry', () => {
     const schema = z.toJSONSchema(postedEntrySchema, { io: 'input' }) as {
       $defs: Record<string, { oneOf?: unknown[] }>;
     };
-    expect(schema.$defs['PostedEntry']?.oneOf ?? (schema as { oneOf?: unknown[] }).oneOf).toHaveLength(14);
+    expect(schema.$defs['PostedEntry']?.oneOf ?? (schema as { oneOf?: unknown[] }).oneOf).toHaveLength(27);
   });
 });
 

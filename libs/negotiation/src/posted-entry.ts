@@ -1,8 +1,18 @@
 import { z } from 'zod';
 import { accountSchema, analystAccountSchema, type PostedAccount } from './account.js';
-import { type DataOf, eventCatalogue, eventTypes, type EventType, isEventType, specOf } from './event-catalogue.js';
-import { type Complaint, complain, type Fault } from './problem.js';
+import {
+  type DataOf,
+  eventCatalogue,
+  type EventType,
+  isPostable,
+  type PostableType,
+  postableTypes,
+  specOf,
+} from './event-catalogue.js';
+import { complain, type Fault } from './problem.js';
 import { entryFaults, typeFault } from './entry-faults.js';
+import { isAmendment } from './amendment.js';
+import { judgeSpeaker } from './speaker.js';
 import { streamId, streamIdOf } from './reference.js';
 import type { PostedPayload } from './stated.js';
 import { happeningSlug, uuid, wholeNumber } from './text.js';
@@ -29,14 +39,17 @@ export interface PostedEntryOf<Type extends EventType> {
 
 export type PostedEntry = { [Type in EventType]: PostedEntryOf<Type> }[EventType];
 
-/** An entry with its id and its happening. */
-export type IdentifiedEntry = PostedEntry & { id: string; happening: string };
+/** An entry with its id and its happening, which is null where its type has none of its own. */
+export type IdentifiedEntry = PostedEntry & { id: string; happening: string | null };
 
 const accountOf = {
   required: accountSchema,
   optional: analystAccountSchema.nullish(),
-  none: z.null('must be absent: the record itself registers, nobody says so').optional(),
+  none: z.null('must be absent: the record itself registers and corrects, nobody says so').optional(),
 };
+
+/** What a correction or retraction does not have: it changes another entry's. */
+const notItsOwn = z.null('must be absent: a correction or retraction has none of its own').optional();
 
 const entrySchemaOf = (type: EventType) => {
   const { account, categories, data, description } = specOf(type);
@@ -47,20 +60,20 @@ const entrySchemaOf = (type: EventType) => {
         .meta({ description: 'Made by the poster, so that posting again is free; absent: made for it' }),
       type: z.literal(type),
       stream: streamIdOf(categories),
-      happening: happeningSlug.nullish(),
-      happened: whenSchema.nullish(),
+      happening: isAmendment(type) ? notItsOwn : happeningSlug.nullish(),
+      happened: isAmendment(type) ? notItsOwn : whenSchema.nullish(),
       account: accountOf[account],
       data,
       expectedRevision: expectedRevisionSchema.nullish(),
       causationId: uuid.nullish(),
       correlationId: uuid.nullish(),
     })
-    .check(complain(judgeStatement))
+    .check(complain(judgeSpeaker))
     .meta({ description });
 };
 
-const schemas = Object.fromEntries(eventTypes.map((type) => [type, entrySchemaOf(type)])) as unknown as {
-  [Type in EventType]: z.ZodType<PostedEntryOf<Type>>;
+const schemas = Object.fromEntries(postableTypes.map((type) => [type, entrySchemaOf(type)])) as unknown as {
+  [Type in PostableType]: z.ZodType<PostedEntryOf<Type>>;
 };
 
 /** One entry of `POST /v1/events`: the union over the catalogue, told apart by `type`. Strict all the way down. */
@@ -90,20 +103,20 @@ export type ParsedEntry = { ok: true; entry: PostedEntry } | { ok: false; faults
  */
 export function parsePostedEntry(value: unknown): ParsedEntry {
   const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
-  if (isEventType(type) && z.validate(compiled(type), value)) return { ok: true, entry: value as PostedEntry };
-  const schema: z.ZodType = isEventType(type) ? schemas[type] : envelopeSchema;
+  if (isPostable(type) && z.validate(compiled(type), value)) return { ok: true, entry: value as PostedEntry };
+  const schema: z.ZodType = isPostable(type) ? schemas[type] : envelopeSchema;
   const result = schema.safeParse(value, { error: missing });
   const faults = [
-    ...(isEventType(type) || !isObject(value) ? [] : [typeFault(type)]),
+    ...(isPostable(type) || !isObject(value) ? [] : [typeFault(type)]),
     ...(result.success ? [] : entryFaults(result.error.issues, value)),
   ];
   return { ok: false, faults };
 }
 
-const compiledSchemas = new Map<EventType, z.ZodType>();
+const compiledSchemas = new Map<PostableType, z.ZodType>();
 
 /** The schema as generated code, made when it is first needed: it says yes or no several times faster. */
-function compiled(type: EventType): z.ZodType {
+function compiled(type: PostableType): z.ZodType {
   const known = compiledSchemas.get(type);
   if (known) return known;
   const schema = z.compile(schemas[type]);
@@ -135,27 +148,6 @@ export function identify(entry: PostedEntry, id: string): IdentifiedEntry {
 /** What an entry says, as it is stored and hashed. */
 export function payloadOf({ happening, happened, account, data }: IdentifiedEntry): PostedPayload {
   return { happening, happened: happened ?? null, account: account ?? null, data };
-}
-
-type Statement = Pick<PostedEntryOf<'StatementMade'>, 'account' | 'data'>;
-
-/** What a statement's kind asks of its account. */
-function judgeStatement(entry: { type: EventType } & Record<string, unknown>): Complaint[] {
-  if (entry.type !== 'StatementMade') return [];
-  const { account, data } = entry as unknown as Statement;
-  if (data.kind === 'checked') {
-    const side = { message: 'must be null: only our own analyst checks', path: ['account', 'side'] };
-    return account?.side ? [side] : [];
-  }
-  if (!account) return [{ message: 'is required, unless the kind is checked', path: ['account'] }];
-  const complaints: Complaint[] = [];
-  if (!account.source) {
-    complaints.push({ message: 'is required, unless the kind is checked', path: ['account', 'source'] });
-  }
-  if (data.kind === 'denies' && account.polarity === 'asserts') {
-    complaints.push({ message: 'must be denies: the statement denies', path: ['account', 'polarity'] });
-  }
-  return complaints;
 }
 
 /** The schema version that a type's data is stored with. */

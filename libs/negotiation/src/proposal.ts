@@ -37,8 +37,24 @@ export const proposalRejectedSchema = z.strictObject({
   form: z.enum(['formal', 'stated']).nullish(),
 });
 
+/** An addressee, or a principal, says yes. */
+export const proposalAcceptedSchema = z.strictObject({
+  negotiation: negotiationId.nullish(),
+  by: actorId.meta({ description: 'Who says yes: an addressee or a principal' }),
+  conditions: line(2000).nullish(),
+});
+
+/** Whoever made it takes it back. */
+export const proposalWithdrawnSchema = z.strictObject({
+  negotiation: negotiationId.nullish(),
+  by: actorId.meta({ description: 'Who takes it back: one who made it' }),
+  reason: line(2000).nullish(),
+});
+
 export type ProposalMade = z.infer<typeof proposalMadeSchema>;
 export type ProposalRejected = z.infer<typeof proposalRejectedSchema>;
+export type ProposalAccepted = z.infer<typeof proposalAcceptedSchema>;
+export type ProposalWithdrawn = z.infer<typeof proposalWithdrawnSchema>;
 
 /** An answer comes from an addressee or a principal. */
 export function judgeAnswer(parties: readonly string[], { by }: Pick<ProposalRejected, 'by'>): Complaint[] {

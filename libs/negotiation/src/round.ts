@@ -50,5 +50,25 @@ export const roundHeldSchema = z.strictObject({
   ).nullish(),
 });
 
+/** A date is set. It may lie ahead. */
+export const roundScheduledSchema = z.strictObject({
+  negotiation: negotiationId.nullish(),
+  number: roundNumber.nullish(),
+  when: whenSchema.meta({ description: 'When they are to meet; it may lie ahead' }),
+  place: placeSchema.nullish(),
+  by: actorId.nullish().meta({ description: 'Who set the date' }),
+});
+
+/** The meeting does not take place, or not yet. */
+export const roundCalledOffSchema = z.strictObject({
+  negotiation: negotiationId.nullish(),
+  how: z.enum(['cancelled', 'postponed']),
+  by: actorId.nullish().meta({ description: 'Who called it off' }),
+  newWindow: whenSchema.nullish().meta({ description: 'When to meet instead; it may lie ahead' }),
+  reason: line(2000).nullish(),
+});
+
 export type RoundProposed = z.infer<typeof roundProposedSchema>;
 export type RoundHeld = z.infer<typeof roundHeldSchema>;
+export type RoundScheduled = z.infer<typeof roundScheduledSchema>;
+export type RoundCalledOff = z.infer<typeof roundCalledOffSchema>;

@@ -1,4 +1,4 @@
-import type { Account, Attribution, Entry, EventType, Surroundings } from '../src/index.js';
+import type { Account, AccountType, Attribution, Entry, Surroundings } from '../src/index.js';
 
 /** What a test says of an entry; the rest is plain: asserted, on record, about and on 2 June 2025, from one source. */
 export interface EntryDraft {
@@ -33,7 +33,7 @@ export function entryOf(draft: EntryDraft, place = 1): Entry {
     position,
     lastPosition: draft.lastPosition ?? position,
     stream: draft.stream ?? 'commitment-x',
-    type: (draft.type ?? 'SwapAgreed') as EventType,
+    type: (draft.type ?? 'SwapAgreed') as AccountType,
     happening: draft.happening ?? 'agreed',
     happened: draft.happened === null ? null : { edtf: draft.happened ?? '2025-06-02' },
     account: draft.account === null ? null : accountOf(draft),

@@ -1,5 +1,5 @@
 import { itemStatusSchema } from '@parley/contracts';
-import { attributionSchema, eventTypes, streamId } from '@parley/negotiation';
+import { accountTypes, attributionSchema, streamId } from '@parley/negotiation';
 import { type TimelineFilter, timelineSorts } from '@parley/read-models';
 import { z } from 'zod';
 
@@ -15,7 +15,7 @@ const named = (category: string) =>
 
 /** The filters of a timeline: a repeated one is or, different ones are and. */
 export const timelineFilterParameters = {
-  type: many(z.enum(eventTypes), 'A type of event that any account has.'),
+  type: many(z.enum(accountTypes), 'A type of event that any account has.'),
   party: many(streamId.startsWith('actor-'), 'A party that speaks or takes part.'),
   actor: many(streamId.startsWith('actor-'), 'A speaker.'),
   round: named('round'),

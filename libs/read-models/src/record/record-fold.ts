@@ -2,8 +2,8 @@ import type { Row, RowLookup, StoredEvent } from '@parley/event-store';
 import {
   attributionOf,
   type Entry,
-  type EventType,
-  isEventType,
+  isAccountType,
+  type AccountType,
   readPayload,
   slugOf,
   type Surroundings,
@@ -17,7 +17,7 @@ export function foldRecord(rows: RowsInFold, event: StoredEvent): Entry | undefi
   if (event.type === 'ActorRegistered') return void rows.put('actor', actorRow(rows, event));
   if (event.type === 'SourceRegistered') return undefined;
   if (event.type === 'NegotiationOpened') rows.put('negotiation', negotiationRow(rows, event));
-  if (!isEventType(event.type)) return undefined;
+  if (!isAccountType(event.type)) return undefined;
   const entry = entryOf(rows, event, event.type);
   rows.put('entry', {
     stream: entry.stream,
@@ -34,7 +34,7 @@ export function foldRecord(rows: RowsInFold, event: StoredEvent): Entry | undefi
 }
 
 /** The entry that an event makes, before any correction of it. */
-function entryOf(rows: RowLookup, event: StoredEvent, type: EventType): Entry {
+function entryOf(rows: RowLookup, event: StoredEvent, type: AccountType): Entry {
   const { happening, happened, account, data } = readPayload(type, event.payload!);
   return {
     event: event.id,
