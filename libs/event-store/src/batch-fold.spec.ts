@@ -12,7 +12,7 @@ const stored = (position: number, stream: string, type: string, id: string): Sto
   position,
   revision: 1,
   recordedAt: '2025-06-02T00:00:00.000Z',
-  redactedBy: null,
+  redaction: null,
   leafHash: Buffer.alloc(32),
 });
 

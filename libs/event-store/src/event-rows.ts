@@ -1,9 +1,10 @@
-import type { Payload, StoredEvent } from './event.js';
+import type { Payload, Redaction, StoredEvent } from './event.js';
 
-/** The columns that a stored event is made from. */
+/** The columns that a stored event is made from, of rows of parley.events by that name. */
 export const EVENT_COLUMNS =
   'position, id, stream, revision, type, schema_version, recorded_at, recorded_by, causation_id, correlation_id, ' +
-  'payload, redacted_by, leaf_hash';
+  'payload, redacted_by, leaf_hash, ' +
+  '(select by.payload from parley.events by where by.position = events.redacted_by) as redaction';
 
 /** A row of parley.events. */
 export interface EventRow {
@@ -20,6 +21,8 @@ export interface EventRow {
   payload: string | null;
   redacted_by: number | null;
   leaf_hash: Buffer;
+  /** The payload of the event at `redacted_by`. */
+  redaction: string | null;
 }
 
 export const toStoredEvent = (row: EventRow): StoredEvent => ({
@@ -34,9 +37,12 @@ export const toStoredEvent = (row: EventRow): StoredEvent => ({
   causationId: row.causation_id,
   correlationId: row.correlation_id,
   payload: row.payload === null ? null : (JSON.parse(row.payload) as Payload),
-  redactedBy: row.redacted_by,
+  redaction: toRedaction(row),
   leafHash: row.leaf_hash,
 });
+
+const toRedaction = ({ redacted_by: position, redaction }: EventRow): Redaction | null =>
+  position === null ? null : { position, payload: JSON.parse(redaction!) as Payload };
 
 /** The category of a stream: what stands before its first `-`; the whole name where there is none. */
 export const categoryOf = (stream: string): string => stream.split('-', 1)[0]!;

@@ -22,6 +22,13 @@ export interface NewEvent {
   payload: Payload;
 }
 
+/** The `EntryRedacted` that erased an event's payload. */
+export interface Redaction {
+  position: number;
+  /** What it says: a redaction is never redacted itself. */
+  payload: Payload;
+}
+
 /** An event as the log holds it. Positions and revisions start at 1 and have no gaps. */
 export interface StoredEvent {
   position: number;
@@ -37,8 +44,8 @@ export interface StoredEvent {
   correlationId: string | null;
   /** null once redacted. */
   payload: Payload | null;
-  /** The position of the EntryRedacted that erased the payload, where one did. */
-  redactedBy: number | null;
+  /** What erased the payload, where something did: all that a fold can still say of the event beside its envelope. */
+  redaction: Redaction | null;
   /** SHA-256, 32 bytes. */
   leafHash: Buffer;
 }

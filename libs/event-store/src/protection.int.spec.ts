@@ -118,17 +118,13 @@ describe('redaction', () => {
     const before = await collect(store.readStream('talk-r'));
     await store.append({ events: [redaction(target)] });
     const after = await collect(store.readStream('talk-r'));
-    const by = after[4]!.position;
-    expect(after.slice(0, 4)).toEqual([
-      { ...before[0], payload: null, redactedBy: by },
-      before[1],
-      { ...before[2], payload: null, redactedBy: by },
-      before[3],
-    ]);
+    const { position, payload: told } = after[4]!;
+    const erased = { payload: null, redaction: { position, payload: told } };
+    expect(after.slice(0, 4)).toEqual([{ ...before[0], ...erased }, before[1], { ...before[2], ...erased }, before[3]]);
     const { rows } = await pools
       .get('parley_read')!
       .query('select salt, commitment from parley.events where position = $1', [before[0]!.position]);
-    const { payload, redactedBy, leafHash: leaf, ...fields } = after[0]!;
+    const { payload, redaction: by, leafHash: leaf, ...fields } = after[0]!;
     expect(rows[0].salt).toBeNull();
     expect(Buffer.from(leafHash({ ...fields, previous: null, commitment: rows[0].commitment }))).toEqual(leaf);
   });

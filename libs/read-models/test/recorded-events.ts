@@ -21,7 +21,7 @@ export function recordedEvents(entries: readonly PostedEntry[], from = 1): Store
       causationId: null,
       correlationId: null,
       payload: payloadOf(entry),
-      redactedBy: null,
+      redaction: null,
       leafHash: Buffer.alloc(32),
     };
   });

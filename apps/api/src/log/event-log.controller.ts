@@ -11,7 +11,7 @@ import { Input, Route, route, type AnswerOf, type InputOf } from '../http/route.
 import { Pages, type PagePlace } from '../reading/page.js';
 import { collect } from './collect.js';
 import { ndjson, NDJSON } from './ndjson.js';
-import { RawEvents } from './raw-event.js';
+import { rawEvent } from './raw-event.js';
 
 const DEFAULT_LIMIT = 50;
 
@@ -85,7 +85,7 @@ export class EventLogController {
   async read(@Input() { params }: InputOf<typeof readEvent>): Promise<RawEvent> {
     const event = await this.store.readEvent(params.id);
     if (!event) throw notFound('There is no event with this id.');
-    return new RawEvents(this.store).show(event);
+    return rawEvent(event);
   }
 
   @Route(readStream)
@@ -107,14 +107,13 @@ export class EventLogController {
     { start, read, placeOf }: Reading,
   ): Promise<AnswerOf<typeof readStream> | AsyncIterable<string>> {
     const asOf = await this.cutOff(start.at);
-    const shown = new RawEvents(this.store);
     const { reply, request } = input;
-    if (input.format === NDJSON) return ndjson(reply, read(start.after, asOf.position, input.query.limit), shown);
+    if (input.format === NDJSON) return ndjson(reply, read(start.after, asOf.position, input.query.limit));
     const limit = input.query.limit ?? DEFAULT_LIMIT;
     const events = await collect(read(start.after, asOf.position, limit + 1));
     const page = events.slice(0, limit);
     const last = events.length > limit ? page.at(-1) : undefined;
-    const items = await Promise.all(page.map((event) => shown.show(event)));
+    const items = page.map(rawEvent);
     const next = this.pages.next(request, reply, asOf.position, last ? placeOf(last) : null);
     void reply.header('etag', etagOf(asOf, request.url, items));
     return { asOf, items, next };
