@@ -1,5 +1,6 @@
 import type { Projection, Row, RowChange, RowLookup, StoredEvent } from '@parley/event-store';
 import { categoryOf, commitmentLegs, type LegRecord } from '@parley/negotiation';
+import { putLegConflicts } from '../conflicts/leg-conflicts.js';
 import { foldRecord, surroundingsOf } from '../record/record-fold.js';
 import { RowsInFold } from '../record/record-rows.js';
 import { commitmentDdl, commitmentTables } from './commitments.tables.js';
@@ -23,6 +24,7 @@ function foldCommitments(before: RowLookup, event: StoredEvent): RowChange[] {
   } else if (category === 'actor' || category === 'negotiation') {
     foldRecord(rows, event);
   }
+  putLegConflicts(rows, event.position);
   return rows.changes;
 }
 

@@ -1,14 +1,16 @@
 import type { TableSpec } from '@parley/event-store';
 import type { QueryCreator } from 'kysely';
+import { type ConflictColumns, conflictDdl, conflictTable } from '../conflicts/conflict-rows.js';
 import { recordDdl, recordTables } from '../record/record-rows.js';
 
 export const commitmentTables: readonly TableSpec[] = [
   ...recordTables,
   { name: 'leg', part: 'commitment', key: 'leg' },
+  conflictTable,
 ];
 
 /** `record` is the leg before any clock is held against it; the columns beside it are what filters ask for. */
-export const commitmentDdl = `${recordDdl}
+export const commitmentDdl = `${recordDdl}${conflictDdl}
 create table leg (
   commitment text collate "C" not null,
   leg text not null,
@@ -47,6 +49,7 @@ export interface CommitmentsDatabase {
     last_position: number;
     revision: number;
   };
+  conflict: Versioned & ConflictColumns;
   leg: Versioned & {
     commitment: string;
     leg: string;

@@ -1,7 +1,9 @@
 import type { Projection, Row, RowChange, RowLookup, StoredEvent } from '@parley/event-store';
-import { type Entry, reachOf, timelineItem } from '@parley/negotiation';
+import { actorsNamed, type Entry, reachOf, searchText, timelineItem } from '@parley/negotiation';
+import { putItemConflicts } from '../conflicts/item-conflicts.js';
 import { entriesOf, foldRecord, negotiationOf, surroundingsOf } from '../record/record-fold.js';
 import { RowsInFold } from '../record/record-rows.js';
+import { foldSearch } from '../search/search-fold.js';
 import { timelineDdl, timelineTables } from './timeline.tables.js';
 
 const specs = new Map(timelineTables.map((table) => [table.name, table]));
@@ -22,6 +24,7 @@ function foldTimeline(before: RowLookup, event: StoredEvent): RowChange[] {
   const rows = new RowsInFold(before, specs);
   const entry = foldRecord(rows, event);
   if (event.type === 'SourceRegistered' && event.payload) rows.put('source', sourceRow(rows, event));
+  foldSearch(rows, event, entry);
   if (entry) {
     const proposition = putProposition(rows, entry);
     const told = new Map<string, StreamTold>();
@@ -31,6 +34,7 @@ function foldTimeline(before: RowLookup, event: StoredEvent): RowChange[] {
       putItem(rows, stream, happening, known);
     }
   }
+  putItemConflicts(before, rows, event.position);
   return rows.changes;
 }
 
@@ -110,6 +114,8 @@ function putItem(rows: RowsInFold, stream: string, happening: string, told: Stre
     attributions: distinct(live.flatMap((entry) => entry.attribution ?? [])),
     sources: distinct(live.flatMap((entry) => entry.account?.source ?? [])),
     refs: distinct([stream, ...item.refs]),
+    actors: distinct(live.flatMap(actorsNamed)),
+    words: searchText([item.headline]),
     item,
   });
 }

@@ -1,16 +1,20 @@
 import type { TableSpec } from '@parley/event-store';
 import type { QueryCreator } from 'kysely';
+import { type ConflictColumns, conflictDdl, conflictTable } from '../conflicts/conflict-rows.js';
 import { recordDdl, recordTables } from '../record/record-rows.js';
+import { searchColumn, type SearchDatabase, searchDdl, searchTables } from '../search/search.tables.js';
 
 export const timelineTables: readonly TableSpec[] = [
   ...recordTables,
   { name: 'source', part: 'id', key: 'id' },
   { name: 'proposition', part: 'proposition', key: 'event' },
   { name: 'item', part: 'stream', key: 'happening' },
+  ...searchTables,
+  conflictTable,
 ];
 
 /** `sort_from` and `sort_to` are ISO days that stand in where a bound is open, so that every item has a place. */
-export const timelineDdl = `${recordDdl}
+export const timelineDdl = `${recordDdl}${searchDdl}${conflictDdl}
 create table source (
   id text collate "C" not null,
   first_position bigint not null,
@@ -48,6 +52,9 @@ create table item (
   attributions text[] not null,
   sources text[] not null,
   refs text[] not null,
+  actors text[] not null,
+  words text not null,
+  ${searchColumn},
   item json not null,
   from_position bigint not null,
   to_position bigint not null default 9223372036854775807,
@@ -58,6 +65,7 @@ create index item_by_recorded on item (negotiation, first_position);
 create index item_by_source on item using gin (sources);
 create index item_by_party on item using gin (parties);
 create index item_by_speaker on item using gin (speakers);
+create index item_by_words on item using gin (search);
 `;
 
 interface Versioned {
@@ -71,7 +79,7 @@ interface OwnStream {
   revision: number;
 }
 
-export interface TimelineDatabase {
+export interface TimelineDatabase extends SearchDatabase {
   actor: Versioned & OwnStream & { id: string; name: string; kind: string; side: string | null; actor: unknown };
   negotiation: Versioned &
     OwnStream & { id: string; title: string; time_zone: string; principals: string[]; negotiation: unknown };
@@ -92,6 +100,7 @@ export interface TimelineDatabase {
   };
   source: Versioned & OwnStream & { id: string; source: unknown };
   proposition: Versioned & { proposition: string; event: string; stream: string; happening: string; entry: unknown };
+  conflict: Versioned & ConflictColumns;
   item: Versioned & {
     stream: string;
     happening: string;
@@ -109,6 +118,11 @@ export interface TimelineDatabase {
     attributions: string[];
     sources: string[];
     refs: string[];
+    /** Every actor that a live account names. */
+    actors: string[];
+    /** Of the headline. */
+    words: string;
+    search: unknown;
     item: unknown;
   };
 }
