@@ -10,6 +10,7 @@ import type { Config } from './config.js';
 import { controllers, providers } from './controllers.js';
 import { Clock } from './http/clock.js';
 import { Cursors } from './http/cursor.js';
+import { EventStreams } from './http/event-streams.js';
 import { routesOf } from './http/route.js';
 import type { Resources } from './resources.js';
 import { CONFIG, DATABASE_URL, LOG, ROUTES } from './tokens.js';
@@ -20,12 +21,14 @@ export interface AppModuleOptions {
   log: Logger;
   /** Gives `ProjectionHost`. */
   projector: DynamicModule;
+  /** Made with the module, so that its streams end with it. */
+  streams: () => EventStreams;
 }
 
 /** The one module of the API. What it is given from outside (connections, clock) outlives it, and is closed by its giver. */
 @Module({})
 export class AppModule {
-  static with({ config, resources, log, projector }: AppModuleOptions): DynamicModule {
+  static with({ config, resources, log, projector, streams }: AppModuleOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot(), projector],
@@ -49,6 +52,7 @@ export class AppModule {
         { provide: EventStore, useValue: resources.store },
         { provide: KeyRing, useValue: resources.keys },
         { provide: Cursors, useValue: resources.cursors },
+        { provide: EventStreams, useFactory: streams },
         ...providers,
       ],
     };

@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import { AuditProgressController } from './audits/audit-progress.controller.js';
 import { AuditRunner, AuditsController } from './audits/audits.controller.js';
 import { KeysController } from './auth/keys.controller.js';
 import { ExamplePoster } from './example/example-poster.js';
@@ -23,6 +24,7 @@ export const controllers = [
   RegistriesController,
   EventLogController,
   AuditsController,
+  AuditProgressController,
   KeysController,
   ProjectionsController,
   HealthController,

@@ -7,8 +7,10 @@ import type { DestinationStream, Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import { Authentication } from './auth/authentication.js';
 import { ensureFirstKey, type FirstKey } from './auth/first-key.js';
+import { bearerKey } from './auth/key-form.js';
 import type { Config } from './config.js';
 import { ExamplePoster } from './example/example-poster.js';
+import { EventStreams, type EventStreamsOptions } from './http/event-streams.js';
 import { fastifyOptions, prepareFastify } from './http/fastify-options.js';
 import { DEFAULT_TIMEOUTS, type Timeouts } from './http/http-server.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -22,6 +24,8 @@ export interface ServerOptions {
   /** Of a database that is migrated. */
   databaseUrl: string;
   timeouts?: Partial<Timeouts>;
+  /** Of server-sent events. */
+  streams?: Partial<EventStreamsOptions>;
   /** Hold every answer against the schema of its route. */
   checkAnswers?: boolean;
   /** Where log lines go (default: standard output). */
@@ -44,6 +48,8 @@ export interface Server {
 /** How long requests that are under way at the end get to be answered. */
 const DRAIN_MS = 6_000;
 const FAILURES_A_MINUTE = 20;
+const STREAMS_A_CALLER = 100;
+const STREAMS_OF_ALL = 2_000;
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 
@@ -62,7 +68,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     await servePages(adapter.getInstance(), (error, request, reply) => filter.answer(error, request, reply));
     const run = config.projector === 'hosted';
     const projector = ProjectorModule.with({ databaseUrl, run, applicationName: 'parley', log });
-    const module = AppModule.with({ config, resources, log, projector });
+    const streams = (): EventStreams => streamsFor(options, resources, log);
+    const module = AppModule.with({ config, resources, log, projector, streams });
     const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
       bodyParser: false,
       logger: nestLog(log),
@@ -91,6 +98,19 @@ function authenticationFor({ rateLimit, publicReads }: Config, { keys, clock }: 
     publicReads,
     requests: rateLimit === null ? null : limit(rateLimit, SECOND_MS),
     failures: rateLimit === null ? null : limit(FAILURES_A_MINUTE, MINUTE_MS),
+  });
+}
+
+function streamsFor({ config, streams }: ServerOptions, { keys }: Resources, log: Logger): EventStreams {
+  return new EventStreams({
+    perCaller: config.rateLimit === null ? STREAMS_OF_ALL / 2 : STREAMS_A_CALLER,
+    all: STREAMS_OF_ALL,
+    stillAdmits: async (authorization) => {
+      const key = bearerKey(authorization);
+      return key !== undefined && (await keys.authenticate(key)) !== undefined;
+    },
+    onError: (err) => log.warn({ err }, 'a stream was broken off'),
+    ...streams,
   });
 }
 

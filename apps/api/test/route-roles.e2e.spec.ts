@@ -27,6 +27,7 @@ const NEEDS: Record<string, Role | 'public'> = {
   'POST /v1/audits': 'auditor',
   'GET /v1/audits': 'reader',
   'GET /v1/audits/:id': 'reader',
+  'GET /v1/audits/:id/progress': 'reader',
   'DELETE /v1/audits/:id': 'auditor',
   'GET /v1/keys': 'admin',
   'POST /v1/keys': 'admin',

@@ -1,3 +1,4 @@
+import type { Audit } from '@parley/audit';
 import { z } from 'zod';
 
 const rowVersion = z.object({ toPosition: z.int().nullable(), row: z.unknown() }).nullable();
@@ -59,4 +60,15 @@ export const auditSchema = auditSummarySchema.extend({
     .union([reportSchema, z.object({ verdict: z.literal('failed'), error: z.string() })])
     .nullable()
     .meta({ description: 'What was found, or why the audit could not be carried out; null until it has ended.' }),
+});
+
+/** An audit without its report. */
+export const auditSummary = ({ id, kind, status, until, progress, startedAt, endedAt }: Audit) => ({
+  id,
+  kind,
+  status,
+  until,
+  progress,
+  startedAt,
+  endedAt,
 });

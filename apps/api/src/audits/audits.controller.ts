@@ -8,7 +8,7 @@ import { notFound } from '../http/problem.js';
 import { listParameters } from '../http/query.js';
 import { Input, Route, route, type AnswerOf, type InputOf } from '../http/route.js';
 import { Pages } from '../reading/page.js';
-import { auditSchema, auditSummarySchema } from './audit.schema.js';
+import { auditSchema, auditSummary, auditSummarySchema } from './audit.schema.js';
 
 const auditId = z.object({ id: z.guid() });
 
@@ -93,13 +93,13 @@ export class AuditsController {
     const audits = await this.jobs.list({ limit: query.limit + 1, ...before });
     const page = audits.slice(0, query.limit);
     const last = audits.length > query.limit ? page.at(-1)!.number : null;
-    return { items: page.map(summary), next: this.pages.next(request, reply, 0, last) };
+    return { items: page.map(auditSummary), next: this.pages.next(request, reply, 0, last) };
   }
 
   @Route(readAudit)
   async read(@Input() { params }: InputOf<typeof readAudit>): Promise<AnswerOf<typeof readAudit>> {
     const audit = await this.find(params.id);
-    return { ...summary(audit), report: audit.report };
+    return { ...auditSummary(audit), report: audit.report };
   }
 
   @Route(cancelAudit)
@@ -114,16 +114,6 @@ export class AuditsController {
     return audit;
   }
 }
-
-const summary = ({ id, kind, status, until, progress, startedAt, endedAt }: Audit) => ({
-  id,
-  kind,
-  status,
-  until,
-  progress,
-  startedAt,
-  endedAt,
-});
 
 /** Runs what is queued for as long as the process serves. */
 @Injectable()

@@ -51,6 +51,8 @@ export interface RouteSpec<
   answer?: Answer;
   /** Media types it can give, the default first. Default: application/json only. What was agreed on is `input.format`. */
   formats?: readonly string[];
+  /** Of a route that streams server-sent events: their types, each with the schema of its data. */
+  events?: Record<string, z.ZodType>;
   /** Headers of the answer that a caller should know of, with what they mean. */
   answerHeaders?: Record<string, string>;
   /** Request headers that it heeds, with what they mean. */

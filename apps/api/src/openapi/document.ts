@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EVENT_STREAM } from '../http/event-stream.js';
 import { PROBLEMS } from '../http/problem-catalogue.js';
 import { PROBLEM_MEDIA_TYPE } from '../http/problem.js';
 import type { RouteSpec } from '../http/route.js';
@@ -121,12 +122,14 @@ const bodyOf = (spec: RouteSpec, body: z.ZodType, schemas: JsonSchemas): JsonSch
   },
 });
 
+const NO_CONTENT = '204';
+
 function responsesOf(spec: RouteSpec, schemas: JsonSchemas): JsonSchema {
   const status = spec.status ?? 200;
   const success = answerOf(spec, schemas);
   const responses: Record<string, JsonSchema> = { [status]: { description: 'Done.', ...success } };
   for (const [other, description] of Object.entries(spec.otherStatuses ?? {})) {
-    responses[other] = { ...success, description };
+    responses[other] = other === NO_CONTENT ? { description } : { ...success, description };
   }
   for (const problem of problemStatuses(spec)) responses[problem] ??= { $ref: '#/components/responses/Problem' };
   return responses;
@@ -143,11 +146,20 @@ function answerOf(spec: RouteSpec, schemas: JsonSchemas): JsonSchema {
     format,
     format === 'application/json' && schema ? { schema, ...examples } : { schema: { type: 'string' } },
   ]);
+  const events = spec.events && { [EVENT_STREAM]: streamOf(spec.events, schemas) };
   return {
     ...(headers.length > 0 ? { headers: Object.fromEntries(headers) as JsonSchema } : {}),
-    ...(spec.answer ? { content: Object.fromEntries(content) as JsonSchema } : {}),
+    ...(spec.answer || events ? { content: { ...(Object.fromEntries(content) as JsonSchema), ...events } } : {}),
   };
 }
+
+/** OpenAPI 3.1 has no words for the events of a stream: their data stand beside its schema, by type. */
+const streamOf = (events: NonNullable<RouteSpec['events']>, schemas: JsonSchemas): JsonSchema => ({
+  schema: { type: 'string', description: 'Server-sent events (WHATWG HTML §9.2).' },
+  'x-event-data': Object.fromEntries(
+    Object.entries(events).map(([name, data]) => [name, schemas.write(data, 'output')]),
+  ),
+});
 
 /** Which problems a route can answer with, beyond those that every request can meet. */
 function problemStatuses({ role, query, params, body }: RouteSpec): (number | 'default')[] {
