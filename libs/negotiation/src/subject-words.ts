@@ -1,6 +1,7 @@
 import { denies, isLive, legsIn, textIn, textsIn } from './data-reading.js';
 import type { Entry, Surroundings } from './entry.js';
 import { phrases, wordFor } from './headline-en.js';
+import { capital } from './language-en.js';
 import { categoryOf, slugOf } from './reference.js';
 import { setsTerms } from './who-counts.js';
 
@@ -16,6 +17,12 @@ export function subjectOf(stream: string, around: Surroundings, article: 'the' |
   const unknown = category === 'negotiation' ? phrases.negotiation : phrases.streamed(category, slugOf(stream));
   const words = describe?.(told, around) ?? unknown;
   return article === 'the' ? phrases.the(words) : words;
+}
+
+/** What a stream is called in a list: as `subjectOf` has it, without an article and with a capital; a negotiation by its title. */
+export function labelOf(stream: string, around: Surroundings): string {
+  const title = categoryOf(stream) === 'negotiation' ? firstOf(around.streamEntries, 'title', textIn) : null;
+  return title ?? capital(subjectOf(stream, around, 'bare'));
 }
 
 type Describer = (told: readonly Entry[], around: Surroundings) => string | null;

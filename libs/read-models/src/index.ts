@@ -7,6 +7,7 @@ export * from './decisions/decision-facts.queries.js';
 export * from './negotiations/negotiations.queries.js';
 export * from './projections.js';
 export * from './read-models.js';
+export * from './search/search.queries.js';
 export * from './sources/sources.queries.js';
 export * from './timeline/timeline.projection.js';
 export * from './timeline/timeline.queries.js';

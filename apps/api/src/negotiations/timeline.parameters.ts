@@ -13,8 +13,20 @@ const many = <Value extends z.ZodType>(value: Value, description: string) =>
 const named = (category: string) =>
   many(streamId.startsWith(`${category}-`), `The ${category} itself, and what names it.`);
 
+/** What is searched for in words. */
+export const searchParameter = z
+  .string()
+  .max(200)
+  .optional()
+  .meta({
+    description:
+      'Words that must all be found, whatever their accents and the size of their letters: "words in quotes" next to each other, `-` in front for what must not be there. The last word may go on, from three letters. No word: nothing is found.',
+    example: 'prisoners "all for all" -bodies',
+  });
+
 /** The filters of a timeline: a repeated one is or, different ones are and. */
 export const timelineFilterParameters = {
+  q: searchParameter,
   type: many(z.enum(accountTypes), 'A type of event that any account has.'),
   party: many(streamId.startsWith('actor-'), 'A party that speaks or takes part.'),
   actor: many(streamId.startsWith('actor-'), 'A speaker.'),
@@ -41,9 +53,9 @@ export const timelineSortParameter = z
 type FilterQuery = z.output<z.ZodObject<typeof timelineFilterParameters>>;
 
 export function timelineFilter(query: FilterQuery): TimelineFilter {
-  const { type, party, actor, status, attribution, source, from, to, match } = query;
+  const { q, type, party, actor, status, attribution, source, from, to, match } = query;
   const named = [query.round, query.commitment, query.document, query.proposal].filter((streams) => streams?.length);
-  return defined({ type, party, actor, status, attribution, source, from, to, match, named: named as string[][] });
+  return defined({ q, type, party, actor, status, attribution, source, from, to, match, named: named as string[][] });
 }
 
 /** The same object without what is not there. */

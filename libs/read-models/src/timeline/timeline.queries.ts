@@ -1,5 +1,6 @@
 import type { TimelineItem } from '@parley/contracts';
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { itemHolds } from '../search/search.queries.js';
 import type { TimelineDatabase, TimelineReader } from './timeline.tables.js';
 
 export const timelineSorts = ['happened', '-happened', 'recorded', '-recorded'] as const;
@@ -19,6 +20,8 @@ export interface TimelineFilter {
   from?: string;
   to?: string;
   match?: 'overlaps' | 'within';
+  /** Words, as `searchTerms` reads them. */
+  q?: string;
 }
 
 /** The place of an item in the order of a page; what a cursor carries. */
@@ -49,7 +52,7 @@ export function timelinePageQuery(db: TimelineReader, query: TimelinePageQuery) 
   const place = placeColumn(sort);
   let rows = itemsAt(db, position)
     .where('item.negotiation', '=', query.negotiation)
-    .where((eb) => eb.and(conditions(eb, query.filter)))
+    .where((eb) => eb.and(conditions(eb, query.filter, position)))
     .limit(query.limit + 1);
   if (byHappened) rows = rows.orderBy('item.sort_from', direction).orderBy('item.sort_to', direction);
   if (after) rows = rows.where(afterKey(after, byHappened, direction, place));
@@ -150,7 +153,7 @@ export function withRevision(row: { item: unknown; revision: number }): Timeline
   return { stream, happening, ...rest, revision: row.revision };
 }
 
-function conditions(eb: ItemExpressions, filter: TimelineFilter): Expression<SqlBool>[] {
+function conditions(eb: ItemExpressions, filter: TimelineFilter, position: number): Expression<SqlBool>[] {
   const overlapping = (column: string, values: readonly string[] | undefined) =>
     values?.length ? [overlaps(sql.ref(column), values)] : [];
   return [
@@ -162,6 +165,7 @@ function conditions(eb: ItemExpressions, filter: TimelineFilter): Expression<Sql
     ...overlapping('item.sources', filter.source),
     ...(filter.status?.length ? [eb('item.status', 'in', filter.status)] : []),
     ...days(eb, filter),
+    ...(filter.q === undefined ? [] : itemHolds(eb, filter.q, position)),
   ];
 }
 

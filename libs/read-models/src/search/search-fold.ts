@@ -1,0 +1,58 @@
+import type { StoredEvent } from '@parley/event-store';
+import { type Entry, isAmendment, labelOf, reachOf, searchText, searchWords } from '@parley/negotiation';
+import { entriesOf, surroundingsOf } from '../record/record-fold.js';
+import type { RowsInFold } from '../record/record-rows.js';
+
+/** Keeps what can be searched up with one event: `entry` is the account that it brought or changed, where there is one. */
+export function foldSearch(rows: RowsInFold, event: StoredEvent, entry: Entry | undefined): void {
+  if (entry) putAccountWords(rows, entry);
+  if (event.type === 'ActorRegistered' || event.type === 'SourceRegistered') putRegistered(rows, event);
+  else if (
+    entry &&
+    (reachOf(entry).stream || isAmendment(event.type) || !rows.get('label', event.stream, event.stream))
+  )
+    putLabel(rows, event.stream);
+}
+
+/** An account that is retracted or redacted is found by nothing any more. */
+function putAccountWords(rows: RowsInFold, entry: Entry): void {
+  const { event, stream, happening, account, data } = entry;
+  const live = entry.retracted === null && entry.redacted === null;
+  const texts = [account?.quote?.text, data.text, data.terms, data.what];
+  const words = live ? searchText(texts.filter((text) => typeof text === 'string')) : '';
+  if (words === '') rows.end('account_words', event, event);
+  else rows.put('account_words', { event, stream, happening, words });
+}
+
+interface Registration {
+  name?: string;
+  title?: string;
+  kind: string;
+  aliases?: { text: string }[];
+  publisher?: string | null;
+  author?: string | null;
+}
+
+/** The row of the actor or source is up to date already. */
+function putRegistered(rows: RowsInFold, { stream, type }: StoredEvent): void {
+  const category = type === 'ActorRegistered' ? 'actor' : 'source';
+  const known = rows.get(category, stream, stream)?.[category] as Registration | undefined;
+  const name = known?.name ?? known?.title;
+  if (!known || name === undefined) return;
+  const { aliases = [], publisher, author, kind } = known;
+  const words = searchText([name, ...aliases.map(({ text }) => text), publisher, author]);
+  rows.put('registered', { id: stream, category, kind, name, sort_name: sortName(name), words });
+}
+
+function putLabel(rows: RowsInFold, stream: string): void {
+  const known = rows.get('stream', stream, stream)!;
+  if (known.category === 'actor' || known.category === 'source') return;
+  const entries = entriesOf(rows, stream);
+  const label = labelOf(
+    stream,
+    surroundingsOf(rows, stream, known.negotiation as string | null, () => [], entries),
+  );
+  rows.put('label', { stream, label, sort_name: sortName(label), words: searchText([label, stream]) });
+}
+
+const sortName = (name: string) => searchWords(name).join(' ');
