@@ -3,6 +3,7 @@ import { AuditProgressController } from './audits/audit-progress.controller.js';
 import { AuditRunner, AuditsController } from './audits/audits.controller.js';
 import { KeysController } from './auth/keys.controller.js';
 import { ExamplePoster } from './example/example-poster.js';
+import { ConflictsController } from './conflicts/conflicts.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { ProblemsController } from './http/problems.controller.js';
@@ -21,6 +22,7 @@ import { RegistriesController } from './registries/registries.controller.js';
 export const controllers = [
   PostEventsController,
   NegotiationsController,
+  ConflictsController,
   RegistriesController,
   EventLogController,
   AuditsController,

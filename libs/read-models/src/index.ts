@@ -3,6 +3,7 @@ export * from './changes/row-effects.js';
 export * from './commitments/commitments.projection.js';
 export * from './commitments/commitments.queries.js';
 export type * from './commitments/commitments.tables.js';
+export * from './conflicts/conflicts.queries.js';
 export * from './decisions/decision-facts.queries.js';
 export * from './negotiations/negotiations.queries.js';
 export * from './projections.js';
