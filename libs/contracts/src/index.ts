@@ -5,4 +5,6 @@ export * from './subjects.js';
 export * from './strict-json.js';
 export * from './conflict.js';
 export * from './effects.js';
+export * from './live.js';
 export * from './import.js';
+export * from './entry-page.js';

@@ -10,11 +10,13 @@ import {
   readPositionAt,
   readRevisions,
   readStream,
+  readStreams,
   type Head,
   type LogRange,
   type StreamRange,
 } from './event-reader.js';
 import { prepareAppend } from './prepared-append.js';
+import { readSaltedEvents, type SaltedEvent } from './salted-event.js';
 
 export interface EventStoreOptions {
   /** `postgres://…`; its user may take up the roles parley_append and parley_read. */
@@ -82,6 +84,11 @@ export class EventStore {
     return readLog(this.#read, range);
   }
 
+  /** The events of several streams up to a position, by position. */
+  readStreams(streams: readonly string[], until: number): AsyncIterableIterator<StoredEvent> {
+    return readStreams(this.#read, streams, until);
+  }
+
   async readEvent(id: string): Promise<StoredEvent | undefined> {
     return (await this.readEvents([id])).get(id.toLowerCase());
   }
@@ -89,6 +96,14 @@ export class EventStore {
   /** Those that the log has, by id in small letters. */
   readEvents(ids: readonly string[]): Promise<Map<string, StoredEvent>> {
     return readEvents(
+      this.#read,
+      ids.map((id) => id.toLowerCase()),
+    );
+  }
+
+  /** As `readEvents`, each with the salt that opens its commitment. */
+  readSaltedEvents(ids: readonly string[]): Promise<Map<string, SaltedEvent>> {
+    return readSaltedEvents(
       this.#read,
       ids.map((id) => id.toLowerCase()),
     );

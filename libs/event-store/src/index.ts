@@ -13,5 +13,6 @@ export { writerClient } from './projection-step.js';
 export { RowTables } from './row-tables.js';
 export { RowStore, type StoredVersion } from './row-store.js';
 export { ShadowReadModel } from './shadow-read-model.js';
+export type { SaltedEvent } from './salted-event.js';
 export * from './store-error.js';
 export { readRecords, type StoredRecord } from './stored-record.js';
