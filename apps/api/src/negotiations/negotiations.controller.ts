@@ -1,6 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
 import { legSchema, negotiationSchema, negotiationSummarySchema, pageOf, timelineItemSchema } from '@parley/contracts';
-import { legStateSchema, standingSchema, streamId } from '@parley/negotiation';
 import {
   type LegKey,
   legPage,
@@ -19,6 +18,7 @@ import { putDerivedEtag } from '../reading/derived-etag.js';
 import { Pages } from '../reading/page.js';
 import { pointParameters, RecordPoint } from '../reading/record-point.js';
 import { slugParameter } from '../reading/slug-parameter.js';
+import { legFilter, legFilterParameters } from './commitments.parameters.js';
 import { defined, timelineFilter, timelineFilterParameters, timelineSortParameter } from './timeline.parameters.js';
 
 const listNegotiations = route({
@@ -68,15 +68,7 @@ const readCommitments = route({
   query: z.object({
     ...pointParameters,
     ...listParameters,
-    party: z.array(streamId.startsWith('actor-')).max(50).optional(),
-    state: z.array(legStateSchema).max(20).optional(),
-    standing: z.array(standingSchema).max(4).optional(),
-    what: z.array(z.string().min(1).max(40)).max(20).optional(),
-    disputed: z
-      .enum(['true', 'false'])
-      .transform((text) => text === 'true')
-      .optional(),
-    dueBefore: z.iso.date().optional().meta({ description: 'Legs whose due date ends before this day.' }),
+    ...legFilterParameters,
   }),
   answer: pageOf(legSchema),
 });
@@ -145,14 +137,13 @@ export class NegotiationsController {
     const place = this.pages.place<LegKey & { clock: string }>(request, query.cursor);
     const at = await this.point.find(query, { timeZone, at: place.at, clock: place.after?.clock });
     const { asOf } = at;
-    const { party, state, standing, what, disputed, dueBefore } = query;
     const { items, next } = await legPage(
       at.commitments,
       defined({
         negotiation: id,
         position: asOf.position,
         clock: asOf.clock,
-        filter: defined({ party, state, standing, what, disputed, dueBefore }),
+        filter: legFilter(query),
         after: place.after,
         limit: query.limit,
       }),
