@@ -20,7 +20,7 @@ export interface Entry {
   account: Account | null;
   /** Derived from the account; null where there is none. */
   attribution: Attribution | null;
-  /** As its type's schema has it; `{}` once redacted. */
+  /** As its type's schema has it; once redacted nothing but the negotiation it belongs to, where that is known. */
   data: Record<string, unknown>;
   corrected: boolean;
   retracted: { kind: string; reason: string } | null;

@@ -55,13 +55,13 @@ export function readPayload(type: EventType, { happening, happened, account, dat
   return {
     happening,
     happened: (stated(happened) ?? null) as When | null,
-    account: account ? readAccount(account as PostedAccount, polarityWithout(type, statedData)) : null,
+    account: account ? readAccount(account as PostedAccount, impliedPolarity(type, statedData)) : null,
     data: statedData,
   };
 }
 
 /** The polarity of an account that gives none: a statement that denies denies, all else asserts. */
-function polarityWithout(type: EventType, data: Record<string, unknown>): Account['polarity'] {
+export function impliedPolarity(type: EventType, data: Record<string, unknown>): Account['polarity'] {
   return type === 'StatementMade' && data['kind'] === 'denies' ? 'denies' : 'asserts';
 }
 

@@ -1,7 +1,7 @@
 import type { Projection, Row, RowChange, RowLookup, StoredEvent } from '@parley/event-store';
 import { categoryOf, commitmentLegs, type LegRecord } from '@parley/negotiation';
 import { putLegConflicts } from '../conflicts/leg-conflicts.js';
-import { foldRecord, surroundingsOf } from '../record/record-fold.js';
+import { foldRecord, streamsOf, surroundingsOf } from '../record/record-fold.js';
 import { RowsInFold } from '../record/record-rows.js';
 import { commitmentDdl, commitmentTables } from './commitments.tables.js';
 
@@ -16,13 +16,16 @@ export const commitmentsProjection: Projection = {
   fold: foldCommitments,
 };
 
+/** The categories whose streams say anything about what was promised, or about those who promise. */
+const folded: readonly string[] = ['commitment', 'actor', 'negotiation'];
+
 function foldCommitments(before: RowLookup, event: StoredEvent): RowChange[] {
   const rows = new RowsInFold(before, specs);
   const category = categoryOf(event.stream);
-  if (category === 'commitment') {
-    if (foldRecord(rows, event)) putLegs(rows, event.stream);
-  } else if (category === 'actor' || category === 'negotiation') {
-    foldRecord(rows, event);
+  if (folded.includes(category ?? '')) {
+    const change = foldRecord(rows, event);
+    if (change && category === 'commitment') putLegs(rows, event.stream);
+    if (change?.negotiation) streamsOf(rows, change.negotiation).forEach((stream) => putLegs(rows, stream));
   }
   putLegConflicts(rows, event.position);
   return rows.changes;
@@ -30,6 +33,7 @@ function foldCommitments(before: RowLookup, event: StoredEvent): RowChange[] {
 
 /** The history of a leg goes on from its row; a leg that no live account asserts any more ends. */
 function putLegs(rows: RowsInFold, stream: string): void {
+  if (categoryOf(stream) !== 'commitment') return;
   const known = rows.get('stream', stream, stream)!;
   const before = rows.list('leg', stream).map((row) => row.record as LegRecord);
   const around = surroundingsOf(rows, stream, known.negotiation as string | null, () => []);
@@ -57,6 +61,7 @@ function legRow(record: LegRecord, ordinal: number, stream: Row): Row {
     disputed: record.disputed,
     due_latest: dueBy,
     overdue_after: settled === null && !met ? dueBy : null,
-    record,
+    // The account that named it may be redacted since.
+    record: { ...record, negotiation: (stream.negotiation as string | null) ?? record.negotiation },
   };
 }

@@ -1,115 +1,96 @@
 import type { Row, RowLookup, StoredEvent } from '@parley/event-store';
 import {
-  attributionOf,
-  type Entry,
-  isAccountType,
   type AccountType,
-  readPayload,
+  amend,
+  amendedEvent,
+  type AmendedEntry,
+  type Entry,
+  type EntryCorrection,
+  entryMadeBy,
+  isAccountType,
+  isLive,
+  type Polarity,
   slugOf,
   type Surroundings,
 } from '@parley/negotiation';
 import { type RowsInFold, streamRow } from './record-rows.js';
+import { actorRow, isRegistration, negotiationRow } from './registrations.js';
 
-/** Keeps the rows of the record up with one event and returns its entry, where it is one (not a registration). */
-export function foldRecord(rows: RowsInFold, event: StoredEvent): Entry | undefined {
+/** What one event changed in the record. */
+export interface RecordChange {
+  /** The entry, or the registration, before the event; null where the event made it. */
+  before: Entry | null;
+  after: Entry;
+  /** The negotiation of which others count now, or another time zone holds, than before. */
+  negotiation: string | null;
+}
+
+/** Keeps the rows of the record up with one event and tells what it changed; nothing, where it says nothing known. */
+export function foldRecord(rows: RowsInFold, event: StoredEvent): RecordChange | undefined {
   rows.put('stream', streamRow(rows, event));
-  if (event.payload === null) return undefined;
-  if (event.type === 'ActorRegistered') return void rows.put('actor', actorRow(rows, event));
-  if (event.type === 'SourceRegistered') return undefined;
-  if (event.type === 'NegotiationOpened') rows.put('negotiation', negotiationRow(rows, event));
-  if (!isAccountType(event.type)) return undefined;
-  const entry = entryOf(rows, event, event.type);
-  rows.put('entry', {
+  const change = isAccountType(event.type) ? takeEntry(rows, event, event.type) : amendEntry(rows, event);
+  if (!change) return undefined;
+  const { after } = change;
+  if (after.type === 'ActorRegistered') rows.set('actor', event.stream, event.stream, actorRow(rows, event));
+  if (after.type !== 'NegotiationOpened') return { ...change, negotiation: null };
+  return { ...change, negotiation: putNegotiation(rows, event) };
+}
+
+type EntryChange = Pick<RecordChange, 'before' | 'after'>;
+
+function takeEntry(rows: RowsInFold, event: StoredEvent, type: AccountType): EntryChange {
+  const made = entryMadeBy(event, type, actorFacts(rows));
+  const { recordedAt, recordedBy } = event;
+  putEntry(rows, made, { recorded_at: recordedAt, recorded_by: recordedBy });
+  return { before: null, after: made.entry };
+}
+
+/** Applies a correction, retraction or redaction to the entry that it names. */
+function amendEntry(rows: RowsInFold, event: StoredEvent): EntryChange | undefined {
+  const id = amendedEvent(event);
+  const row = id && (rows.get('entry', event.stream, id) ?? rows.get('registration', event.stream, id));
+  if (!row) return undefined;
+  const known: AmendedEntry = {
+    entry: row.entry as Entry,
+    polarity: row.polarity as Polarity | null,
+    corrections: row.corrections as EntryCorrection[],
+  };
+  const amended = amend(known, event, actorFacts(rows));
+  putEntry(rows, amended, row);
+  return { before: known.entry, after: amended.entry };
+}
+
+function putEntry(rows: RowsInFold, { entry, polarity, corrections }: AmendedEntry, recorded: Row): void {
+  rows.put(isRegistration(entry.type) ? 'registration' : 'entry', {
     stream: entry.stream,
     event: entry.event,
     position: entry.position,
     happening: entry.happening,
-    source: entry.account?.source ?? null,
-    recorded_at: event.recordedAt,
-    recorded_by: event.recordedBy,
+    // What is taken from a source is counted by this: a retracted account no longer is.
+    source: isLive(entry) ? (entry.account?.source ?? null) : null,
+    recorded_at: recorded.recorded_at,
+    recorded_by: recorded.recorded_by,
+    polarity,
     entry,
-    corrections: [],
+    corrections,
   });
-  return entry;
+  const negotiation = negotiationOf(rows, entry);
+  if (negotiation !== null) rows.put('member', { negotiation, stream: entry.stream });
 }
 
-/** The entry that an event makes, before any correction of it. */
-function entryOf(rows: RowLookup, event: StoredEvent, type: AccountType): Entry {
-  const { happening, happened, account, data } = readPayload(type, event.payload!);
-  return {
-    event: event.id,
-    position: event.position,
-    lastPosition: event.position,
-    stream: event.stream,
-    type,
-    happening: happening ?? event.id,
-    happened,
-    account,
-    attribution: account && attributionOf(account, actorFacts(rows)),
-    data,
-    corrected: false,
-    retracted: null,
-    redacted: null,
-  };
+/** Returns the negotiation where it was known before, and who counts in it or its time zone changes. */
+function putNegotiation(rows: RowsInFold, event: StoredEvent): string | null {
+  const known = rows.get('negotiation', event.stream, event.stream);
+  const row = negotiationRow(rows, event, entriesOf(rows, event.stream));
+  rows.put('negotiation', row);
+  const decisive = ({ principals, time_zone: timeZone }: Row) => JSON.stringify([principals, timeZone]);
+  return known && decisive(known) !== decisive(row) ? event.stream : null;
 }
 
 const actorFacts = (rows: RowLookup) => ({
   kindOf: (actor: string) => (rows.get('actor', actor, actor)?.kind as string | undefined) ?? null,
   sideOf: (actor: string) => (rows.get('actor', actor, actor)?.side as string | undefined) ?? null,
 });
-
-/** An actor registered again takes the newer words for what they state and keeps the rest; roles and aliases add up. */
-function actorRow(rows: RowLookup, event: StoredEvent): Row {
-  const known = rows.get('actor', event.stream, event.stream);
-  const before = (known?.actor ?? {}) as Record<string, unknown>;
-  const told = event.payload!.data as Record<string, unknown>;
-  const actor = {
-    name: told.name ?? before.name,
-    kind: told.kind ?? before.kind,
-    side: told.side ?? before.side ?? null,
-    aliases: union(before.aliases, told.aliases),
-    roles: union(before.roles, told.roles),
-    description: told.description ?? before.description ?? null,
-  };
-  return {
-    id: event.stream,
-    name: actor.name,
-    kind: actor.kind,
-    side: actor.side,
-    first_position: known?.first_position ?? event.position,
-    last_position: event.position,
-    revision: event.revision,
-    actor,
-  };
-}
-
-function union(before: unknown, told: unknown): unknown[] {
-  const all = [...asArray(before), ...asArray(told)];
-  const seen = new Set<string>();
-  return all.filter((one) => {
-    const text = JSON.stringify(one);
-    return !seen.has(text) && seen.add(text);
-  });
-}
-
-const asArray = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-
-/** The first account of a negotiation sets its principals and time zone; later ones are entries like others. */
-function negotiationRow(rows: RowLookup, event: StoredEvent): Row {
-  const known = rows.get('negotiation', event.stream, event.stream);
-  if (known) return { ...known, last_position: event.position, revision: event.revision };
-  const data = event.payload!.data as Record<string, unknown>;
-  return {
-    id: event.stream,
-    title: data.title,
-    time_zone: data.timeZone ?? 'UTC',
-    principals: data.principals,
-    first_position: event.position,
-    last_position: event.position,
-    revision: event.revision,
-    negotiation: data,
-  };
-}
 
 /** What a derivation about one stream may look up, read from the fold's own rows. */
 export function surroundingsOf(
@@ -142,3 +123,7 @@ export const entriesOf = (rows: RowLookup, stream: string): Entry[] =>
     .list('entry', stream)
     .map((row) => row.entry as Entry)
     .sort((a, b) => a.position - b.position);
+
+/** The streams in which anything is said of a negotiation, its own among them, in the order of their first words. */
+export const streamsOf = (rows: RowLookup, negotiation: string): string[] =>
+  rows.list('member', negotiation).map((row) => String(row.stream));

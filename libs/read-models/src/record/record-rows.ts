@@ -3,14 +3,17 @@ import { categoryOf } from '@parley/negotiation';
 
 /**
  * The rows of the record itself that a read model's fold keeps for its own use: who the actors are, which negotiation
- * a stream belongs to, who its principals are, and the entries of every stream. Each read model has these tables in
- * its own schema, because a fold may look at no other projection's rows.
+ * a stream belongs to, who its principals are, the entries of every stream, the registrations that actors and sources
+ * are made from, and the streams in which anything is said of a negotiation. Each read model has these tables in its own
+ * schema, because a fold may look at no other projection's rows.
  */
 export const recordTables = [
   { name: 'actor', part: 'id', key: 'id' },
   { name: 'negotiation', part: 'id', key: 'id' },
   { name: 'stream', part: 'stream', key: 'stream' },
   { name: 'entry', part: 'stream', key: 'event' },
+  { name: 'registration', part: 'stream', key: 'event' },
+  { name: 'member', part: 'negotiation', key: 'stream' },
 ] as const satisfies readonly TableSpec[];
 
 export const recordDdl = `
@@ -60,6 +63,7 @@ create table entry (
   source text collate "C",
   recorded_at text not null,
   recorded_by text not null,
+  polarity text,
   entry json not null,
   corrections json not null,
   from_position bigint not null,
@@ -67,6 +71,15 @@ create table entry (
   primary key (stream, event, from_position)
 );
 create index entry_by_source on entry (source, position);
+create table registration (like entry including defaults);
+alter table registration add primary key (stream, event, from_position);
+create table member (
+  negotiation text collate "C" not null,
+  stream text collate "C" not null,
+  from_position bigint not null,
+  to_position bigint not null default 9223372036854775807,
+  primary key (negotiation, stream, from_position)
+);
 `;
 
 /** The rows under a fold with the changes that this very event has made so far. */
@@ -99,6 +112,11 @@ export class RowsInFold implements RowLookup {
   put(table: string, row: Row): void {
     const spec = this.specs.get(table)!;
     this.#change(table, String(row[spec.part]), String(row[spec.key]), row);
+  }
+
+  /** Sets a row, or ends it where it is null. */
+  set(table: string, part: string, key: string, row: Row | null): void {
+    this.#change(table, part, key, row);
   }
 
   /** Ends a row: from here on there is none. */
@@ -139,6 +157,8 @@ function negotiationOf(event: StoredEvent): string | null {
   const category = categoryOf(event.stream);
   if (category === 'negotiation') return event.stream;
   if (category === 'actor' || category === 'source') return null;
-  const named = (event.payload?.data as { negotiation?: unknown } | undefined)?.negotiation;
+  // Of what a redaction erased, it tells itself which negotiation it was of.
+  const { data } = event.payload ?? event.redaction?.payload ?? {};
+  const named = (data as { negotiation?: unknown } | null | undefined)?.negotiation;
   return typeof named === 'string' ? named : null;
 }

@@ -1,17 +1,14 @@
 import type { StoredEvent } from '@parley/event-store';
 import { type Entry, isAmendment, labelOf, reachOf, searchText, searchWords } from '@parley/negotiation';
-import { entriesOf, surroundingsOf } from '../record/record-fold.js';
+import { entriesOf, type RecordChange, surroundingsOf } from '../record/record-fold.js';
 import type { RowsInFold } from '../record/record-rows.js';
+import { isRegistration } from '../record/registrations.js';
 
-/** Keeps what can be searched up with one event: `entry` is the account that it brought or changed, where there is one. */
-export function foldSearch(rows: RowsInFold, event: StoredEvent, entry: Entry | undefined): void {
-  if (entry) putAccountWords(rows, entry);
-  if (event.type === 'ActorRegistered' || event.type === 'SourceRegistered') putRegistered(rows, event);
-  else if (
-    entry &&
-    (reachOf(entry).stream || isAmendment(event.type) || !rows.get('label', event.stream, event.stream))
-  )
-    putLabel(rows, event.stream);
+/** Keeps what can be searched up with one event, from the account or registration that it brought or changed. */
+export function foldSearch(rows: RowsInFold, { stream, type }: StoredEvent, { after }: RecordChange): void {
+  if (isRegistration(after.type)) return putRegistered(rows, stream, after.type);
+  putAccountWords(rows, after);
+  if (reachOf(after).stream || isAmendment(type) || !rows.get('label', stream, stream)) putLabel(rows, stream);
 }
 
 /** An account that is retracted or redacted is found by nothing any more. */
@@ -34,11 +31,11 @@ interface Registration {
 }
 
 /** The row of the actor or source is up to date already. */
-function putRegistered(rows: RowsInFold, { stream, type }: StoredEvent): void {
+function putRegistered(rows: RowsInFold, stream: string, type: string): void {
   const category = type === 'ActorRegistered' ? 'actor' : 'source';
   const known = rows.get(category, stream, stream)?.[category] as Registration | undefined;
   const name = known?.name ?? known?.title;
-  if (!known || name === undefined) return;
+  if (!known || name === undefined) return rows.end('registered', stream, stream);
   const { aliases = [], publisher, author, kind } = known;
   const words = searchText([name, ...aliases.map(({ text }) => text), publisher, author]);
   rows.put('registered', { id: stream, category, kind, name, sort_name: sortName(name), words });

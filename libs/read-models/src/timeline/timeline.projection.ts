@@ -1,8 +1,16 @@
-import type { Projection, Row, RowChange, RowLookup, StoredEvent } from '@parley/event-store';
-import { actorsNamed, type Entry, reachOf, searchText, timelineItem } from '@parley/negotiation';
+import type { Projection, RowChange, RowLookup, StoredEvent } from '@parley/event-store';
+import { actorsNamed, type Entry, isLive, reachOf, searchText, timelineItem } from '@parley/negotiation';
 import { putItemConflicts } from '../conflicts/item-conflicts.js';
-import { entriesOf, foldRecord, negotiationOf, surroundingsOf } from '../record/record-fold.js';
+import {
+  entriesOf,
+  foldRecord,
+  negotiationOf,
+  type RecordChange,
+  streamsOf,
+  surroundingsOf,
+} from '../record/record-fold.js';
 import { RowsInFold } from '../record/record-rows.js';
+import { isRegistration, sourceRow } from '../record/registrations.js';
 import { foldSearch } from '../search/search-fold.js';
 import { timelineDdl, timelineTables } from './timeline.tables.js';
 
@@ -22,13 +30,14 @@ export const timelineProjection: Projection = {
 
 function foldTimeline(before: RowLookup, event: StoredEvent): RowChange[] {
   const rows = new RowsInFold(before, specs);
-  const entry = foldRecord(rows, event);
-  if (event.type === 'SourceRegistered' && event.payload) rows.put('source', sourceRow(rows, event));
-  foldSearch(rows, event, entry);
-  if (entry) {
-    const proposition = putProposition(rows, entry);
+  const change = foldRecord(rows, event);
+  if (change?.after.type === 'SourceRegistered') {
+    rows.set('source', event.stream, event.stream, sourceRow(rows, event));
+  }
+  if (change) foldSearch(rows, event, change);
+  if (change && !isRegistration(change.after.type)) {
     const told = new Map<string, StreamTold>();
-    for (const { stream, happening } of touched(rows, entry, proposition)) {
+    for (const { stream, happening } of touched(rows, change, putProposition(rows, change))) {
       const known = told.get(stream) ?? toldIn(rows, stream);
       told.set(stream, known);
       putItem(rows, stream, happening, known);
@@ -38,43 +47,42 @@ function foldTimeline(before: RowLookup, event: StoredEvent): RowChange[] {
   return rows.changes;
 }
 
-function sourceRow(rows: RowLookup, event: StoredEvent): Row {
-  const known = rows.get('source', event.stream, event.stream);
-  return {
-    id: event.stream,
-    first_position: known?.first_position ?? event.position,
-    last_position: event.position,
-    revision: event.revision,
-    source: { ...(known?.source as object | undefined), ...(event.payload!.data as object) },
-  };
+/**
+ * Notes the entry under its proposition, which is one field for the whole negotiation, and returns the keys of the
+ * propositions that it takes a stand on, or took one before.
+ */
+function putProposition(rows: RowsInFold, { before, after }: RecordChange): string[] {
+  const [left, key] = [before && propositionOf(rows, before), propositionOf(rows, after)];
+  if (left && left !== key) rows.end('proposition', left, after.event);
+  if (key) {
+    const { event, stream, happening } = after;
+    rows.put('proposition', { proposition: key, event, stream, happening, entry: after });
+  }
+  return [left, key].filter((one) => one !== null);
 }
 
-/** Notes the entry under its proposition, which is one field for the whole negotiation, and returns the key. */
-function putProposition(rows: RowsInFold, entry: Entry): string | undefined {
+function propositionOf(rows: RowLookup, entry: Entry): string | null {
   const slug = reachOf(entry).proposition;
-  if (slug === null) return undefined;
-  const proposition = propositionKey(negotiationOf(rows, entry), slug);
-  rows.put('proposition', {
-    proposition,
-    event: entry.event,
-    stream: entry.stream,
-    happening: entry.happening,
-    entry,
-  });
-  return proposition;
+  return slug === null ? null : propositionKey(negotiationOf(rows, entry), slug);
 }
 
 const propositionKey = (negotiation: string | null, slug: string) => `${negotiation ?? ''}/${slug}`;
 
-/** The happenings whose item the entry may change. Only the first account of a negotiation reaches all of it: it opens it. */
-function touched(rows: RowLookup, entry: Entry, proposition: string | undefined) {
+/**
+ * The happenings whose item the event may change: what the entry reached before counts as what it reaches now. Only the
+ * first account of a negotiation reaches all of it, and only where a correction of it changes who counts.
+ */
+function touched(rows: RowLookup, { before, after, negotiation }: RecordChange, propositions: readonly string[]) {
   const happenings = new Map<string, { stream: string; happening: string }>();
   const add = (stream: string, happening: string) => happenings.set(`${stream} ${happening}`, { stream, happening });
-  add(entry.stream, entry.happening);
-  if (reachOf(entry).stream) for (const one of entriesOf(rows, entry.stream)) add(one.stream, one.happening);
-  if (proposition) {
+  const addAll = (stream: string) => entriesOf(rows, stream).forEach((one) => add(one.stream, one.happening));
+  const versions = [before, after].filter((entry) => entry !== null);
+  for (const { stream, happening } of versions) add(stream, happening);
+  if (versions.some((entry) => reachOf(entry).stream)) addAll(after.stream);
+  for (const proposition of propositions) {
     for (const row of rows.list('proposition', proposition)) add(String(row.stream), String(row.happening));
   }
+  if (negotiation !== null) streamsOf(rows, negotiation).forEach(addAll);
   return happenings.values();
 }
 
@@ -90,13 +98,14 @@ function toldIn(rows: RowLookup, stream: string): StreamTold {
 }
 
 function putItem(rows: RowsInFold, stream: string, happening: string, told: StreamTold): void {
-  const entries = told.happenings.get(happening)!;
+  const entries = told.happenings.get(happening);
+  if (!entries) return rows.end('item', stream, happening);
   const negotiation = negotiationOf(rows, entries[0]!);
   const entriesOfProposition = (slug: string) =>
     rows.list('proposition', propositionKey(negotiation, slug)).map((row) => row.entry as Entry);
   const surroundings = surroundingsOf(rows, stream, negotiation, entriesOfProposition, told.entries);
   const item = timelineItem(entries, surroundings);
-  const live = entries.filter((entry) => !entry.retracted && !entry.redacted);
+  const live = entries.filter(isLive);
   rows.put('item', {
     stream,
     happening,
