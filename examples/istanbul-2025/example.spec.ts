@@ -69,12 +69,13 @@ describe('the example record', () => {
       principalsOf: () => ['actor-ru', 'actor-ua'],
       roundsNumbered: () => [],
       actorsKnownAs: () => [],
+      recorded: () => undefined,
     };
     for (const entry of identified()) {
       const { id, stream, type } = entry;
       const state = states.get(stream) ?? initialState(stream);
       expect({ id, ...decide(state, entry, world) }).toEqual({ id, ok: true, warnings: [] });
-      states.set(stream, evolve(state, { id, type, payload: payloadOf(entry) }));
+      states.set(stream, evolve(state, { id, type, payload: payloadOf(entry) }, world.recorded));
       there.add(stream).add(`event:${id}`);
     }
   });

@@ -59,5 +59,12 @@ export type ProposalWithdrawn = z.infer<typeof proposalWithdrawnSchema>;
 /** An answer comes from an addressee or a principal. */
 export function judgeAnswer(parties: readonly string[], { by }: Pick<ProposalRejected, 'by'>): Complaint[] {
   if (parties.includes(by)) return [];
-  return [{ message: `must be an addressee of the proposal or a principal: ${parties.join(', ')}`, path: ['by'] }];
+  const known = [...new Set(parties)].join(', ');
+  return [{ message: `must be an addressee of the proposal or a principal: ${known}`, path: ['by'] }];
+}
+
+/** Only those who made a proposal, by any account of it, can take it back. */
+export function judgeWithdrawal(proposers: readonly string[], { by }: Pick<ProposalWithdrawn, 'by'>): Complaint[] {
+  if (proposers.includes(by)) return [];
+  return [{ message: `must be who made the proposal: ${proposers.join(', ')}`, path: ['by'] }];
 }

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { worldEntry } from '../test/entry-arbitraries.js';
 import { bodies, byA, byB, byPress, legAB, legBA, type RecordInMemory, smallRecord } from '../test/record-in-memory.js';
 import { parsePostedEntry } from './posted-entry.js';
-import { decide, questionsOf } from './record-keeping.js';
+import { questionsOf } from './facts.js';
+import { decide } from './record-keeping.js';
 import { referencesOf } from './references.js';
 import { identify } from './posted-entry.js';
+import { eventsBehind, initialState } from './stream-state.js';
 
 const negotiation = 'negotiation-n';
 const hash = (letter: string) => `${letter.repeat(42)}A=`;
@@ -170,7 +172,7 @@ describe('references', () => {
       data: { name: 'D', kind: 'person', side: 'actor-a', aliases: [{ text: 'Dee' }] },
     });
     if (!posted.ok) throw new Error();
-    expect(questionsOf(identify(posted.entry, 'id'), null)).toEqual({
+    expect(questionsOf(identify(posted.entry, 'id'), initialState('actor-d'), () => undefined)).toEqual({
       refs: ['actor-a'],
       principalsOf: null,
       round: null,
@@ -394,10 +396,13 @@ describe('whatever is posted', () => {
         const decision = decide(state, identified, record.facts());
         expect(decide(state, identified, record.facts())).toEqual(decision);
         expect(decision.ok || decision.faults.length > 0).toBe(true);
-        const asked = questionsOf(identified, state.negotiation);
-        const { facts } = { facts: record.facts() };
+        const behind = eventsBehind(state, entry.type, entry.data);
+        const facts = record.facts();
+        const recorded = (event: string) => (behind.includes(event) ? facts.recorded(event) : unasked());
+        const asked = questionsOf(identified, state, recorded);
         const narrow = decide(state, identified, {
           now: facts.now,
+          recorded,
           exists: (ref) => (asked.refs.includes(ref) ? facts.exists(ref) : unasked()),
           principalsOf: (id) => (id === asked.principalsOf ? facts.principalsOf(id) : unasked()),
           roundsNumbered: (id, number) =>

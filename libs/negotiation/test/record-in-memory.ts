@@ -1,14 +1,18 @@
 import {
+  type DataOf,
   decide,
   type Decision,
+  type EventsOnRecord,
   evolve,
   type Facts,
+  headOf,
   identify,
   type IdentifiedEntry,
   initialState,
   parsePostedEntry,
   payloadOf,
   type PostedEntry,
+  type StreamEvent,
   type StreamState,
 } from '../src/index.js';
 
@@ -32,13 +36,26 @@ export class RecordInMemory {
     const decision = decide(state, entry, this.facts());
     if (decision.ok) {
       this.entries.push(entry);
-      this.states.set(entry.stream, evolve(state, { id: entry.id, type: entry.type, payload: payloadOf(entry) }));
+      this.states.set(entry.stream, evolve(state, eventOf(entry), this.recorded));
     }
     return decision;
   }
 
   stateOf(stream: string): StreamState {
     return this.states.get(stream) ?? initialState(stream);
+  }
+
+  /** The events as the log would have them: what was redacted is gone, and the corrections of it. */
+  readonly recorded: EventsOnRecord = (id) => {
+    const entry = this.entries.find((one) => one.id === id);
+    if (!entry) return undefined;
+    const { type, data, stream } = entry;
+    const gone = this.erased.has(id) || (type === 'EntryCorrected' && this.erased.has(data.corrects));
+    return { stream, type, payload: gone ? null : payloadOf(entry) };
+  };
+
+  private get erased(): Set<string> {
+    return new Set(this.entries.flatMap(({ type, data }) => (type === 'EntryRedacted' ? data.redacts : [])));
   }
 
   nextId(): string {
@@ -49,13 +66,15 @@ export class RecordInMemory {
     return {
       now: this.now,
       exists: (ref) => this.states.has(ref) || this.entries.some(({ id }) => ref === `event:${id}`),
+      recorded: this.recorded,
       principalsOf: (negotiation) => {
-        const opened = this.entries.find(({ stream }) => stream === negotiation);
-        return opened?.type === 'NegotiationOpened' ? opened.data.principals : [];
+        const { firstEvent, amended } = this.stateOf(negotiation);
+        const head = firstEvent && headOf({ amended }, firstEvent, this.recorded);
+        return head ? (head.payload!.data as DataOf<'NegotiationOpened'>).principals : [];
       },
       roundsNumbered: (negotiation, number) =>
         this.entries.flatMap((entry) =>
-          (entry.type === 'RoundHeld' || entry.type === 'RoundProposed') &&
+          (entry.type === 'RoundHeld' || entry.type === 'RoundScheduled' || entry.type === 'RoundProposed') &&
           entry.data.number === number &&
           this.stateOf(entry.stream).negotiation === negotiation
             ? [entry.stream]
@@ -72,6 +91,13 @@ export class RecordInMemory {
     };
   }
 }
+
+/** An entry as the log has it. */
+export const eventOf = (entry: IdentifiedEntry): StreamEvent => ({
+  id: entry.id,
+  type: entry.type,
+  payload: payloadOf(entry),
+});
 
 /** Two sides, a speaker of each, a host, a source, a negotiation and a commitment with two legs. */
 export function smallRecord(now?: string): RecordInMemory {

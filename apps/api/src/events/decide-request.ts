@@ -4,11 +4,12 @@ import {
   evolve,
   type IdentifiedEntry,
   initialState,
+  isAmendment,
   payloadOf,
   schemaVersionOf,
   type StreamState,
 } from '@parley/negotiation';
-import type { RequestFacts } from './decision-facts.js';
+import type { RequestFacts } from './request-facts.js';
 import type { EntryFault, EntryWarning, PosterExpectation } from './post-events.js';
 
 /** An entry that the log does not have yet, and its place in the request. */
@@ -57,10 +58,12 @@ export function decideRequest(
       faults.push(...decision.faults.map((fault) => ({ ...fault, entry: index })));
       duplicateOf ??= decision.duplicateOf;
     }
-    // Decided on or not, it counts for those behind it: one fault should not look like many.
-    const evolved = evolve(state, { id: entry.id, type: entry.type, payload: payloadOf(entry) });
+    // Taken or not, an account counts for those behind it: one fault should not look like many.
+    if (!decision.ok && isAmendment(entry.type)) continue;
+    const event = { id: entry.id, type: entry.type, payload: payloadOf(entry) };
+    const evolved = evolve(state, event, facts.recorded);
     drafts.set(entry.stream, evolved);
-    facts.add(entry, evolved.negotiation);
+    facts.add(entry, evolved);
   }
   if (faults.length > 0) return { ok: false, faults, duplicateOf };
   return {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EventStore } from '@parley/event-store';
-import type { IdentifiedEntry } from '@parley/negotiation';
+import { type IdentifiedEntry, initialState } from '@parley/negotiation';
 import { createTestDatabase, type TestDatabase } from '@parley/postgres/testing';
 import { ReadModels } from '@parley/read-models';
 import { DecisionFacts } from './decision-facts.js';
@@ -41,7 +41,7 @@ describe('the facts of a decision', () => {
   it('know what is on record, also when the streams that are remembered grow too many', async () => {
     const facts = new DecisionFacts(store, new ReadModels(database.pool('parley_read')), 2);
     const known = async (...refs: string[]) => {
-      const { exists } = await facts.load(refs.map(statement), () => null, '2025-06-02T00:00:00.000Z');
+      const { exists } = await facts.load(refs.map(statement), initialState, '2025-06-02T00:00:00.000Z');
       return refs.filter((ref) => exists(ref));
     };
     expect(await known('round-a', 'round-b')).toEqual(['round-a', 'round-b']);

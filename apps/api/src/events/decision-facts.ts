@@ -1,7 +1,15 @@
 import type { EventStore } from '@parley/event-store';
-import type { Facts, IdentifiedEntry, Questions } from '@parley/negotiation';
-import { questionsOf } from '@parley/negotiation';
+import {
+  type EventOnRecord,
+  eventsBehind,
+  type IdentifiedEntry,
+  payloadOf,
+  questionsOf,
+  type StreamState,
+} from '@parley/negotiation';
 import { actorsOfSides, numberedRounds, type ReadModels } from '@parley/read-models';
+import { Principals } from './principals.js';
+import { RequestFacts } from './request-facts.js';
 
 const EVENT = 'event:';
 
@@ -9,31 +17,42 @@ const EVENT = 'event:';
 export class DecisionFacts {
   /** A stream never stops existing, so one that was found need not be looked for again. */
   readonly #streams = new Set<string>();
-  readonly #principals = new Map<string, readonly string[]>();
+  readonly #principals: Principals;
 
   constructor(
     private readonly store: Pick<EventStore, 'readEvents' | 'readStream' | 'revisions'>,
     private readonly models: Pick<ReadModels, 'timeline'>,
     private readonly most = 100_000,
-  ) {}
+  ) {
+    this.#principals = new Principals(store, most);
+  }
 
   /**
    * What only warns (numbers of rounds, names of a side) is read from the read models, which may be milliseconds behind;
-   * what refuses is read from the log. `negotiationOf`: the negotiation of a stream, where the stream is on record.
+   * what refuses is read from the log. `stateOf`: what is known of the stream of an entry.
    */
   async load(
     entries: readonly IdentifiedEntry[],
-    negotiationOf: (stream: string) => string | null,
+    stateOf: (stream: string) => StreamState,
     now: string,
   ): Promise<RequestFacts> {
-    const questions = entries.map((entry) => questionsOf(entry, negotiationOf(entry.stream)));
+    const behind = unique(entries.flatMap(({ stream, type, data }) => eventsBehind(stateOf(stream), type, data)));
+    const events = await this.#events(behind);
+    const inRequest = new Map(entries.map((entry) => [entry.id, entry]));
+    const recorded = (id: string) => events.get(id) ?? eventOf(inRequest.get(id));
+    const questions = entries.map((entry) => questionsOf(entry, stateOf(entry.stream), recorded));
     const [refs, principals, rounds, actors] = await Promise.all([
       this.#existing(unique(questions.flatMap((one) => one.refs))),
-      this.#principalsOf(unique(questions.flatMap((one) => one.principalsOf ?? []))),
+      this.#principals.of(unique(questions.flatMap((one) => one.principalsOf ?? []))),
       numberedRounds(this.models.timeline, unique(questions.flatMap((one) => one.round?.negotiation ?? []))),
       actorsOfSides(this.models.timeline, unique(questions.flatMap((one) => one.names?.side ?? []))),
     ]);
-    return new RequestFacts(now, refs, principals, rounds, actors);
+    return new RequestFacts({ now, refs, principals, rounds, actors, events });
+  }
+
+  async #events(ids: readonly string[]): Promise<Map<string, EventOnRecord | null>> {
+    const found = ids.length > 0 ? await this.store.readEvents(ids) : new Map<string, EventOnRecord>();
+    return new Map(ids.map((id) => [id, found.get(id) ?? null]));
   }
 
   async #existing(refs: readonly string[]): Promise<Set<string>> {
@@ -49,70 +68,9 @@ export class DecisionFacts {
     for (const stream of revisions.keys()) this.#streams.add(stream);
     return new Set([...known, ...revisions.keys(), ...events.filter((ref) => found.has(ref.slice(EVENT.length)))]);
   }
-
-  async #principalsOf(negotiations: readonly string[]): Promise<Map<string, readonly string[]>> {
-    const all = new Map<string, readonly string[]>();
-    for (const negotiation of negotiations) {
-      const known = this.#principals.get(negotiation) ?? (await this.#firstPrincipals(negotiation));
-      if (known) {
-        this.#principals.set(negotiation, known);
-        all.set(negotiation, known);
-      }
-    }
-    return all;
-  }
-
-  async #firstPrincipals(negotiation: string): Promise<readonly string[] | undefined> {
-    for await (const event of this.store.readStream(negotiation, { limit: 1 })) {
-      return (event.payload?.data as { principals?: string[] } | undefined)?.principals ?? [];
-    }
-    return undefined;
-  }
 }
 
-type Rounds = Awaited<ReturnType<typeof numberedRounds>>;
-type Actors = Awaited<ReturnType<typeof actorsOfSides>>;
-
-/** The facts of one request: what was loaded, and what stands earlier in the request itself. */
-export class RequestFacts implements Facts {
-  constructor(
-    readonly now: string,
-    private readonly refs: Set<string>,
-    private readonly principals: Map<string, readonly string[]>,
-    private readonly rounds: Rounds,
-    private readonly actors: Actors,
-  ) {}
-
-  // Properties, not methods: whoever decides takes the facts apart.
-  readonly exists = (ref: string): boolean => this.refs.has(ref);
-
-  readonly principalsOf = (negotiation: string): readonly string[] => this.principals.get(negotiation) ?? [];
-
-  readonly roundsNumbered = (negotiation: string, number: number): readonly string[] => {
-    const same = this.rounds.filter((one) => one.negotiation === negotiation && one.number === number);
-    return unique(same.map((one) => one.round));
-  };
-
-  readonly actorsKnownAs = (side: string, name: string): readonly string[] => {
-    const asked = spelling(name);
-    const known = this.actors.filter((one) => one.side === side && one.names.some((own) => spelling(own) === asked));
-    return unique(known.map((one) => one.id));
-  };
-
-  /** Counts a decided entry in for those that stand behind it in the request. */
-  add(entry: IdentifiedEntry, negotiation: string | null): void {
-    this.refs.add(entry.stream);
-    this.refs.add(`${EVENT}${entry.id}`);
-    if (entry.type === 'NegotiationOpened' && !this.principals.has(entry.stream)) {
-      this.principals.set(entry.stream, entry.data.principals);
-    }
-    const { round, names }: Questions = questionsOf(entry, negotiation);
-    if (round) this.rounds.push({ ...round, round: entry.stream });
-    if (names) this.actors.push({ id: entry.stream, side: names.side, names: names.names });
-  }
-}
-
-/** Case and compatibility forms make no other name. */
-const spelling = (name: string) => name.normalize('NFKC').toLowerCase();
+const eventOf = (entry: IdentifiedEntry | undefined): EventOnRecord | undefined =>
+  entry && { stream: entry.stream, type: entry.type, payload: payloadOf(entry) };
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)];

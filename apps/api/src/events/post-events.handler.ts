@@ -1,7 +1,15 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { EventStore, type Recorded, type StoredEvent, type Verdict } from '@parley/event-store';
-import { type IdentifiedEntry, identify, payloadOf, schemaVersionOf } from '@parley/negotiation';
+import {
+  eventsBehind,
+  type IdentifiedEntry,
+  identify,
+  initialState,
+  payloadOf,
+  schemaVersionOf,
+  type StreamState,
+} from '@parley/negotiation';
 import { ReadModels } from '@parley/read-models';
 import { canonicalJson } from '@parley/transparency';
 import { Clock } from '../http/clock.js';
@@ -72,12 +80,16 @@ export class PostEventsHandler implements ICommandHandler<PostEvents> {
     const now = this.clock.now().toISOString();
     const facts = await this.#facts.load(
       fresh.map(({ entry }) => entry),
-      (stream) => this.#states.get(stream)?.negotiation ?? toldNegotiation(stream, fresh),
+      (stream) => this.#states.get(stream) ?? toldState(stream, fresh),
       now,
     );
     // Nothing waits from here to the append: what is decided on these states is next in line on them.
     const unheld = streams.some((stream) => !this.#states.get(stream));
     if (unheld || entries.some(({ id }) => this.#underWay.has(id))) return undefined;
+    const behind = fresh.flatMap(({ entry: { stream, type, data } }) =>
+      eventsBehind(this.#states.get(stream)!, type, data),
+    );
+    if (!facts.knows(behind)) return undefined;
     const decision = decideRequest(
       fresh,
       (stream) => this.#states.get(stream),
@@ -175,10 +187,12 @@ const startsKnown = (stream: string, entries: readonly IdentifiedEntry[], known:
   return first !== undefined && known.has(first.id);
 };
 
-/** The negotiation that the request itself gives a stream which is not on record yet. */
-function toldNegotiation(stream: string, fresh: readonly FreshEntry[]): string | null {
+/** What the request itself says of a stream which is not on record yet: its negotiation. */
+function toldState(stream: string, fresh: readonly FreshEntry[]): StreamState {
   const told = fresh.find(({ entry }) => entry.stream === stream && 'negotiation' in entry.data)?.entry.data;
-  return (told as { negotiation?: string | null } | undefined)?.negotiation ?? null;
+  const { negotiation } = (told ?? {}) as { negotiation?: string | null };
+  const unknown = initialState(stream);
+  return { ...unknown, negotiation: unknown.negotiation ?? negotiation ?? null };
 }
 
 /** The same content, expectations aside; of a redacted event id, stream and type decide. */

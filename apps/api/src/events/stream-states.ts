@@ -1,5 +1,5 @@
 import type { EventStore } from '@parley/event-store';
-import { evolve, initialState, type StreamState } from '@parley/negotiation';
+import { eventsBehind, evolve, initialState, type StreamState } from '@parley/negotiation';
 
 interface Held {
   state: StreamState;
@@ -22,7 +22,7 @@ export class StreamStates {
   #moments = 0;
 
   constructor(
-    private readonly store: Pick<EventStore, 'readStream'>,
+    private readonly store: Pick<EventStore, 'readEvents' | 'readStream'>,
     private readonly most = 10_000,
   ) {}
 
@@ -97,7 +97,9 @@ export class StreamStates {
   async #catchUp(state: StreamState): Promise<StreamState> {
     let caughtUp = state;
     for await (const event of this.store.readStream(state.stream, { from: state.revision + 1 })) {
-      caughtUp = evolve(caughtUp, event);
+      const behind = eventsBehind(caughtUp, event.type, event.payload?.data);
+      const events = behind.length > 0 ? await this.store.readEvents(behind) : undefined;
+      caughtUp = evolve(caughtUp, event, (id) => events?.get(id));
     }
     return caughtUp;
   }
