@@ -66,7 +66,11 @@ export function entryMadeBy(event: RecordedEvent, type: AccountType, actors: Act
   if (payload === null) {
     const told = redaction?.payload;
     const left = { happening: told?.happening ?? id, ...erased, data: erasedData(told) };
-    const entry = { ...place, ...left, redacted: { reason: reasonIn(told?.data) } };
+    const entry = {
+      ...place,
+      ...left,
+      redacted: { reason: reasonIn(told?.data), position: redaction?.position ?? position },
+    };
     return { entry, polarity: null, corrections: [] };
   }
   const { happening, happened, account, data } = readPayload(type, payload);
@@ -155,13 +159,13 @@ function replacedBlocks(entry: Entry, told: EntryCorrected, polarity: Polarity |
 function retract(known: AmendedEntry, { position, payload }: RecordedEvent): AmendedEntry {
   const { entry } = known;
   const { kind, reason } = (payload?.data ?? {}) as Partial<EntryRetracted>;
-  const retracted = entry.retracted ?? { kind: kind ?? 'wrong', reason: reason ?? '' };
+  const retracted = entry.retracted ?? { kind: kind ?? 'wrong', reason: reason ?? '', position };
   return { ...known, entry: { ...entry, lastPosition: position, retracted } };
 }
 
 /** Where events are read as the log has them now, the entry is a tombstone already: only its last position moves. */
 function redact({ entry, corrections }: AmendedEntry, { position, payload }: RecordedEvent): AmendedEntry {
-  const redacted = entry.redacted ?? { reason: reasonIn(payload?.data) };
+  const redacted = entry.redacted ?? { reason: reasonIn(payload?.data), position };
   const happening = payload?.happening ?? entry.happening;
   const left = { happening, ...erased, data: erasedData(payload ?? undefined) };
   return {

@@ -23,8 +23,10 @@ export interface Entry {
   /** As its type's schema has it; once redacted nothing but the negotiation it belongs to, where that is known. */
   data: Record<string, unknown>;
   corrected: boolean;
-  retracted: { kind: string; reason: string } | null;
-  redacted: { reason: string } | null;
+  /** `position`: that of the retraction. */
+  retracted: { kind: string; reason: string; position: number } | null;
+  /** `position`: that of the redaction. */
+  redacted: { reason: string; position: number } | null;
 }
 
 /** What a derivation must know of the world around the entries it is given. All lookups are pure. */

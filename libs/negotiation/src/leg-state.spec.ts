@@ -365,7 +365,9 @@ describe('the history of a leg', () => {
     const entries = entriesOf(swap(a), swap(b), delivery(b, 6));
     const records = commitmentLegs(entries, surroundingsOf(entries));
     const retracted = entries.map((entry) =>
-      entry.position === 3 ? { ...entry, retracted: { kind: 'wrong', reason: 'x' }, lastPosition: 4 } : entry,
+      entry.position === 3
+        ? { ...entry, retracted: { kind: 'wrong', reason: 'x', position: 4 }, lastPosition: 4 }
+        : entry,
     );
     const [leg] = commitmentLegs(retracted, surroundingsOf(retracted), records);
     expect(leg?.history.map(({ position, state }) => [position, state])).toEqual([

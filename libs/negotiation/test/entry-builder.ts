@@ -40,8 +40,10 @@ export function entryOf(draft: EntryDraft, place = 1): Entry {
     attribution: draft.attribution === undefined ? 'on_record' : draft.attribution,
     data: draft.data ?? {},
     corrected: draft.corrected ?? false,
-    retracted: draft.retracted ? { kind: 'wrong', reason: 'A mistake' } : null,
-    redacted: draft.redacted ? { reason: 'To protect a person' } : null,
+    retracted: draft.retracted
+      ? { kind: 'wrong', reason: 'A mistake', position: draft.lastPosition ?? position }
+      : null,
+    redacted: draft.redacted ? { reason: 'To protect a person', position: draft.lastPosition ?? position } : null,
   };
 }
 
