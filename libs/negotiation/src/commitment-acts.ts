@@ -1,5 +1,6 @@
 import { denies, happenedBounds, legsIn, textIn } from './data-reading.js';
 import type { Entry, Surroundings } from './entry.js';
+import type { AccountType } from './event-catalogue.js';
 import type { Standing } from './field.js';
 import { newestEntries } from './telling.js';
 import { setsTerms, type LegEnds } from './who-counts.js';
@@ -34,14 +35,14 @@ export function actsOn(bearing: readonly Entry[], ends: LegEnds, standing: Stand
   const pauses = standingActs.filter(({ type }) => ['CommitmentSuspended', 'CommitmentResumed'].includes(type));
   return {
     verdict: verdictOf(bearing),
-    superseded: bearing.some((entry) => (entry.type as string) === 'CommitmentSuperseded' && !denies(entry)),
-    withdrawn: standingActs.some(({ type }) => (type as string) === 'CommitmentWithdrawn'),
-    suspended: (latest(pauses)?.type as string | undefined) === 'CommitmentSuspended',
+    superseded: bearing.some((entry) => entry.type === 'CommitmentSuperseded' && !denies(entry)),
+    withdrawn: standingActs.some(({ type }) => type === 'CommitmentWithdrawn'),
+    suspended: latest(pauses)?.type === 'CommitmentSuspended',
     breachAlleged: breachAlleged(bearing, ends, around),
   };
 }
 
-const acts: readonly string[] = ['CommitmentWithdrawn', 'CommitmentSuspended', 'CommitmentResumed'];
+const acts: readonly AccountType[] = ['CommitmentWithdrawn', 'CommitmentSuspended', 'CommitmentResumed'];
 
 function isOwnAct(entry: Entry, binding: readonly string[], { partyOf }: Surroundings): boolean {
   const by = textIn(entry.data.by);
@@ -63,9 +64,7 @@ function latest(entries: readonly Entry[]): Entry | undefined {
 /** `not_assessable` changes no state, so it overrules nothing. */
 function verdictOf(bearing: readonly Entry[]): string | null {
   const assessments = bearing.filter(({ type, data }) => {
-    return (
-      (type as string) === 'CommitmentAssessed' && textIn(data.verdict) !== null && data.verdict !== 'not_assessable'
-    );
+    return type === 'CommitmentAssessed' && textIn(data.verdict) !== null && data.verdict !== 'not_assessable';
   });
   return textIn(latest(assessments.filter((entry) => !denies(entry)))?.data.verdict);
 }
@@ -73,9 +72,7 @@ function verdictOf(bearing: readonly Entry[]): string | null {
 function breachAlleged(bearing: readonly Entry[], { debtor }: LegEnds, { partyOf }: Surroundings): boolean {
   const accused = ({ data }: Entry) => partyOf(textIn(data.against) ?? debtor);
   const alleged = bearing.filter((entry) => {
-    return (
-      (entry.type as string) === 'BreachAlleged' && (textIn(entry.data.legId) !== null || accused(entry) === debtor)
-    );
+    return entry.type === 'BreachAlleged' && (textIn(entry.data.legId) !== null || accused(entry) === debtor);
   });
   return [...Map.groupBy(alleged, ({ happening }) => happening).values()].some((told) => {
     const ofAccused = told.filter(

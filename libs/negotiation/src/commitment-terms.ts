@@ -20,7 +20,7 @@ function legOf(entry: Entry, legId: string): Leg | undefined {
 
 /** Whether an account revises the terms without a leg, so that its side no longer holds it. */
 function dropsLeg(entry: Entry, legId: string): boolean {
-  return (entry.type as string) === 'TermsRevised' && !denies(entry) && legOf(entry, legId) === undefined;
+  return entry.type === 'TermsRevised' && !denies(entry) && legOf(entry, legId) === undefined;
 }
 
 const deniesLeg = (entry: Entry, legId: string) => denies(entry) && legOf(entry, legId) !== undefined;
@@ -125,10 +125,10 @@ function modeTellings(terms: readonly Entry[]): Telling[] {
   return tellings.filter(({ event, side }) => side === null || !undertakings.has(event) || !otherwise.has(side));
 }
 
-const isUndertaking = ({ type }: Entry) => (type as string) === 'UndertakingGiven';
+const isUndertaking = ({ type }: Entry) => type === 'UndertakingGiven';
 
 function modeOf(entry: Entry): 'reciprocal' | 'unilateral' {
   if (isUndertaking(entry)) return 'unilateral';
-  const isSwap = (entry.type as string) === 'SwapAgreed';
+  const isSwap = entry.type === 'SwapAgreed';
   return isSwap || goBothWays(legsIn(entry)) ? 'reciprocal' : 'unilateral';
 }

@@ -1,6 +1,7 @@
 import type { FieldSort } from './comparison.js';
 import { denies, objectsIn, quantityIn, textIn, textsIn } from './data-reading.js';
 import type { Entry } from './entry.js';
+import type { AccountType } from './event-catalogue.js';
 import type { Told } from './telling.js';
 import { spanIn } from './when-words.js';
 
@@ -30,7 +31,7 @@ const round: Column[] = [
   ['place', 'place', 'place'],
 ];
 
-const columns: Record<string, readonly Column[]> = {
+const columns: Partial<Record<AccountType, readonly Column[]>> = {
   RoundProposed: [...round, ['window', 'window', 'when']],
   RoundScheduled: [...round, ['when', 'when', 'when']],
   RoundCalledOff: [['window', 'newWindow', 'when']],
@@ -62,7 +63,7 @@ const columns: Record<string, readonly Column[]> = {
   ],
 };
 
-const answers: Record<string, string> = {
+const answers: Partial<Record<AccountType, string>> = {
   ProposalRejected: 'rejected',
   ProposalAccepted: 'accepted',
   ProposalWithdrawn: 'withdrawn',
@@ -94,7 +95,7 @@ export function fieldsTold(entry: Entry): Told[] {
  * happening where that is more than statements.
  */
 export function happeningTold(entry: Entry, ofStatements: boolean): Told[] {
-  const statement = (entry.type as string) === 'StatementMade';
+  const statement = entry.type === 'StatementMade';
   if (statement && !ofStatements) return denies(entry) ? [{ field: 'exists', sort: 'plain', value: false }] : [];
   const [exists, sort] = statement ? [true, 'text' as const] : [!denies(entry), 'plain' as const];
   const told: Told[] = [{ field: 'exists', sort, value: exists }];
@@ -110,5 +111,5 @@ export function propositionOf({ data, type }: Entry): string | null {
 
 /** Whether an entry tells of an aim, which is no term. */
 export function isAim({ type, data }: Entry): boolean {
-  return (type as string) === 'StatementMade' && data.kind === 'aims';
+  return type === 'StatementMade' && data.kind === 'aims';
 }

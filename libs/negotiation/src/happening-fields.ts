@@ -36,7 +36,7 @@ export function propositionField(slug: string, entries: readonly Entry[], around
 }
 
 function propositionsOf(entries: readonly Entry[]): Set<string> {
-  const statements = entries.filter(({ type }) => (type as string) === 'StatementMade');
+  const statements = entries.filter(({ type }) => type === 'StatementMade');
   return new Set(statements.map(propositionOf).filter((slug) => slug !== null));
 }
 
@@ -65,7 +65,7 @@ function tellingsByField(live: readonly Entry[]): Map<string, FieldTellings> {
   return byField;
 }
 
-const isStatement = ({ type }: Entry) => (type as string) === 'StatementMade';
+const isStatement = ({ type }: Entry) => type === 'StatementMade';
 
 function termsFields(live: readonly Entry[], around: Surroundings): Record<string, Field> {
   const terms = termsIn(live);

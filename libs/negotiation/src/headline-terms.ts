@@ -12,9 +12,8 @@ export function agreed(material: Material): string {
   const ends = [...new Set(legs.flatMap(({ from, to }) => [from, to]))].map(around.nameOf);
   const what = [...new Set(legs.map((leg) => wordFor('what', textIn(leg.what))).filter((word) => word !== null))];
   const details = termsDetails(material);
-  if ((lead.type as string) === 'TermsRevised')
-    return withDetails(sentences.revised(phrases.terms(what, ends)), details);
-  if ((lead.type as string) === 'UndertakingGiven' && fields.mode?.status !== 'contradicted') {
+  if (lead.type === 'TermsRevised') return withDetails(sentences.revised(phrases.terms(what, ends)), details);
+  if (lead.type === 'UndertakingGiven' && fields.mode?.status !== 'contradicted') {
     const beneficiaries = [...new Set(legs.filter(({ from, to }) => from !== to).map(({ to }) => around.nameOf(to)))];
     const label = sentences.undertaking(names(material, 'debtor')[0] ?? null, beneficiaries);
     return withDetails(label, [

@@ -1,6 +1,7 @@
 import { denies, textIn, textsIn } from './data-reading.js';
 import { propositionOf } from './entry-fields.js';
 import type { Entry, Surroundings } from './entry.js';
+import type { AccountType } from './event-catalogue.js';
 import type { Field } from './field.js';
 import { finish, phrases, sentences, withDetails, wordFor } from './headline-en.js';
 import {
@@ -33,7 +34,7 @@ export function headlineOf(entries: readonly Entry[], fields: Record<string, Fie
 
 type Writer = (material: Material) => string;
 
-const writers: Record<string, Writer> = {
+const writers: Partial<Record<AccountType, Writer>> = {
   SourceRegistered: (material) => sentences.registered('source', text(material, 'title')),
   ActorRegistered: (material) => sentences.registered('actor', text(material, 'name')),
   NegotiationOpened: (material) => sentences.negotiationOpened(text(material, 'title')),

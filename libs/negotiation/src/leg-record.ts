@@ -74,7 +74,7 @@ export interface Commitment {
 export function recordOf(leg: string, ends: LegEnds, commitment: Commitment): LegRecord {
   const { terms, live, around } = commitment;
   const bearing = live.filter((entry) => bearsOn(entry, leg));
-  const deliveries = bearing.filter(({ type }) => (type as string) === 'DeliveryReported');
+  const deliveries = bearing.filter(({ type }) => type === 'DeliveryReported');
   const fields = { ...legFields(terms, leg, ends), ...commitment.fields };
   const member = (name: keyof LegTerms, sort: FieldSort) => settle(legTellings(terms, leg, name, sort), ends, sort);
   const quantity = member('quantity', 'quantity');
@@ -126,5 +126,5 @@ function lastDay(entries: readonly Entry[]): string | null {
 
 /** Statements are stances, not evidence; a look that found no news is. */
 function isEvidence({ type, data }: Entry): boolean {
-  return (type as string) !== 'StatementMade' || data.kind === 'checked';
+  return type !== 'StatementMade' || data.kind === 'checked';
 }

@@ -1,6 +1,7 @@
 import { quantityIn } from './data-reading.js';
 import { isAim, propositionOf } from './entry-fields.js';
 import type { Entry } from './entry.js';
+import type { AccountType } from './event-catalogue.js';
 
 /** Which items of the timeline an entry can change beyond its own happening's. */
 export interface Reach {
@@ -12,7 +13,7 @@ export interface Reach {
   proposition: string | null;
 }
 
-const naming: readonly string[] = [
+const naming: readonly AccountType[] = [
   'RoundProposed',
   'RoundScheduled',
   'RoundHeld',
@@ -30,7 +31,7 @@ const naming: readonly string[] = [
 export function reachOf(entry: Entry): Reach {
   return {
     stream: naming.includes(entry.type) || (isAim(entry) && quantityIn(entry.data.quantity) !== null),
-    negotiation: (entry.type as string) === 'NegotiationOpened',
+    negotiation: entry.type === 'NegotiationOpened',
     proposition: propositionOf(entry),
   };
 }

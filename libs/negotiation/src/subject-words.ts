@@ -37,7 +37,7 @@ const describers: Partial<Record<string, Describer>> = {
     return kind === null && from === null ? null : phrases.document(wordFor('document', kind), from && nameOf(from));
   },
   proposal: (told, { nameOf }) => {
-    const made = told.find((entry) => (entry.type as string) === 'ProposalMade' && asserts(entry));
+    const made = told.find((entry) => entry.type === 'ProposalMade' && asserts(entry));
     if (!made) return null;
     const label = phrases.proposal(made.data.kind === 'demand', textsIn(made.data.by).map(nameOf));
     return phrases.about(label, wordFor('proposal', textIn(made.data.subject)));
@@ -60,8 +60,7 @@ export function roundNumberIn(told: readonly Entry[]): number | null {
 
 /** What the first account to say so, statements apart, has in a member of its data. */
 function firstOf<Value>(told: readonly Entry[], member: string, read: (value: unknown) => Value | null): Value | null {
-  const says = (entry: Entry) =>
-    (entry.type as string) !== 'StatementMade' && asserts(entry) && read(entry.data[member]);
+  const says = (entry: Entry) => entry.type !== 'StatementMade' && asserts(entry) && read(entry.data[member]);
   const first = told.find((entry) => says(entry));
   return first ? read(first.data[member]) : null;
 }

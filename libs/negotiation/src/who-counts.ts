@@ -1,5 +1,6 @@
 import { denies, isLive, legsIn, textIn, textsIn } from './data-reading.js';
 import type { Entry, Surroundings } from './entry.js';
+import type { AccountType } from './event-catalogue.js';
 import { categoryOf } from './reference.js';
 
 /** The two that an obligation is between, as parties. */
@@ -9,7 +10,7 @@ export interface LegEnds {
 }
 
 /** The types that set the terms of a commitment. */
-const termTypes: readonly string[] = ['SwapAgreed', 'UndertakingGiven', 'TermsRevised'];
+const termTypes: readonly AccountType[] = ['SwapAgreed', 'UndertakingGiven', 'TermsRevised'];
 
 export function setsTerms(entry: Entry): boolean {
   return termTypes.includes(entry.type);
@@ -25,9 +26,7 @@ export function principalsOf(around: Surroundings): Set<string> {
  * it. A proposal that names no addressee is put to all principals.
  */
 export function proposalParties({ streamEntries, principals, partyOf }: Surroundings): Set<string> {
-  const made = streamEntries.filter(
-    (entry) => (entry.type as string) === 'ProposalMade' && isLive(entry) && !denies(entry),
-  );
+  const made = streamEntries.filter((entry) => entry.type === 'ProposalMade' && isLive(entry) && !denies(entry));
   const addressees = made.flatMap(({ data }) => textsIn(data.to));
   const proposers = made.flatMap(({ data }) => textsIn(data.by));
   return new Set([...proposers, ...(addressees.length > 0 ? addressees : principals)].map(partyOf));

@@ -85,7 +85,7 @@ describe('statuses and states', () => {
 
   it('take apart a type that they do not know', () => {
     expect(typeWords('RoundHeld')).toBe('Round held');
-    expect(typeWords('BreachAlleged')).toBe('Breach alleged');
+    expect(typeWords('StreetPaved')).toBe('Street paved');
   });
 });
 
