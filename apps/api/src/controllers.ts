@@ -4,6 +4,10 @@ import { AuditRunner, AuditsController } from './audits/audits.controller.js';
 import { KeysController } from './auth/keys.controller.js';
 import { ExamplePoster } from './example/example-poster.js';
 import { ConflictsController } from './conflicts/conflicts.controller.js';
+import { CommitmentExportsController } from './exports/commitment-exports.controller.js';
+import { Exports } from './exports/exports.js';
+import { FeedsController } from './exports/feeds.controller.js';
+import { TimelineExportsController } from './exports/timeline-exports.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { ProblemsController } from './http/problems.controller.js';
@@ -24,6 +28,9 @@ export const controllers = [
   NegotiationsController,
   ConflictsController,
   RegistriesController,
+  TimelineExportsController,
+  CommitmentExportsController,
+  FeedsController,
   EventLogController,
   AuditsController,
   AuditProgressController,
@@ -38,6 +45,7 @@ export const controllers = [
 export const providers: Provider[] = [
   AuditRunner,
   ExamplePoster,
+  Exports,
   Readiness,
   Pages,
   PostEventsHandler,

@@ -5,6 +5,8 @@ export * from './commitments/commitments.queries.js';
 export type * from './commitments/commitments.tables.js';
 export * from './conflicts/conflicts.queries.js';
 export * from './decisions/decision-facts.queries.js';
+export * from './exports/export-pages.js';
+export * from './exports/exports.queries.js';
 export * from './negotiations/negotiations.queries.js';
 export * from './projections.js';
 export * from './read-models.js';

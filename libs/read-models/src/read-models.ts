@@ -1,6 +1,6 @@
 import { schemaOf } from '@parley/event-store';
 import { createKysely } from '@parley/postgres';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type SqlBool, sql } from 'kysely';
 import type pg from 'pg';
 import type { CommitmentsDatabase } from './commitments/commitments.tables.js';
 import { commitmentsProjection } from './commitments/commitments.projection.js';
@@ -49,6 +49,12 @@ export class ReadModels {
   async cutOffAt(position: number): Promise<CutOff> {
     return toCutOff(await cutOffAtQuery(this.#log, position).executeTakeFirstOrThrow());
   }
+
+  /** When the events at some positions were recorded (RFC 3339), by position. */
+  async recordedAt(positions: readonly number[]): Promise<Map<number, string>> {
+    const rows = await recordedAtQuery(this.#log, positions).execute();
+    return new Map(rows.map((row) => [row.position, row.recorded_at.toISOString()]));
+  }
 }
 
 const toCutOff = (row: { position: number; recorded_at: Date | null; redactions: number }): CutOff => ({
@@ -84,3 +90,10 @@ export const cutOffAtQuery = (log: Kysely<LogDatabase>, position: number) =>
     .selectFrom(sql<{ position: number }>`(select ${position}::bigint as position)`.as('asked'))
     .leftJoin('parley.events as event', 'event.position', 'asked.position')
     .select(['asked.position', 'event.recorded_at', redactions]);
+
+/** The statement behind `recordedAt`. */
+export const recordedAtQuery = (log: Kysely<LogDatabase>, positions: readonly number[]) =>
+  log
+    .selectFrom('parley.events')
+    .where(sql<SqlBool>`position = any(${sql.val([...positions])}::bigint[])`)
+    .select(['position', 'recorded_at']);

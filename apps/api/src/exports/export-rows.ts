@@ -1,0 +1,154 @@
+import type { Leg, TimelineItem } from '@parley/contracts';
+import { actorsNamed, slugOf } from '@parley/negotiation';
+import {
+  accountsOf,
+  actorsById,
+  entriesOfType,
+  type ExportedAccount,
+  itemsOfType,
+  lastPositionsOf,
+  type LegFilter,
+  legPages,
+  type ReadModels,
+  sourcesById,
+  type TimelineFilter,
+  timelinePages,
+  type TimelineSort,
+} from '@parley/read-models';
+import type { RecordAt } from '../reading/record-point.js';
+import type { CommitmentCsvLeg } from './commitments-csv.js';
+import type { NameOf } from './export-context.js';
+import type { FeedItem } from './feed-item.js';
+import { inBatches } from './in-batches.js';
+import type { AccountChunk } from './told-account.js';
+
+/** Rows are read so many at a time: what an export holds in memory, whatever its length. */
+const ROWS_AT_A_TIME = 100;
+
+/** Reads what the exports of one negotiation are made of, all at one point of the record. */
+export class ExportRows {
+  constructor(
+    private readonly models: ReadModels,
+    private readonly at: RecordAt,
+    private readonly negotiation: string,
+  ) {}
+
+  private get position(): number {
+    return this.at.asOf.position;
+  }
+
+  /** The items of the timeline, a page at a time. */
+  items(filter: TimelineFilter, sort: TimelineSort = 'happened'): AsyncGenerator<TimelineItem[]> {
+    const { negotiation, position } = this;
+    return timelinePages(this.at.timeline, { negotiation, position, filter, sort, limit: ROWS_AT_A_TIME });
+  }
+
+  /** The accounts of the items that match, the dead ones among them. */
+  async *accounts(filter: TimelineFilter, sort?: TimelineSort): AsyncGenerator<AccountChunk> {
+    for await (const items of this.items(filter, sort)) {
+      const byKey = new Map(items.map((item) => [keyOf(item), item]));
+      const told = accountsOf(this.at.timeline, { happenings: items, position: this.position });
+      for await (const accounts of inBatches(told, ROWS_AT_A_TIME)) {
+        yield await this.chunk(accounts, byKey);
+      }
+    }
+  }
+
+  private async chunk(told: readonly ExportedAccount[], items: Map<string, TimelineItem>): Promise<AccountChunk> {
+    const dead = told.filter(({ entry }) => entry.retracted ?? entry.redacted);
+    const named = [...new Set(told.flatMap(({ entry }) => actorsNamed(entry)))];
+    const sources = [...new Set(told.flatMap(({ entry }) => entry.account?.source ?? []))];
+    const [endings, actors, sourcesTold] = await Promise.all([
+      this.models.recordedAt(dead.map(({ entry }) => entry.lastPosition)),
+      actorsById(this.at.timeline, named, this.position),
+      sourcesById(this.at.timeline, sources, this.position),
+    ]);
+    const accounts = told.map((account) => ({
+      item: items.get(keyOf(account.entry))!,
+      account: {
+        ...account,
+        endedAt: dead.includes(account) ? (endings.get(account.entry.lastPosition) ?? null) : null,
+      },
+    }));
+    return { accounts, actors, sources: sourcesTold };
+  }
+
+  /** The legs of the commitments with what a table tells beside them, a page at a time. */
+  async *legs(filter: LegFilter): AsyncGenerator<CommitmentCsvLeg[]> {
+    for await (const legs of this.bareLegs(filter)) {
+      const streams = [...new Set(legs.map(({ commitment }) => commitment))];
+      const [changed, assessments] = await Promise.all([
+        this.changesOf(streams),
+        entriesOfType(this.at.timeline, 'CommitmentAssessed', streams, this.position),
+      ]);
+      const byCommitment = Map.groupBy(assessments, ({ stream }) => stream);
+      yield legs.map((leg) => ({
+        leg,
+        lastEventAt: changed.get(leg.commitment) ?? null,
+        assessments: byCommitment.get(leg.commitment) ?? [],
+      }));
+    }
+  }
+
+  bareLegs(filter: LegFilter): AsyncGenerator<Leg[]> {
+    const { negotiation, position } = this;
+    const { clock } = this.at.asOf;
+    return legPages(this.at.commitments, { negotiation, position, clock, filter, limit: ROWS_AT_A_TIME });
+  }
+
+  /** When the newest events of some streams were recorded; RFC 3339. */
+  async changesOf(streams: readonly string[]): Promise<Map<string, string>> {
+    const positions = await lastPositionsOf(this.at.timeline, streams, this.position);
+    const instants = await this.models.recordedAt([...positions.values()]);
+    return new Map([...positions].map(([stream, position]) => [stream, instants.get(position)!]));
+  }
+
+  /** The items as feeds show them. `idOf` gives each its name for good. */
+  async feedItems(items: readonly TimelineItem[], idOf: (item: TimelineItem) => string): Promise<FeedItem[]> {
+    const [instants, nameOf, reasons] = await Promise.all([
+      this.models.recordedAt(items.flatMap(({ firstPosition, lastPosition }) => [firstPosition, lastPosition])),
+      this.namesOf(items.flatMap(({ parties }) => parties)),
+      this.reasonsOf(items.filter(({ retracted, redacted }) => retracted || redacted)),
+    ]);
+    return items.map((item) => ({
+      item,
+      id: idOf(item),
+      published: instants.get(item.firstPosition)!,
+      updated: instants.get(item.lastPosition)!,
+      reasons: reasons.get(keyOf(item)) ?? [],
+      nameOf,
+    }));
+  }
+
+  /** Why accounts of some items are retracted or redacted. */
+  private async reasonsOf(items: readonly TimelineItem[]): Promise<Map<string, string[]>> {
+    const reasons = new Map<string, string[]>();
+    for await (const { entry } of accountsOf(this.at.timeline, { happenings: items, position: this.position })) {
+      const reason = (entry.redacted ?? entry.retracted)?.reason;
+      if (reason) reasons.set(keyOf(entry), [...new Set([...(reasons.get(keyOf(entry)) ?? []), reason])]);
+    }
+    return reasons;
+  }
+
+  /** The names that some actors are known by at this point; of others the slug of the id. */
+  async namesOf(actors: readonly string[]): Promise<NameOf> {
+    const known = await actorsById(this.at.timeline, [...new Set(actors)], this.position);
+    return (actor) => known.get(actor)?.name ?? slugOf(actor);
+  }
+
+  /** The numbers of the rounds, as the first account to give one has them. */
+  async roundNumbers(): Promise<Map<string, number>> {
+    const items = await itemsOfType(this.at.timeline, this.negotiation, this.position, ROUND_TYPES);
+    const numbers = new Map<string, number>();
+    for (const { stream, fields } of items.sort((a, b) => a.firstPosition - b.firstPosition)) {
+      const number = fields.number?.value ?? fields.number?.values[0]?.value;
+      if (typeof number === 'number' && !numbers.has(stream)) numbers.set(stream, number);
+    }
+    return numbers;
+  }
+}
+
+/** The types of events that tell of a round as a whole. */
+export const ROUND_TYPES = ['RoundProposed', 'RoundScheduled', 'RoundHeld', 'RoundCalledOff'] as const;
+
+const keyOf = ({ stream, happening }: { stream: string; happening: string }): string => `${stream} ${happening}`;
