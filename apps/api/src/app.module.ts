@@ -3,7 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { AuditJobs } from '@parley/audit';
 import { EventStore } from '@parley/event-store';
-import { projections, ReadModels } from '@parley/read-models';
+import { projections, ReadModels, SaidUntil } from '@parley/read-models';
 import type { Logger } from 'pino';
 import { KeyRing } from './auth/key-ring.js';
 import type { Config } from './config.js';
@@ -49,6 +49,11 @@ export class AppModule {
             }),
         },
         { provide: Clock, useValue: resources.clock },
+        {
+          provide: SaidUntil,
+          inject: [ReadModels],
+          useFactory: (models: ReadModels) => new SaidUntil(resources.readPool, models, resources.store),
+        },
         { provide: EventStore, useValue: resources.store },
         { provide: KeyRing, useValue: resources.keys },
         { provide: Cursors, useValue: resources.cursors },

@@ -6,6 +6,8 @@ export const asOfSchema = z.object({
   position: z.int().nonnegative(),
   recordedAt: z.string().nullable(),
   clock: z.iso.date(),
+  /** Only accounts given until this day count; absent: all. */
+  saidUntil: z.iso.date().optional(),
 });
 
 export const itemStatusSchema = z.enum(['contradicted', 'reported', 'claimed', 'agreed']);

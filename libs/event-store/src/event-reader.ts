@@ -108,6 +108,28 @@ export async function* readLog(db: Database, range: LogRange = {}): AsyncGenerat
   }
 }
 
+/** The events of several streams up to a position, in the order of the log, in pages. */
+export async function* readStreams(
+  db: Database,
+  streams: readonly string[],
+  until: number,
+): AsyncGenerator<StoredEvent> {
+  let after = 0;
+  let page = PAGE;
+  while (after < until && streams.length > 0) {
+    // Without a name, so that it is planned for the streams at hand: for a few by their index, for most of the log in its order.
+    const { rows } = await db.query<EventRow>(
+      `select ${EVENT_COLUMNS} from parley.events
+        where stream = any ($1::text[]) and position > $2 and position <= $3 order by position limit $4`,
+      [streams, after, until, page],
+    );
+    for (const row of rows) yield toStoredEvent(row);
+    if (rows.length < page) return;
+    page = nextPage(rows);
+    after = rows.at(-1)!.position;
+  }
+}
+
 /** Large events make the next page shorter, so that a page takes about the same memory. */
 function nextPage(rows: readonly EventRow[]): number {
   const bytes = rows.reduce((sum, row) => sum + (row.payload?.length ?? 0), 0);

@@ -14,10 +14,14 @@ export interface StoredVersion extends Omit<RowVersion, 'text'> {
  */
 export class RowStore {
   readonly #cache = new RowCache({ complete: true });
-  readonly #versions: RowVersion[] = [];
+  #versions: RowVersion[] = [];
   readonly #open = new Map<string, RowVersion>();
 
-  constructor(private readonly projection: Projection) {}
+  /** `currentOnly`: versions are let go once a newer one stands, so that only the rows as they are now can be asked for. */
+  constructor(
+    private readonly projection: Projection,
+    private readonly options: { currentOnly?: boolean } = {},
+  ) {}
 
   /** Folds events, in the order of their positions. What the fold throws is thrown, the events before it being kept. */
   async fold(events: readonly StoredEvent[]): Promise<void> {
@@ -29,6 +33,7 @@ export class RowStore {
       this.#versions.push(version);
       if (version.to === null) this.#open.set(nameOf(version), version);
     }
+    if (this.options.currentOnly) this.#versions = this.#versions.filter(({ to }) => to === null);
     keep();
     if (batch.failure) throw batch.failure.error;
   }
@@ -39,6 +44,11 @@ export class RowStore {
       .filter((version) => version.table === table)
       .sort((a, b) => compare(a.part, b.part) || compare(a.key, b.key) || a.from - b.from)
       .map(({ text, ...version }) => ({ ...version, row: JSON.parse(text) as Row }));
+  }
+
+  /** The current rows of a table as the JSON texts that the fold put, in no order. */
+  texts(table: string): string[] {
+    return this.#versions.filter((version) => version.table === table && version.to === null).map(({ text }) => text);
   }
 
   /** The rows of a table as of a position (default: now), by part and key. */

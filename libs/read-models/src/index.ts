@@ -11,6 +11,8 @@ export * from './negotiations/negotiations.queries.js';
 export * from './projections.js';
 export * from './read-models.js';
 export * from './search/search.queries.js';
+export type { CutScope } from './said-until/cut-scope.queries.js';
+export { type CutQuery, type Readers, SaidUntil, TooManyCuts } from './said-until/said-until.js';
 export * from './sources/sources.queries.js';
 export * from './timeline/timeline.projection.js';
 export * from './timeline/timeline.queries.js';

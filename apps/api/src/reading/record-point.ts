@@ -1,21 +1,32 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type AsOf, type AsOfPoint, asOfParameter, parseAsOf } from '@parley/contracts';
 import { EventStore } from '@parley/event-store';
-import { type CommitmentsReader, type CutOff, ReadModels, type TimelineReader } from '@parley/read-models';
+import { localDay } from '@parley/negotiation';
+import {
+  type CutOff,
+  type CutQuery,
+  type CutScope,
+  type Readers,
+  ReadModels,
+  SaidUntil,
+  TooManyCuts,
+} from '@parley/read-models';
 import { z } from 'zod';
 import { Clock } from '../http/clock.js';
 import { Problem } from '../http/problem.js';
 import { wholeNumber } from '../http/query.js';
 import { ProjectionProgress } from './projection-progress.js';
-import { localDay } from './local-day.js';
 
 /** The parameters that every read of derived state takes. */
 export const pointParameters = {
   asOf: asOfParameter.optional(),
-  clock: z.iso
-    .date()
-    .optional()
-    .meta({ description: 'The day that due dates are held against. Default: the day of asOf, else today.' }),
+  clock: z.iso.date().optional().meta({
+    description: 'The day that due dates are held against. Default: saidUntil, else the day of asOf, else today.',
+  }),
+  saidUntil: z.iso.date().optional().meta({
+    description:
+      "Only accounts count that were given on or before this day, in the negotiation's time zone: by the end of their saidAt, where they have none by that of what happened. Corrections and retractions follow asOf.",
+  }),
   minPosition: wholeNumber(0)
     .optional()
     .meta({ description: 'The answer includes the log up to here: it waits, or is a 503.' }),
@@ -24,15 +35,14 @@ export const pointParameters = {
 export interface PointQuery {
   asOf?: string | undefined;
   clock?: string | undefined;
+  saidUntil?: string | undefined;
   minPosition?: number | undefined;
 }
 
 /** A point of the record, how many events are redacted by now, and what is read there. */
-export interface RecordAt {
+export interface RecordAt extends Readers {
   asOf: AsOf;
   redactions: number;
-  timeline: TimelineReader;
-  commitments: CommitmentsReader;
 }
 
 export interface PointContext {
@@ -42,6 +52,8 @@ export interface PointContext {
   at?: number | undefined;
   /** The day that the first page of a list was held against. */
   clock?: string | undefined;
+  /** What the answer is about: how much of the record saidUntil weighs anew (default: all of it). */
+  scope?: CutScope | undefined;
 }
 
 /** How long a read waits for the read models to reach a position. */
@@ -55,21 +67,44 @@ export class RecordPoint {
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(ProjectionProgress) private readonly progress: ProjectionProgress,
     @Inject(Clock) private readonly clock: Clock,
+    @Inject(SaidUntil) private readonly cuts: SaidUntil,
   ) {}
 
   /**
    * The cut-off that the query asks for; without `asOf`, what the read models have reached.
    * @throws Problem invalid-parameter for a point in the future, 503 where the read models don't get there in time.
    */
-  async find(query: PointQuery, { timeZone = 'UTC', at, clock }: PointContext = {}): Promise<RecordAt> {
+  async find(query: PointQuery, context: PointContext = {}): Promise<RecordAt> {
+    const { timeZone = 'UTC', at, scope = 'all' } = context;
+    const { saidUntil } = query;
     const now = this.clock.now();
     await this.reached(query.minPosition);
     const point = query.asOf === undefined ? undefined : parseAsOf(query.asOf);
     const cutOff = await this.cutOff(point, at, now);
-    const day = query.clock ?? clock ?? (point ? dayOf(point, cutOff, now, timeZone) : localDay(now, timeZone));
+    const clock =
+      query.clock ??
+      context.clock ??
+      saidUntil ??
+      (point ? dayOf(point, cutOff, now, timeZone) : localDay(now, timeZone));
     const { position, recordedAt, redactions } = cutOff;
+    const asOf = { position, recordedAt, clock };
+    if (saidUntil === undefined) return { asOf, redactions, ...this.live() };
+    const readers = await this.saidUntil({ scope, position, day: saidUntil, redactions });
+    return { asOf: { ...asOf, saidUntil }, redactions, ...readers };
+  }
+
+  private live(): Readers {
     const { timeline, commitments } = this.models;
-    return { asOf: { position, recordedAt, clock: day }, redactions, timeline, commitments };
+    return { timeline, commitments };
+  }
+
+  private async saidUntil(query: CutQuery): Promise<Readers> {
+    try {
+      return await this.cuts.readers(query);
+    } catch (error) {
+      if (!(error instanceof TooManyCuts)) throw error;
+      throw new Problem('temporary-reduced-capacity', error.message, { headers: { 'retry-after': '5' } });
+    }
   }
 
   /** Waits until the read models include the log up to a position, where one is asked for. */

@@ -82,13 +82,18 @@ create table member (
 );
 `;
 
+/** Rows that no event changes: they are from the beginning what they are in the end. */
+export interface FixedRows {
+  isFixed(table: string, key: string): boolean;
+}
+
 /** The rows under a fold with the changes that this very event has made so far. */
 export class RowsInFold implements RowLookup {
   readonly changes: RowChange[] = [];
   readonly #changed = new Map<string, RowChange>();
 
   constructor(
-    private readonly before: RowLookup,
+    private readonly before: RowLookup & Partial<FixedRows>,
     private readonly specs: ReadonlyMap<string, TableSpec>,
   ) {}
 
@@ -125,6 +130,7 @@ export class RowsInFold implements RowLookup {
   }
 
   #change(table: string, part: string, key: string, row: Row | null): void {
+    if (this.before.isFixed?.(table, key)) return;
     const name = id(table, part, key);
     const known = this.#changed.get(name);
     if (known) {

@@ -84,6 +84,8 @@ export interface TimelineDatabase extends SearchDatabase {
   negotiation: Versioned &
     OwnStream & { id: string; title: string; time_zone: string; principals: string[]; negotiation: unknown };
   stream: Versioned & OwnStream & { stream: string; category: string; negotiation: string | null };
+  /** The streams in which anything is said of a negotiation. */
+  member: Versioned & { negotiation: string; stream: string };
   entry: Versioned & {
     stream: string;
     event: string;

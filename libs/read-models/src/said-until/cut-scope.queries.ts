@@ -1,0 +1,120 @@
+import { saidUntil, type When } from '@parley/negotiation';
+import { type Expression, type SqlBool, sql } from 'kysely';
+import type { Row } from '@parley/event-store';
+import type { TimelineReader } from '../timeline/timeline.tables.js';
+
+/**
+ * What a read is about, and so how much of the record it takes to answer it: the negotiations that a stream belongs to or
+ * that name an actor or a source, or all of them.
+ */
+export type CutScope = { stream: string } | { actor: string } | { source: string } | 'all';
+
+/** The rows of the record that stay as of the position, whatever had been said: by stream and by negotiation. */
+export interface Structure {
+  stream: ReadonlyMap<string, Row>;
+  negotiation: ReadonlyMap<string, Row>;
+}
+
+const versioned = (table: string, position: number): Expression<SqlBool> =>
+  sql<SqlBool>`${sql.ref(`${table}.from_position`)} <= ${position} and ${sql.ref(`${table}.to_position`)} > ${position}`;
+
+const anyOf = (column: string, values: readonly string[]): Expression<SqlBool> =>
+  sql<SqlBool>`${sql.ref(column)} = any(${sql.val([...values])}::text[])`;
+
+/** The negotiations of a scope; null: all of them. */
+async function negotiationsOf(db: TimelineReader, scope: CutScope, position: number): Promise<string[] | null> {
+  if (scope === 'all') return null;
+  const rows =
+    'stream' in scope
+      ? await streamNegotiationQuery(db, scope.stream, position).execute()
+      : await naming(db, scope, position).execute();
+  return rows.flatMap(({ negotiation }) => negotiation ?? []);
+}
+
+const streamNegotiationQuery = (db: TimelineReader, stream: string, position: number) =>
+  db.selectFrom('stream').where(versioned('stream', position)).where('stream', '=', stream).select('negotiation');
+
+function naming(db: TimelineReader, scope: { actor: string } | { source: string }, position: number) {
+  const [column, id] = 'actor' in scope ? ['item.actors', scope.actor] : ['item.sources', scope.source];
+  return db
+    .selectFrom('item')
+    .where(versioned('item', position))
+    .where(sql<SqlBool>`${sql.ref(column)} @> ${sql.val([id])}::text[]`)
+    .select('negotiation')
+    .distinct();
+}
+
+/**
+ * The streams that must be folded to answer a read of this scope: those in which anything is said of its negotiations, and
+ * those of all actors, who speak in any of them.
+ */
+export async function scopeStreams(db: TimelineReader, scope: CutScope, position: number): Promise<string[]> {
+  const negotiations = await negotiationsOf(db, scope, position);
+  const rows = await scopeStreamsQuery(db, negotiations, position).execute();
+  return rows.map(({ stream }) => stream);
+}
+
+/** The statement behind `scopeStreams`. */
+export function scopeStreamsQuery(db: TimelineReader, negotiations: readonly string[] | null, position: number) {
+  const streams = db.selectFrom('stream').where(versioned('stream', position)).select('stream.stream');
+  if (negotiations === null) return streams;
+  const told = db
+    .selectFrom('member')
+    .where(versioned('member', position))
+    .where(anyOf('member.negotiation', negotiations))
+    .select('member.stream');
+  return streams.where('stream.category', '=', 'actor').union(told);
+}
+
+/** What stays as of the position of the streams of a scope. */
+export async function structureOf(
+  db: TimelineReader,
+  streams: readonly string[],
+  position: number,
+): Promise<Structure> {
+  const [ofStreams, negotiations] = await Promise.all([
+    db
+      .selectFrom('stream')
+      .where(versioned('stream', position))
+      .where(anyOf('stream.stream', streams))
+      .selectAll()
+      .execute(),
+    db.selectFrom('negotiation').where(versioned('negotiation', position)).selectAll().execute(),
+  ]);
+  return {
+    stream: new Map(ofStreams.map((row) => [row.stream, unversioned(row)])),
+    negotiation: new Map(negotiations.map((row) => [row.id, unversioned(row)])),
+  };
+}
+
+const unversioned = ({ from_position: _from, to_position: _to, ...row }: Row): Row => row;
+
+/** The accounts of some streams, at their corrected heads, that do not count until a day: the ids of their events. */
+export async function notYetSaid(
+  db: TimelineReader,
+  { streams, position, day }: { streams: readonly string[]; position: number; day: string },
+  { stream, negotiation }: Structure,
+): Promise<Set<string>> {
+  const rows = await saidQuery(db, streams, position).execute();
+  const late = rows.filter((row) => {
+    const id = (stream.get(row.stream)?.negotiation ?? row.negotiation) as string | null;
+    const timeZone = (id === null ? undefined : negotiation.get(id)?.time_zone) as string | undefined;
+    const account = row.said_at === null ? null : { saidAt: row.said_at };
+    return !saidUntil({ account, happened: row.happened }, day, timeZone ?? 'UTC');
+  });
+  return new Set(late.map(({ event }) => event));
+}
+
+/** The statement behind `notYetSaid`: when each account was given, and of when it tells. */
+export const saidQuery = (db: TimelineReader, streams: readonly string[], position: number) =>
+  db
+    .selectFrom('entry')
+    .where(versioned('entry', position))
+    .where(anyOf('entry.stream', streams))
+    .select([
+      'entry.event',
+      'entry.stream',
+      sql<When | null>`entry.entry #> '{account,saidAt}'`.as('said_at'),
+      sql<When | null>`entry.entry -> 'happened'`.as('happened'),
+      sql<string | null>`entry.entry #>> '{data,negotiation}'`.as('negotiation'),
+    ]);
