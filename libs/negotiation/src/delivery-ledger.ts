@@ -54,7 +54,8 @@ export function deliveryLedger(deliveries: readonly Entry[], ends: LegEnds, unit
   };
 }
 
-interface Tranche {
+/** What one happening comes to, by whose word. */
+export interface Tranche {
   confirmed: NumberRange | null;
   claimed: NumberRange | null;
   /** null where anybody but the press tells it. */
@@ -73,7 +74,8 @@ function claimants(words: readonly Word[]): Word[] {
   return circles.find((circle) => circle.some(({ number }) => number !== null)) ?? [];
 }
 
-function trancheOf(words: readonly Word[]): Tranche {
+/** What the words on one happening come to: see `deliveryLedger`. There is at least one. */
+export function trancheOf(words: readonly Word[]): Tranche {
   const accepting = words.filter(({ accepts }) => accepts);
   const onlyPress = words.every(({ voice }) => voice === 'report');
   const happened = (accepting.find(({ voice }) => voice === 'beneficiary') ?? accepting[0] ?? words[0])?.happened;

@@ -102,3 +102,11 @@ export function capital(text: string): string {
   const first = [...text][0] ?? '';
   return first.toUpperCase() + text.slice(first.length);
 }
+
+/** What became of a round, behind the words for when it is; null: no date is known. */
+export const roundPhrases = {
+  either: (dates: readonly string[]) => dates.join(' or '),
+  passed: (when: string) => `${when}: window passed, not held`,
+  cancelled: (when: string | null) => (when === null ? 'called off' : `${when}: called off`),
+  postponed: (newDate: string | null) => (newDate === null ? 'postponed' : `postponed: ${newDate}`),
+};
