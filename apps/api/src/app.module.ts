@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { AuditJobs } from '@parley/audit';
 import { EventStore } from '@parley/event-store';
 import { projections, ReadModels, SaidUntil } from '@parley/read-models';
@@ -8,10 +8,12 @@ import type { Logger } from 'pino';
 import { KeyRing } from './auth/key-ring.js';
 import type { Config } from './config.js';
 import { controllers, providers } from './controllers.js';
+import { PostEvents } from './events/post-events.js';
 import { Clock } from './http/clock.js';
 import { Cursors } from './http/cursor.js';
 import { EventStreams } from './http/event-streams.js';
 import { routesOf } from './http/route.js';
+import { ImportJobs } from './imports/import-jobs.js';
 import type { Resources } from './resources.js';
 import { CONFIG, DATABASE_URL, LOG, ROUTES } from './tokens.js';
 
@@ -46,6 +48,16 @@ export class AppModule {
               url: resources.databaseUrl,
               projections,
               onError: (err) => log.error({ err }, 'an audit is in trouble'),
+            }),
+        },
+        {
+          provide: ImportJobs,
+          inject: [CommandBus],
+          useFactory: (commands: CommandBus) =>
+            new ImportJobs({
+              url: resources.databaseUrl,
+              post: (request) => commands.execute(new PostEvents(request)),
+              onError: (err) => log.error({ err }, 'an import is in trouble'),
             }),
         },
         { provide: Clock, useValue: resources.clock },

@@ -10,6 +10,8 @@ import { FeedsController } from './exports/feeds.controller.js';
 import { TimelineExportsController } from './exports/timeline-exports.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
+import { ImportProgressController } from './imports/import-progress.controller.js';
+import { ImportRunner, ImportsController } from './imports/imports.controller.js';
 import { ProblemsController } from './http/problems.controller.js';
 import { PostEventsController } from './events/post-events.controller.js';
 import { PostEventsHandler } from './events/post-events.handler.js';
@@ -32,6 +34,8 @@ export const controllers = [
   CommitmentExportsController,
   FeedsController,
   EventLogController,
+  ImportsController,
+  ImportProgressController,
   AuditsController,
   AuditProgressController,
   KeysController,
@@ -45,6 +49,7 @@ export const controllers = [
 export const providers: Provider[] = [
   AuditRunner,
   ExamplePoster,
+  ImportRunner,
   Exports,
   Readiness,
   Pages,

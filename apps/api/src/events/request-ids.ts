@@ -19,10 +19,17 @@ export function idsFor(
 ): { ids: string[]; mayBeKnown: boolean } {
   const named = entries.some((entry) => entry.id);
   if (idempotencyKey === undefined || named) return { ids: entries.map(() => v7()), mayBeKnown: named };
-  const [, quoted, bare] = KEY_FORM.exec(idempotencyKey) ?? [];
-  const key = quoted ?? bare;
-  if (key === undefined) {
-    throw new Problem('malformed-header', 'Idempotency-Key must be 1 to 255 printable ASCII characters.');
-  }
+  const key = readIdempotencyKey(idempotencyKey);
   return { ids: entries.map((_, index) => v5(JSON.stringify([keyId, key, index]), NAMESPACE)), mayBeKnown: true };
+}
+
+/**
+ * The key that an Idempotency-Key header gives, as a structured string or bare.
+ * @throws Problem malformed-header
+ */
+export function readIdempotencyKey(header: string): string {
+  const [, quoted, bare] = KEY_FORM.exec(header) ?? [];
+  const key = quoted ?? bare;
+  if (key !== undefined) return key;
+  throw new Problem('malformed-header', 'Idempotency-Key must be 1 to 255 printable ASCII characters.');
 }

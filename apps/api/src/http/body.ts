@@ -1,5 +1,7 @@
 import { parseStrictJson } from '@parley/contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { NDJSON } from '../log/ndjson.js';
+import { hasBodyBy, withoutDeadline } from './body-deadline.js';
 import { faultsOf, faultsProblem, jsonProblem } from './faults.js';
 import { Problem } from './problem.js';
 import type { RouteSpec } from './route.js';
@@ -7,8 +9,10 @@ import type { RouteSpec } from './route.js';
 /** What one request may hold. */
 export const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
 
-const JSON_TYPE = /^application\/json[ \t]*((?:;[ \t]*[\w!#$&^.+-]+=(?:[\w!#$&^.+-]+|"[^"\\]*")[ \t]*)*)$/i;
-const OTHER_CHARSET = /charset="?(?!utf-?8"?[ \t]*(?:;|$))/i;
+const JSON_TYPE = 'application/json';
+const MEDIA_TYPE =
+  /^([\w!#$&^.+-]+\/[\w!#$&^.+-]+)[ \t]*((?:;[ \t]*[\w!#$&^.+-]+=(?:[\w!#$&^.+-]+|"[^"\\]*")[ \t]*)*)$/;
+const OTHER_CHARSET = /charset=(?!"?utf-?8"?[ \t]*(?:;|$))/i;
 
 /** Makes strict JSON the one thing that bodies can be: Fastify's own parsers are lenient, and take text and forms. */
 export function readBodiesStrictly(fastify: FastifyInstance): void {
@@ -21,6 +25,11 @@ export function readBodiesStrictly(fastify: FastifyInstance): void {
     if (result.ok) done(null, result.value);
     else done(jsonProblem(result.faults));
   });
+  // Of routes that say so by `bodyType`; from all others this type was turned away by its headers.
+  fastify.addContentTypeParser(NDJSON, (request, body, done) => {
+    withoutDeadline(request.raw);
+    done(null, body);
+  });
 }
 
 /**
@@ -28,8 +37,8 @@ export function readBodiesStrictly(fastify: FastifyInstance): void {
  * @throws Problem unsupported-content-coding, unsupported-media-type, malformed-json (none where one is needed)
  */
 export function judgeBodyHeaders({ headers }: FastifyRequest, spec: RouteSpec): void {
-  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-  if (!hasBody && !spec.body) return;
+  const hasBody = hasBodyBy(headers);
+  if (!hasBody && !spec.body && !spec.bodyType) return;
   const coding = headers['content-encoding'];
   if (coding !== undefined && coding.trim().toLowerCase() !== 'identity') {
     const accepted = { 'accept-encoding': 'identity' };
@@ -38,13 +47,13 @@ export function judgeBodyHeaders({ headers }: FastifyRequest, spec: RouteSpec): 
     });
   }
   const type = headers['content-type'];
-  if (type === undefined && !hasBody) throw new Problem('malformed-json', 'A JSON body is needed.');
-  const parameters = JSON_TYPE.exec(type ?? '')?.[1];
-  if (parameters === undefined || OTHER_CHARSET.test(parameters)) {
-    throw new Problem('unsupported-media-type', 'The body must be application/json, in UTF-8.', {
-      headers: { accept: 'application/json' },
-    });
+  const wanted = spec.bodyType ?? JSON_TYPE;
+  if (type === undefined && !hasBody && wanted === JSON_TYPE) {
+    throw new Problem('malformed-json', 'A JSON body is needed.');
   }
+  const [, named, parameters = ''] = MEDIA_TYPE.exec(type ?? '') ?? [];
+  if (named?.toLowerCase() === wanted && !OTHER_CHARSET.test(parameters)) return;
+  throw new Problem('unsupported-media-type', `The body must be ${wanted}, in UTF-8.`, { headers: { accept: wanted } });
 }
 
 /**
@@ -52,6 +61,7 @@ export function judgeBodyHeaders({ headers }: FastifyRequest, spec: RouteSpec): 
  * @throws Problem of the first kind of fault, with all faults
  */
 export function parseBody(body: unknown, spec: RouteSpec): unknown {
+  if (spec.bodyType) return body;
   if (!spec.body) {
     if (body === undefined) return undefined;
     throw new Problem('validation-failed', 'Nothing is to be sent to this address: leave the body out.');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { limitBodyTime } from './body-deadline.js';
 import { framingProblem, originForm } from './framing.js';
 import { Problem, PROBLEM_MEDIA_TYPE } from './problem.js';
 
@@ -28,7 +29,8 @@ export function createHttpServer(handler: Handler, timeouts: Timeouts, onRefused
   const options = {
     requireHostHeader: false,
     headersTimeout: timeouts.headers,
-    requestTimeout: timeouts.request,
+    // Kept by limitBodyTime, which knows that some bodies may take longer.
+    requestTimeout: 0,
     keepAliveTimeout: timeouts.keepAlive,
     connectionsCheckingInterval: timeouts.check,
   };
@@ -42,6 +44,7 @@ export function createHttpServer(handler: Handler, timeouts: Timeouts, onRefused
     const problem = framingProblem(request);
     if (problem) return refuse(response, problem);
     request.url = originForm(request.url ?? '/');
+    limitBodyTime(request, timeouts.request, (error) => server.emit('clientError', error, request.socket));
     handler(request, response);
   });
   server.on('checkExpectation', (_request, response) =>

@@ -108,16 +108,25 @@ export const PROBLEMS = {
     'This account is already on record',
     'An event with the same speaker, source, place, date and content is in the stream; the answer names it.',
   ),
+  'idempotency-key-reused': kind(
+    409,
+    'The Idempotency-Key is taken',
+    'The key was used for another body or mode. Use a key for one thing, and for its retries.',
+  ),
   'version-conflict': kind(
     412,
     'The stream has moved on',
     'The expected revision does not hold. Read the stream again and decide anew.',
   ),
-  'body-too-large': kind(413, 'Body too large', 'A request may have 8 MB. Split the batch.'),
+  'body-too-large': kind(
+    413,
+    'Body too large',
+    'A request may have 8 MB, an atomic import 24 MB and 10,000 entries. Split it, or import it in batches.',
+  ),
   'unsupported-media-type': kind(
     415,
     'Unsupported media type',
-    'Bodies are JSON: send `Content-Type: application/json`.',
+    'Bodies are JSON: send `Content-Type: application/json`; of an import, `application/x-ndjson`.',
   ),
   'unsupported-content-coding': kind(
     415,

@@ -44,6 +44,11 @@ export interface RouteSpec<
   body?: Body;
   /** The handler judges the body itself; `body` is documentation. It still is strict JSON (libs/contracts strict-json). */
   bodyJudgedByHandler?: boolean;
+  /**
+   * The media type of a body that is no JSON, in UTF-8. The handler gets it as a `Readable`, as it comes and of any
+   * length, and sees to it itself that it comes in time (streamed-body.ts); undefined where nothing is sent.
+   */
+  bodyType?: string;
   /** Of a success. Default: 200; 204 means no content. A handler may choose another by `reply.status()`. */
   status?: number;
   /** Further statuses of success, with what they mean. */

@@ -64,6 +64,9 @@ function operation(spec: RouteSpec, schemas: JsonSchemas): JsonSchema {
     security: securityOf(spec),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(spec.body ? { requestBody: bodyOf(spec, spec.body, schemas) } : {}),
+    ...(spec.bodyType
+      ? { requestBody: { required: true, content: { [spec.bodyType]: { schema: { type: 'string' } } } } }
+      : {}),
     responses: responsesOf(spec, schemas),
   };
 }
@@ -162,12 +165,12 @@ const streamOf = (events: NonNullable<RouteSpec['events']>, schemas: JsonSchemas
 });
 
 /** Which problems a route can answer with, beyond those that every request can meet. */
-function problemStatuses({ role, query, params, body }: RouteSpec): (number | 'default')[] {
+function problemStatuses({ role, query, params, body, bodyType }: RouteSpec): (number | 'default')[] {
   const slugs = [
     ...(query ? ['invalid-parameter' as const] : []),
     ...(role === 'public' ? [] : ['unauthenticated' as const, 'forbidden' as const]),
     ...(params ? ['not-found' as const] : []),
-    ...(body
+    ...(body || bodyType
       ? [
           'malformed-json' as const,
           'body-too-large' as const,
