@@ -254,9 +254,14 @@ describe('what is told of the meeting', () => {
 const who = fc.constantFrom<EntryDraft>(a, b, press);
 const day = fc.constantFrom('2025-06-03', '2025-06-05', '2025-06-07');
 const polarity = fc.constantFrom<EntryDraft>({}, {}, denies);
+// Of several reports given at once the last posted is shown as the value: the press has one date here.
 const act = fc.oneof(
-  fc.tuple(who, fc.constantFrom(JUNE, JULY, null), day, polarity).map((args) => proposed(...args)),
-  fc.tuple(who, fc.constantFrom('2025-06-25', '2025-07-02'), day, polarity).map((args) => scheduled(...args)),
+  fc
+    .tuple(who, fc.constantFrom(JUNE, JULY, null), day, polarity)
+    .map(([by, window, ...more]) => proposed(by, by === press ? JUNE : window, ...more)),
+  fc
+    .tuple(who, fc.constantFrom('2025-06-25', '2025-07-02'), day, polarity)
+    .map(([by, date, ...more]) => scheduled(by, by === press ? '2025-06-25' : date, ...more)),
   fc.tuple(who, day, polarity).map(([by, on, more]) => ({ ...cancelled(by, on), ...more })),
   fc.tuple(who, day, polarity).map(([by, on, more]) => ({ ...postponed(by, on, JULY), ...more })),
   fc.tuple(who, day, fc.constant({}), polarity).map((args) => held(...args)),
