@@ -15,6 +15,9 @@ import { ImportRunner, ImportsController } from './imports/imports.controller.js
 import { ProblemsController } from './http/problems.controller.js';
 import { PostEventsController } from './events/post-events.controller.js';
 import { PostEventsHandler } from './events/post-events.handler.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveFeed } from './live/live-feed.js';
+import { ReadModelWatch } from './live/read-model-watch.js';
 import { EventLogController } from './log/event-log.controller.js';
 import { NegotiationsController } from './negotiations/negotiations.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
@@ -28,6 +31,7 @@ import { RegistriesController } from './registries/registries.controller.js';
 export const controllers = [
   PostEventsController,
   NegotiationsController,
+  LiveController,
   ConflictsController,
   RegistriesController,
   TimelineExportsController,
@@ -51,6 +55,8 @@ export const providers: Provider[] = [
   ExamplePoster,
   ImportRunner,
   Exports,
+  LiveFeed,
+  ReadModelWatch,
   Readiness,
   Pages,
   PostEventsHandler,

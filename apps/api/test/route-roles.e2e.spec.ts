@@ -22,6 +22,7 @@ const NEEDS: Record<string, Role | 'public'> = {
   'GET /v1/negotiations/:id': 'reader',
   'GET /v1/negotiations/:id/timeline': 'reader',
   'GET /v1/negotiations/:id/commitments': 'reader',
+  'GET /v1/negotiations/:id/live': 'reader',
   'GET /v1/sources/:id': 'reader',
   'GET /v1/actors/:id': 'reader',
   'POST /v1/imports': 'editor',

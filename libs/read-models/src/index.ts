@@ -7,6 +7,8 @@ export * from './conflicts/conflicts.queries.js';
 export * from './decisions/decision-facts.queries.js';
 export * from './exports/export-pages.js';
 export * from './exports/exports.queries.js';
+export * from './live/live-page.js';
+export * from './live/live.queries.js';
 export * from './negotiations/negotiations.queries.js';
 export * from './projections.js';
 export * from './read-models.js';

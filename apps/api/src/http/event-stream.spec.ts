@@ -88,13 +88,9 @@ describe('a stream of server-sent events', () => {
   });
 
   it('is destroyed, not ended, by an error of its events', async () => {
-    const stream = new EventStream(
-       
-      async function* () {
-        throw new Error('gone');
-      },
-      settings,
-    );
+    const stream = new EventStream(async function* () {
+      throw new Error('gone');
+    }, settings);
     stream.resume();
     const [error] = (await once(stream, 'error')) as [Error];
     expect(error.message).toBe('gone');

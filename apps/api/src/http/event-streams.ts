@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { OnModuleDestroy } from '@nestjs/common';
 import {
@@ -23,8 +24,15 @@ export interface EventStreamsOptions extends Partial<EventStreamSettings> {
 
 type Input = Pick<InputOf<RouteSpec>, 'request' | 'reply' | 'caller'>;
 
+interface Open {
+  stream: EventStream;
+  who: string;
+  raw: ServerResponse;
+}
+
 /** How long streams get to end by themselves when the server does. */
 const LAST_WORDS_MS = 250;
+const HEADERS = { 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' };
 const RETRY_AFTER = { 'retry-after': '5' };
 
 /**
@@ -44,7 +52,7 @@ const RETRY_AFTER = { 'retry-after': '5' };
 
 export class EventStreams implements OnModuleDestroy {
   readonly #settings: EventStreamSettings;
-  readonly #open = new Map<EventStream, string>();
+  readonly #open = new Set<Open>();
   #closing = false;
 
   constructor(private readonly options: EventStreamsOptions) {
@@ -64,29 +72,42 @@ export class EventStreams implements OnModuleDestroy {
     const { request, reply, caller } = input;
     const who = caller?.keyId ?? request.ip;
     this.#admit(who);
-    void reply.headers({ 'content-type': EVENT_STREAM, 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
-    // The body of an answer to HEAD is read to its end, which this one does not have.
-    if (request.method === 'HEAD') return Readable.from([]);
+    // Its connection is for nothing else: when the server ends, one that is kept for later would be waited for.
+    void reply.headers({ ...HEADERS, 'content-type': EVENT_STREAM });
+    // The body of an answer to HEAD is read to its end, which a stream does not have.
+    if (request.method === 'HEAD' || reply.raw.destroyed) return Readable.from([]);
     const stream = new EventStream(events, this.#settings, lastId);
-    this.#open.set(stream, who);
-    const watch = this.#whileAdmitted(stream, request.headers.authorization);
     stream.on('error', this.options.onError);
-    stream.on('close', () => {
-      clearInterval(watch);
-      this.#open.delete(stream);
-    });
+    this.#keep({ stream, who, raw: reply.raw }, request.headers.authorization);
     return stream;
   }
 
   /** Ends all, and those that can't be told any more at once. */
   async onModuleDestroy(): Promise<void> {
     this.#closing = true;
-    const streams = [...this.#open.keys()];
-    const closed = streams.map((stream) => new Promise((resolve) => stream.once('close', resolve)));
-    for (const stream of streams) stream.end();
-    const patience = setTimeout(() => streams.forEach((stream) => stream.destroy()), LAST_WORDS_MS);
+    const open = [...this.#open];
+    const closed = open.map(({ raw }) => new Promise((resolve) => raw.once('close', resolve)));
+    for (const { stream } of open) stream.end();
+    const patience = setTimeout(() => open.forEach(({ raw }) => raw.destroy()), LAST_WORDS_MS);
     await Promise.all(closed);
     clearTimeout(patience);
+  }
+
+  /** It counts until its answer is closed: what waits in the connection is bound as well. */
+  #keep(open: Open, authorization: string | undefined): void {
+    const { stream, raw } = open;
+    this.#open.add(open);
+    const watch = this.#whileAdmitted(stream, authorization);
+    let patience: NodeJS.Timeout | undefined;
+    stream.once('close', () => {
+      patience = setTimeout(() => raw.destroy(), this.#settings.slowMs);
+    });
+    raw.once('close', () => {
+      clearInterval(watch);
+      stream.destroy();
+      clearTimeout(patience);
+      this.#open.delete(open);
+    });
   }
 
   #admit(who: string): void {
@@ -96,7 +117,7 @@ export class EventStreams implements OnModuleDestroy {
         headers: RETRY_AFTER,
       });
     }
-    const own = [...this.#open.values()].filter((other) => other === who).length;
+    const own = [...this.#open].filter((open) => open.who === who).length;
     if (own < perCaller) return;
     throw new Problem('too-many-requests', `At most ${perCaller} streams may be open at a time.`, {
       headers: RETRY_AFTER,

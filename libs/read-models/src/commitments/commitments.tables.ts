@@ -32,6 +32,8 @@ create table leg (
   primary key (commitment, leg, from_position)
 );
 create index leg_by_negotiation on leg (negotiation, first_position, commitment, ordinal);
+create index leg_by_change on leg (negotiation, from_position);
+create index leg_by_end on leg (negotiation, to_position) where to_position < 9223372036854775807;
 create index leg_by_party on leg using gin (parties);
 `;
 

@@ -62,6 +62,8 @@ create table item (
 );
 create index item_by_happened on item (negotiation, sort_from, sort_to, first_position);
 create index item_by_recorded on item (negotiation, first_position);
+create index item_by_change on item (negotiation, from_position);
+create index item_by_end on item (negotiation, to_position) where to_position < 9223372036854775807;
 create index item_by_source on item using gin (sources);
 create index item_by_party on item using gin (parties);
 create index item_by_speaker on item using gin (speakers);
