@@ -57,4 +57,5 @@ comment on column parley.import_chunks.bytes is 'Of a line that is too long only
 alter table parley.import_chunks alter column bytes set storage external;
 
 -- Who appends stages what is to be appended; nobody else sees what is not on record yet.
-grant select, insert, update, delete on parley.imports, parley.import_chunks to parley_append;
+grant select, insert, update, delete on parley.imports to parley_append;
+grant select, insert, delete on parley.import_chunks to parley_append;

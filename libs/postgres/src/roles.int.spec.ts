@@ -29,6 +29,10 @@ const statements = {
   'delete keys': 'delete from parley.api_keys',
   'read the secrets': 'select * from parley.secrets',
   'change the secrets': `update parley.secrets set value = sha256('mine')`,
+  'stage an import': `insert into parley.imports (id, recorded_by, mode) values (gen_random_uuid(), 'key_a', 'batch')`,
+  'read what is staged': 'select bytes from parley.import_chunks',
+  'change what is staged': `update parley.import_chunks set bytes = ''`,
+  'empty what is staged': 'truncate parley.import_chunks',
   'move a checkpoint': 'update parley.projections set checkpoint = 7',
   'claim a migration': `insert into parley.migrations values (99, 'mine', repeat('0', 64))`,
   'make a table in the schema': 'create table parley.mine (id int)',
@@ -40,7 +44,7 @@ type Deed = keyof typeof statements;
 
 /** Whatever is not named is refused. */
 const may: Record<Exclude<Role, 'parley_owner'>, Deed[]> = {
-  parley_append: ['append to the log'],
+  parley_append: ['append to the log', 'stage an import', 'read what is staged'],
   parley_read: ['read the log'],
   parley_project: ['read the log', 'move a checkpoint', 'make a schema of its own'],
   parley_sign: ['read the log'],
