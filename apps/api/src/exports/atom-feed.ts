@@ -3,7 +3,7 @@ import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
 import type { ExportContext } from './export-context.js';
 import { cutOffWords, datedTitle, itemSentences, titles } from './export-words.js';
 import type { FeedItem, FeedPage } from './feed-item.js';
-import { xmlText } from './xml-text.js';
+import { forXmlBuilder } from './xml-text.js';
 
 const NOT_YET = '1970-01-01T00:00:00.000Z';
 
@@ -45,7 +45,8 @@ function addEntry(
   element(entry, 'summary', itemSentences(item, nameOf, reasons).join('\n'));
 }
 
-const element = (parent: XMLBuilder, name: string, text: string): void => void parent.ele(name).txt(xmlText(text));
+const element = (parent: XMLBuilder, name: string, text: string): void =>
+  void parent.ele(name).txt(forXmlBuilder(text));
 
 const link = (parent: XMLBuilder, rel: string, href: string, type: string): void =>
-  void parent.ele('link', { rel, type, href: xmlText(href) });
+  void parent.ele('link', { rel, type, href: forXmlBuilder(href) });

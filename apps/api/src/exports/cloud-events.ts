@@ -10,9 +10,10 @@ export async function* cloudEvents(
   pages: AsyncIterable<readonly StoredEvent[]>,
   { asOf }: Pick<ExportContext, 'asOf'>,
 ): AsyncGenerator<string> {
-  const asof = `@${asOf.position}`;
+  const { position, saidUntil } = asOf;
+  const cutOff = { asof: `@${position}`, ...(saidUntil === undefined ? {} : { saiduntil: saidUntil }) };
   for await (const events of pages) {
-    const lines = events.map((event) => `${JSON.stringify({ ...cloudEvent(event), asof })}\n`);
+    const lines = events.map((event) => `${JSON.stringify({ ...cloudEvent(event), ...cutOff })}\n`);
     if (lines.length > 0) yield lines.join('');
   }
 }

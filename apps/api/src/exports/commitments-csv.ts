@@ -1,6 +1,6 @@
 import type { Leg } from '@parley/contracts';
 import type { Entry, Quantity } from '@parley/negotiation';
-import { type Cell, csvText } from './csv-text.js';
+import { type Cell, csvHeader, csvText } from './csv-text.js';
 import type { ExportContext } from './export-context.js';
 
 /** A leg with what a row tells beside it. */
@@ -12,11 +12,11 @@ export interface CommitmentCsvLeg {
   assessments: readonly Entry[];
 }
 
-/** The columns of formats.md in their order; behind them the day that due dates are held against. */
+/** The columns of formats.md in their order; behind them what else the cut-off is. */
 export const commitmentsCsvColumns = [
   ...['commitment_id', 'leg_id', 'from', 'to', 'what', 'owed_min', 'owed_max', 'unit', 'due_edtf', 'due_set_by'],
   ...['confirmed_min', 'confirmed_max', 'claimed_min', 'claimed_max', 'shortfall', 'state', 'disputed', 'late_days'],
-  ...['last_event_at', 'pam_level', 'as_of', 'position', 'clock'],
+  ...['last_event_at', 'pam_level', 'as_of', 'position', 'clock', 'said_until'],
 ];
 
 /** `commitments.csv`: a row per leg. */
@@ -24,9 +24,10 @@ export async function* commitmentsCsv(
   pages: AsyncIterable<readonly CommitmentCsvLeg[]>,
   { asOf }: Pick<ExportContext, 'asOf'>,
 ): AsyncGenerator<string> {
-  yield csvText([commitmentsCsvColumns]);
+  yield csvHeader(commitmentsCsvColumns);
   for await (const legs of pages) {
-    const rows = legs.map((one) => [...cellsOf(one), asOf.recordedAt, asOf.position, asOf.clock]);
+    const cutOff = [asOf.recordedAt, asOf.position, asOf.clock, asOf.saidUntil];
+    const rows = legs.map((one) => [...cellsOf(one), ...cutOff]);
     if (rows.length > 0) yield csvText(rows);
   }
 }

@@ -9,18 +9,21 @@ const FORMULA = /^[=+\-@\t\r]/;
 /** A text as it stands in a cell: behind a `'` where a spreadsheet would calculate it. */
 export const guardedText = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
 
-/** Rows of CSV (RFC 4180: commas, quotes doubled, CRLF behind every row). */
+/** The first line: names of columns, which need no quotes. */
+export const csvHeader = (columns: readonly string[]): string => `${columns.join(',')}\r\n`;
+
+/**
+ * Rows of CSV (RFC 4180: commas, quotes doubled, CRLF behind every row). All text is quoted, so that no space at its ends
+ * and no line end inside is lost on any reader; numbers are not, and what is not there is empty.
+ */
 export function csvText(rows: readonly (readonly Cell[])[]): string {
   return stringify(
     rows.map((row) => row.map(written)),
-    { record_delimiter: '\r\n', quoted_match: NEEDS_QUOTES },
+    { record_delimiter: '\r\n', quoted_string: true },
   );
 }
 
-/** A lone CR or LF would end the row for some readers, and spaces at an end are lost by others. */
-const NEEDS_QUOTES = /[\r\n]|^\s|\s$/;
-
-function written(cell: Cell): string {
-  if (cell === null || cell === undefined) return '';
-  return typeof cell === 'string' ? guardedText(cell) : String(cell);
+function written(cell: Cell): string | number | null {
+  if (cell === null || cell === undefined || cell === '') return null;
+  return typeof cell === 'string' ? guardedText(cell) : typeof cell === 'number' ? cell : String(cell);
 }

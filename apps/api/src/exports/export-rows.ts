@@ -1,5 +1,5 @@
 import type { Leg, TimelineItem } from '@parley/contracts';
-import { actorsNamed, slugOf } from '@parley/negotiation';
+import { actorsNamed, type Entry, slugOf } from '@parley/negotiation';
 import {
   accountsOf,
   actorsById,
@@ -55,11 +55,11 @@ export class ExportRows {
   }
 
   private async chunk(told: readonly ExportedAccount[], items: Map<string, TimelineItem>): Promise<AccountChunk> {
-    const dead = told.filter(({ entry }) => entry.retracted ?? entry.redacted);
+    const endings = told.flatMap(({ entry }) => endingOf(entry)?.position ?? []);
     const named = [...new Set(told.flatMap(({ entry }) => actorsNamed(entry)))];
     const sources = [...new Set(told.flatMap(({ entry }) => entry.account?.source ?? []))];
-    const [endings, actors, sourcesTold] = await Promise.all([
-      this.models.recordedAt(dead.map(({ entry }) => entry.lastPosition)),
+    const [instants, actors, sourcesTold] = await Promise.all([
+      this.models.recordedAt(endings),
       actorsById(this.at.timeline, named, this.position),
       sourcesById(this.at.timeline, sources, this.position),
     ]);
@@ -67,7 +67,7 @@ export class ExportRows {
       item: items.get(keyOf(account.entry))!,
       account: {
         ...account,
-        endedAt: dead.includes(account) ? (endings.get(account.entry.lastPosition) ?? null) : null,
+        endedAt: instants.get(endingOf(account.entry)?.position ?? 0) ?? null,
       },
     }));
     return { accounts, actors, sources: sourcesTold };
@@ -124,7 +124,7 @@ export class ExportRows {
   private async reasonsOf(items: readonly TimelineItem[]): Promise<Map<string, string[]>> {
     const reasons = new Map<string, string[]>();
     for await (const { entry } of accountsOf(this.at.timeline, { happenings: items, position: this.position })) {
-      const reason = (entry.redacted ?? entry.retracted)?.reason;
+      const reason = endingOf(entry)?.reason;
       if (reason) reasons.set(keyOf(entry), [...new Set([...(reasons.get(keyOf(entry)) ?? []), reason])]);
     }
     return reasons;
@@ -150,5 +150,8 @@ export class ExportRows {
 
 /** The types of events that tell of a round as a whole. */
 export const ROUND_TYPES = ['RoundProposed', 'RoundScheduled', 'RoundHeld', 'RoundCalledOff'] as const;
+
+/** What made an account a tombstone; of a retraction and a redaction, the redaction, for it took more away. */
+const endingOf = ({ redacted, retracted }: Entry) => redacted ?? retracted;
 
 const keyOf = ({ stream, happening }: { stream: string; happening: string }): string => `${stream} ${happening}`;

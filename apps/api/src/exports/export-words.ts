@@ -7,9 +7,10 @@ import type { NameOf } from './export-context.js';
  */
 
 /** The information cut-off, which no export goes without. */
-export function cutOffWords({ position, recordedAt, clock }: AsOf): string {
+export function cutOffWords({ position, recordedAt, clock, saidUntil }: AsOf): string {
   const recorded = recordedAt === null ? '' : `, recorded at ${recordedAt}`;
-  return `Record as of position ${position}${recorded}, clock ${clock}.`;
+  const said = saidUntil === undefined ? '' : `, only what had been said until ${saidUntil}`;
+  return `Record as of position ${position}${recorded}, clock ${clock}${said}.`;
 }
 
 export const titles = {

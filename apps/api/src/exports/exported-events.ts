@@ -1,6 +1,13 @@
 import type { EventStore, StoredEvent } from '@parley/event-store';
 import { isAmendment } from '@parley/negotiation';
-import { actorsById, registrationsOf, sourcesById, streamsWithin, type TimelineFilter } from '@parley/read-models';
+import {
+  actorsById,
+  type ExportedAccount,
+  registrationsOf,
+  sourcesById,
+  streamsWithin,
+  type TimelineFilter,
+} from '@parley/read-models';
 import type { RecordAt } from '../reading/record-point.js';
 import type { ExportRows } from './export-rows.js';
 import { inBatches } from './in-batches.js';
@@ -47,15 +54,18 @@ async function positionsOf(at: RecordAt, rows: ExportRows, filter: TimelineFilte
   const names = new NamesOfRecord(at);
   for await (const chunk of rows.accounts(filter, 'recorded')) {
     for (const { account } of chunk.accounts) {
-      const { entry, corrections } = account;
-      for (const place of [entry.position, entry.lastPosition, ...corrections.map((one) => one.position)]) {
-        told.add(place);
-      }
+      for (const place of positionsTelling(account)) told.add(place);
     }
     await names.add([...chunk.actors.keys()], [...chunk.sources.keys()]);
     for (const place of await names.registrations()) registered.add(place);
   }
   return { told, registered };
+}
+
+/** Where in the log an account stands, and whatever made of it what it is. */
+function positionsTelling({ entry, corrections }: ExportedAccount): number[] {
+  const endings = [entry.retracted?.position, entry.redacted?.position].filter((one) => one !== undefined);
+  return [entry.position, entry.lastPosition, ...corrections.map(({ position }) => position), ...endings];
 }
 
 /** The actors and sources that a record rests on: those that it names, their sides, and what they are revisions of. */

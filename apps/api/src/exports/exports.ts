@@ -45,7 +45,12 @@ export class Exports {
     const { params, query, request, reply } = input;
     const { models, point } = this;
     const { id, timeZone } = await negotiationOfPath({ models, point }, params.id, query.minPosition);
-    const at = await point.find(query, { timeZone, at: first?.at, clock: first?.after?.clock });
+    const at = await point.find(query, {
+      timeZone,
+      at: first?.at,
+      clock: first?.after?.clock,
+      scope: { stream: id },
+    });
     const title = (await negotiationTitle(at.timeline, id, at.asOf.position)) ?? slugOf(id);
     const origin = originOf(this.config, request);
     const context: ExportContext = {
@@ -62,13 +67,14 @@ export class Exports {
 }
 
 function putHeaders(reply: FastifyReply, { negotiation, asOf }: ExportContext, format: ExportFormat): void {
-  const { position, recordedAt, clock } = asOf;
+  const { position, recordedAt, clock, saidUntil } = asOf;
   const file = `${negotiation.slug}-${format.stem}-at-${position}.${format.extension}`;
   const recorded = recordedAt === null ? '' : `, recorded-at="${recordedAt}"`;
+  const said = saidUntil === undefined ? '' : `, said-until="${saidUntil}"`;
   void reply.headers({
     'content-type': `${format.type}; charset=utf-8`,
     'content-disposition': `${format.disposition}; filename="${file}"`,
-    'parley-as-of': `position=${position}${recorded}, clock="${clock}"`,
+    'parley-as-of': `position=${position}${recorded}, clock="${clock}"${said}`,
   });
 }
 

@@ -2,7 +2,6 @@
 const LINE_OCTETS = 75;
 
 /** Control characters that text can't hold (RFC 5545 §3.1); a line end is escaped before. */
-// eslint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 
 /** A value of the type TEXT (RFC 5545 §3.3.11). */

@@ -52,6 +52,7 @@ export const jsonLdContext = {
   wasRevisionOf: node('prov:wasRevisionOf'),
   position: number('parley:position'),
   clock: { '@id': 'parley:clock', '@type': 'xsd:date' },
+  saidUntil: { '@id': 'parley:saidUntil', '@type': 'xsd:date' },
   eventType: 'parley:eventType',
   status: 'parley:status',
   words: 'parley:words',

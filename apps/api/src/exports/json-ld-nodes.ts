@@ -27,6 +27,7 @@ export function bundleHead({ negotiation, asOf, memento, links }: ExportContext)
     generatedAtTime: asOf.recordedAt,
     position: asOf.position,
     clock: asOf.clock,
+    saidUntil: asOf.saidUntil,
     specializationOf: links.subject(negotiation.id),
     wasAttributedTo: serverId(links),
   });

@@ -6,3 +6,9 @@ const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
  * as a reader of XML (§2.11) would make them anyway.
  */
 export const xmlText = (text: string): string => text.replaceAll(/\r\n?/g, '\n').replace(FORBIDDEN, '\ufffd');
+
+/**
+ * Text for xmlbuilder2, in elements and attributes. It leaves what looks like an entity as it stands, so that a text that
+ * says `&lt;` would be read as `<`: every ampersand is given to it as the entity that it is to be.
+ */
+export const forXmlBuilder = (text: string): string => xmlText(text).replaceAll('&', '&amp;');
