@@ -26,6 +26,7 @@ import { Pages } from './reading/page.js';
 import { ProjectionProgress } from './reading/projection-progress.js';
 import { RecordPoint } from './reading/record-point.js';
 import { RegistriesController } from './registries/registries.controller.js';
+import { RegistryListsController } from './registries/registry-lists.controller.js';
 
 /** Every controller of the API: what is not in this list is not served, documented or tested. */
 export const controllers = [
@@ -34,6 +35,7 @@ export const controllers = [
   LiveController,
   ConflictsController,
   RegistriesController,
+  RegistryListsController,
   TimelineExportsController,
   CommitmentExportsController,
   FeedsController,
@@ -53,8 +55,8 @@ export const controllers = [
 export const providers: Provider[] = [
   AuditRunner,
   ExamplePoster,
-  ImportRunner,
   Exports,
+  ImportRunner,
   LiveFeed,
   ReadModelWatch,
   Readiness,

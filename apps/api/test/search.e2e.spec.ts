@@ -114,6 +114,24 @@ describe('full-text search', () => {
     expect(await search('Ґудзик', { asOf: `@${position - 1}` })).toEqual([]);
   });
 
+  it('finds a quote no longer once its account is retracted', async () => {
+    const account = { channel: 'narration', saidAt: { edtf: '2025-06-02' }, source: 'source-article-2025-06-02' };
+    const statement = {
+      id: 'aaaaaaaa-0000-4000-8000-000000000001',
+      type: 'StatementMade',
+      stream: 'round-istanbul-2',
+      account: { ...account, quote: { text: 'Xylophone music' } },
+      data: { about: 'round-istanbul-2', kind: 'describes' },
+    };
+    const told = await post([statement]);
+    expect(await search('xylophone', { minPosition: String(told) })).toHaveLength(1);
+    const retraction = { retracts: statement.id, kind: 'wrong', reason: 'It was another round' };
+    const head = await post([{ type: 'EntryRetracted', stream: 'round-istanbul-2', data: retraction }]);
+    const accounts = (items: TimelineItem[]) => items.map((item) => item.accounts);
+    expect(accounts(await search('xylophone', { minPosition: String(head) }))).not.toContain(1);
+    expect(accounts(await search('xylophone', { asOf: `@${told}` }))).toEqual([1]);
+  });
+
   it.each(['', ' ', '…', '& | !', '-', '""', '()', '\\', ':*', "'"])(
     'finds nothing for %j, which has no word',
     async (q) => {

@@ -4,12 +4,16 @@ import { sourceId } from './reference.js';
 import { languageTag, line, sha256, webAddress } from './text.js';
 import { instant, whenSchema } from './when.js';
 
+export const sourceKindSchema = z.enum(['article', 'post', 'video', 'document', 'dataset']);
+
+export type SourceKind = z.infer<typeof sourceKindSchema>;
+
 /** A text, recording or data set that accounts are taken from. A changed article is a new source (`revisionOf`). */
 export const sourceRegisteredSchema = z.strictObject({
   title: line(),
   publisher: line().nullish(),
   author: line().nullish(),
-  kind: z.enum(['article', 'post', 'video', 'document', 'dataset']),
+  kind: sourceKindSchema,
   url: webAddress.nullish(),
   archiveUrl: webAddress.nullish().meta({ description: 'A copy that will not change' }),
   publishedAt: whenSchema.nullish(),

@@ -12,6 +12,7 @@ export * from './live/live.queries.js';
 export * from './negotiations/negotiations.queries.js';
 export * from './projections.js';
 export * from './read-models.js';
+export * from './registries/registries.queries.js';
 export * from './search/search.queries.js';
 export type { CutScope } from './said-until/cut-scope.queries.js';
 export { type CutQuery, type Readers, SaidUntil, TooManyCuts } from './said-until/said-until.js';

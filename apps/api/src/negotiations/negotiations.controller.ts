@@ -99,7 +99,7 @@ export class NegotiationsController {
   @Route(readNegotiation)
   async read(@Input() input: InputOf<typeof readNegotiation>): Promise<AnswerOf<typeof readNegotiation>> {
     const { id, timeZone } = await this.negotiation(input.params.id, input.query.minPosition);
-    const at = await this.point.find(input.query, { timeZone });
+    const at = await this.point.find(input.query, { timeZone, scope: { stream: id } });
     const { position, clock } = at.asOf;
     const overview = await negotiationOverview(at.timeline, at.commitments, { id, position, clock });
     if (!overview) throw notFound();
@@ -112,7 +112,7 @@ export class NegotiationsController {
     const { query, request, reply } = input;
     const { id, timeZone } = await this.negotiation(input.params.id, query.minPosition);
     const place = this.pages.place<TimelineKey>(request, query.cursor);
-    const at = await this.point.find(query, { timeZone, at: place.at });
+    const at = await this.point.find(query, { timeZone, at: place.at, scope: { stream: id } });
     const { asOf } = at;
     const { items, next } = await timelinePage(
       at.timeline,
@@ -135,7 +135,12 @@ export class NegotiationsController {
     const { id, timeZone } = await this.negotiation(input.params.id, query.minPosition);
     // The clock of the first page goes with the cursor: a page turned after midnight is of the same list.
     const place = this.pages.place<LegKey & { clock: string }>(request, query.cursor);
-    const at = await this.point.find(query, { timeZone, at: place.at, clock: place.after?.clock });
+    const at = await this.point.find(query, {
+      timeZone,
+      at: place.at,
+      clock: place.after?.clock,
+      scope: { stream: id },
+    });
     const { asOf } = at;
     const { items, next } = await legPage(
       at.commitments,

@@ -2,6 +2,7 @@ import { itemStatusSchema } from '@parley/contracts';
 import { accountTypes, attributionSchema, streamId } from '@parley/negotiation';
 import { type TimelineFilter, timelineSorts } from '@parley/read-models';
 import { z } from 'zod';
+import { searchParameter } from '../reading/search-parameter.js';
 
 const many = <Value extends z.ZodType>(value: Value, description: string) =>
   z
@@ -12,17 +13,6 @@ const many = <Value extends z.ZodType>(value: Value, description: string) =>
 
 const named = (category: string) =>
   many(streamId.startsWith(`${category}-`), `The ${category} itself, and what names it.`);
-
-/** What is searched for in words. */
-export const searchParameter = z
-  .string()
-  .max(200)
-  .optional()
-  .meta({
-    description:
-      'Words that must all be found, whatever their accents and the size of their letters: "words in quotes" next to each other, `-` in front for what must not be there. The last word may go on, from three letters. No word: nothing is found.',
-    example: 'prisoners "all for all" -bodies',
-  });
 
 /** The filters of a timeline: a repeated one is or, different ones are and. */
 export const timelineFilterParameters = {

@@ -52,8 +52,8 @@ export interface PointContext {
   at?: number | undefined;
   /** The day that the first page of a list was held against. */
   clock?: string | undefined;
-  /** What the answer is about: how much of the record saidUntil weighs anew (default: all of it). */
-  scope?: CutScope | undefined;
+  /** What the answer is about: how much of the record saidUntil weighs anew (default: all of it; `none`: no account). */
+  scope?: CutScope | 'none' | undefined;
 }
 
 /** How long a read waits for the read models to reach a position. */
@@ -89,8 +89,9 @@ export class RecordPoint {
     const { position, recordedAt, redactions } = cutOff;
     const asOf = { position, recordedAt, clock };
     if (saidUntil === undefined) return { asOf, redactions, ...this.live() };
-    const readers = await this.saidUntil({ scope, position, day: saidUntil, redactions });
-    return { asOf: { ...asOf, saidUntil }, redactions, ...readers };
+    const said = { ...asOf, saidUntil };
+    if (scope === 'none') return { asOf: said, redactions, ...this.live() };
+    return { asOf: said, redactions, ...(await this.saidUntil({ scope, position, day: saidUntil, redactions })) };
   }
 
   private live(): Readers {

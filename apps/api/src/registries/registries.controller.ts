@@ -37,9 +37,10 @@ export class RegistriesController {
 
   @Route(readActor)
   async actor(@Input() input: InputOf<typeof readActor>): Promise<AnswerOf<typeof readActor>> {
-    const { asOf, timeline, commitments } = await this.point.find(input.query);
+    const id = `actor-${input.params.id}`;
+    const { asOf, timeline, commitments } = await this.point.find(input.query, { scope: { actor: id } });
     const { position, clock } = asOf;
-    const actor = await actorAt(timeline, commitments, { id: `actor-${input.params.id}`, position, clock });
+    const actor = await actorAt(timeline, commitments, { id, position, clock });
     if (!actor) throw notFound();
     void input.reply.header('etag', strongEtag(actor.revision));
     return { ...actor, asOf };
@@ -47,8 +48,9 @@ export class RegistriesController {
 
   @Route(readSource)
   async source(@Input() input: InputOf<typeof readSource>): Promise<AnswerOf<typeof readSource>> {
-    const { asOf, timeline } = await this.point.find(input.query);
-    const source = await sourceAt(timeline, `source-${input.params.id}`, asOf.position);
+    const id = `source-${input.params.id}`;
+    const { asOf, timeline } = await this.point.find(input.query, { scope: { source: id } });
+    const source = await sourceAt(timeline, id, asOf.position);
     if (!source) throw notFound();
     void input.reply.header('etag', strongEtag(source.revision));
     return { ...source, asOf };

@@ -1,9 +1,9 @@
 import type { Negotiation, NegotiationSummary, TimelineItem } from '@parley/contracts';
 import { type ParsedWhen, spanOf, tryParseWhen, type When } from '@parley/negotiation';
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { CommitmentsReader } from '../commitments/commitments.tables.js';
 import { legsDue } from '../commitments/commitments.queries.js';
-import type { TimelineReader } from '../timeline/timeline.tables.js';
+import type { TimelineDatabase, TimelineReader } from '../timeline/timeline.tables.js';
 import { itemsOfType, newestItems } from '../timeline/timeline.queries.js';
 
 /** The statement behind `negotiationSummaries`: in the order in which they were opened. */
@@ -22,6 +22,7 @@ export function negotiationsQuery(
     )
     .where('negotiation.from_position', '<=', at)
     .where('negotiation.to_position', '>', at)
+    .where((eb) => eb.exists(anyItem(eb, at)))
     .select([
       'negotiation.id',
       'negotiation.negotiation',
@@ -35,6 +36,15 @@ export function negotiationsQuery(
   if (query.after !== undefined) rows = rows.where('negotiation.first_position', '>', query.after);
   return rows;
 }
+
+/** Of a negotiation that nothing counts of, where only what was said until a day counts, nothing is shown. */
+const anyItem = (eb: ExpressionBuilder<TimelineDatabase, 'negotiation'>, position: number) =>
+  eb
+    .selectFrom('item')
+    .whereRef('item.negotiation', '=', 'negotiation.id')
+    .where('item.from_position', '<=', position)
+    .where('item.to_position', '>', position)
+    .select(sql`1`.as('one'));
 
 /** One page of the negotiations as of a position; `next` is the position to go on after. */
 export async function negotiationPage(
@@ -52,6 +62,22 @@ export async function negotiationPage(
 /** Whether a negotiation was ever opened, and the time zone that it is held in. */
 export async function negotiationTimeZone(db: TimelineReader, id: string): Promise<string | undefined> {
   const row = await db.selectFrom('negotiation').where('id', '=', id).select('time_zone').limit(1).executeTakeFirst();
+  return row?.time_zone;
+}
+
+/** `to_position` of a version that is current; written out, so that the index of those serves. */
+const CURRENT = sql<number>`9223372036854775807`;
+
+/** The time zone of the negotiation that a stream belongs to; undefined where it belongs to none, or is not there. */
+export async function timeZoneOfStream(db: TimelineReader, stream: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('stream')
+    .innerJoin('negotiation', 'negotiation.id', 'stream.negotiation')
+    .where('stream.stream', '=', stream)
+    .where('stream.to_position', '=', CURRENT)
+    .where('negotiation.to_position', '=', CURRENT)
+    .select('negotiation.time_zone')
+    .executeTakeFirst();
   return row?.time_zone;
 }
 

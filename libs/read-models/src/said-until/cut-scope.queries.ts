@@ -35,11 +35,12 @@ const streamNegotiationQuery = (db: TimelineReader, stream: string, position: nu
   db.selectFrom('stream').where(versioned('stream', position)).where('stream', '=', stream).select('negotiation');
 
 function naming(db: TimelineReader, scope: { actor: string } | { source: string }, position: number) {
-  const [column, id] = 'actor' in scope ? ['item.actors', scope.actor] : ['item.sources', scope.source];
+  const [columns, id] =
+    'actor' in scope ? [['item.actors', 'item.parties'], scope.actor] : [['item.sources'], scope.source];
   return db
     .selectFrom('item')
     .where(versioned('item', position))
-    .where(sql<SqlBool>`${sql.ref(column)} @> ${sql.val([id])}::text[]`)
+    .where((eb) => eb.or(columns.map((column) => sql<SqlBool>`${sql.ref(column)} @> ${sql.val([id])}::text[]`)))
     .select('negotiation')
     .distinct();
 }

@@ -21,12 +21,16 @@ export function itemHolds(
   query: string,
   position: number,
 ): Expression<SqlBool>[] {
+  return eachTerm(query, (term) =>
+    eb.or([holds('item.search', term), toldIn(eb, term, position), namedBy(eb, term, position)]),
+  );
+}
+
+/** What each term of a query asks, given where one is found; nothing is found by a query without a word. */
+export function eachTerm(query: string, found: (term: SearchTerm) => Expression<SqlBool>): Expression<SqlBool>[] {
   const terms = searchTerms(query);
   if (terms.length === 0) return [sql<SqlBool>`false`];
-  return terms.map((term) => {
-    const found = eb.or([holds('item.search', term), toldIn(eb, term, position), namedBy(eb, term, position)]);
-    return term.excluded ? eb.not(found) : found;
-  });
+  return terms.map((term) => (term.excluded ? sql<SqlBool>`(${found(term)}) is not true` : found(term)));
 }
 
 const toldIn = (eb: ExpressionBuilder<TimelineDatabase, 'item'>, term: SearchTerm, position: number) =>
