@@ -13,7 +13,12 @@ export interface JsonSchema {
   pattern?: string;
   minimum?: number;
   maximum?: number;
+  minLength?: number;
+  maxLength?: number;
   minItems?: number;
+  maxItems?: number;
+  format?: string;
+  examples?: unknown[];
   $defs?: Record<string, JsonSchema>;
 }
 
@@ -52,8 +57,9 @@ function withoutNull(schema: JsonSchema): JsonSchema {
 }
 
 function wordsFor(schema: JsonSchema): string {
-  const words = [shapeOf(schema), schema.description].filter(Boolean).join('. ');
-  return words.replaceAll('|', '\\|').replaceAll('\n', ' ');
+  const examples = (schema.examples ?? []).map((value) => `\`${String(value)}\``).join(', ');
+  const words = [shapeOf(schema) + limitsOf(schema), schema.description, examples && `As in ${examples}`];
+  return words.filter(Boolean).join('. ').replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
 
 function shapeOf(schema: JsonSchema): string {
@@ -70,8 +76,24 @@ function shapeOf(schema: JsonSchema): string {
     const item = (Array.isArray(schema.items) ? schema.items[0] : schema.items) as JsonSchema | undefined;
     return ['list', item && shapeOf(item)].filter(Boolean).join(' of ');
   }
+  const category = /^\^([a-z]+)-\[/.exec(schema.pattern ?? '')?.[1];
+  if (category) return `\`${category}-…\``;
+  if (schema.type === 'string') return schema.format ?? 'text';
   return [schema.type ?? []]
     .flat()
     .filter((type) => type !== 'null')
     .join(' or ');
+}
+
+/** How long, how many or how much it may be. */
+function limitsOf({ type, format, pattern, minimum, maximum, maxLength, minItems, maxItems }: JsonSchema): string {
+  const least = type === 'array' ? minItems : minimum;
+  const most = type === 'array' ? maxItems : maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum;
+  const limits = [
+    least === undefined ? '' : `at least ${least}`,
+    most === undefined ? '' : `at most ${most}`,
+    maxLength === undefined || format || pattern ? '' : `at most ${maxLength} characters`,
+  ];
+  const told = limits.filter(Boolean).join(', ');
+  return told && `, ${told}`;
 }

@@ -23,6 +23,8 @@ export interface EventSpec<DataSchema extends z.ZodType = z.ZodType> {
   opens: boolean;
   /** The fields of `data` that hold references; `[]` stands for every item of a list. */
   references: readonly string[];
+  /** What happenings of it are called, where entries name none; `<…>` stands for a part. */
+  happenings: readonly string[];
   /** Of an entry that names none; null for a type that has no happening of its own. */
   defaultHappening(naming: Naming<z.infer<DataSchema>>): string | null;
 }

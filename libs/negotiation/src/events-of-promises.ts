@@ -31,6 +31,7 @@ export const eventsOfPromises = {
     account: 'required',
     opens: true,
     references: ['negotiation', 'round', 'by', 'to[]'],
+    happenings: ['made'],
     defaultHappening: () => 'made',
   }),
   ProposalRejected: define({
@@ -41,6 +42,7 @@ export const eventsOfPromises = {
     account: 'required',
     opens: false,
     references: ['negotiation', 'by'],
+    happenings: ['answer-<by>-<edtf>'],
     defaultHappening: ({ data, happened }) => happeningName('answer', actorPart(data.by), happened?.edtf),
   }),
   ProposalAccepted: define({
@@ -51,6 +53,7 @@ export const eventsOfPromises = {
     account: 'required',
     opens: false,
     references: ['negotiation', 'by'],
+    happenings: ['answer-<by>-<edtf>'],
     defaultHappening: ({ data, happened }) => happeningName('answer', actorPart(data.by), happened?.edtf),
   }),
   ProposalWithdrawn: define({
@@ -61,6 +64,7 @@ export const eventsOfPromises = {
     account: 'required',
     opens: false,
     references: ['negotiation', 'by'],
+    happenings: ['answer-<by>-<edtf>'],
     defaultHappening: ({ data, happened }) => happeningName('answer', actorPart(data.by), happened?.edtf),
   }),
   SwapAgreed: define({
@@ -71,6 +75,7 @@ export const eventsOfPromises = {
     account: 'required',
     opens: true,
     references: ['negotiation', 'round', ...legEnds],
+    happenings: ['agreed'],
     defaultHappening: () => 'agreed',
   }),
   UndertakingGiven: define({
@@ -81,6 +86,7 @@ export const eventsOfPromises = {
     account: 'required',
     opens: true,
     references: ['negotiation', 'round', 'debtor', ...legEnds],
+    happenings: ['agreed'],
     defaultHappening: () => 'agreed',
   }),
   DeliveryReported: define({
@@ -91,6 +97,7 @@ export const eventsOfPromises = {
     account: 'required',
     opens: false,
     references: ['negotiation'],
+    happenings: ['delivery-<legId>-<edtf>', 'attempt-<legId>-<edtf>', 'total-<legId>-<edtf>'],
     defaultHappening: ({ data, happened }) => happeningName(deliveryNames[data.scope], data.legId, happened?.edtf),
   }),
   TermsRevised: define({
@@ -101,6 +108,7 @@ export const eventsOfPromises = {
     account: 'required',
     opens: false,
     references: ['negotiation', 'by[]', ...legEnds],
+    happenings: ['terms-<edtf>'],
     defaultHappening: ({ happened }) => happeningName('terms', happened?.edtf),
   }),
   CommitmentSuspended: define({
@@ -111,6 +119,7 @@ export const eventsOfPromises = {
     account: 'required',
     opens: false,
     references: ['negotiation', 'by'],
+    happenings: ['suspended-<edtf>'],
     defaultHappening: ({ happened }) => happeningName('suspended', happened?.edtf),
   }),
   CommitmentResumed: define({
@@ -121,6 +130,7 @@ export const eventsOfPromises = {
     account: 'required',
     opens: false,
     references: ['negotiation', 'by'],
+    happenings: ['resumed-<edtf>'],
     defaultHappening: ({ happened }) => happeningName('resumed', happened?.edtf),
   }),
   BreachAlleged: define({
@@ -131,6 +141,7 @@ export const eventsOfPromises = {
     account: 'required',
     opens: false,
     references: ['negotiation', 'by', 'against'],
+    happenings: ['breach-<against>-<edtf>'],
     defaultHappening: ({ data, happened }) => happeningName('breach', actorPart(data.against), happened?.edtf),
   }),
   CommitmentWithdrawn: define({
@@ -141,6 +152,7 @@ export const eventsOfPromises = {
     account: 'required',
     opens: false,
     references: ['negotiation', 'by'],
+    happenings: ['withdrawn-<edtf>'],
     defaultHappening: ({ happened }) => happeningName('withdrawn', happened?.edtf),
   }),
   CommitmentSuperseded: define({
@@ -151,6 +163,7 @@ export const eventsOfPromises = {
     account: 'optional',
     opens: false,
     references: ['negotiation', 'byCommitment'],
+    happenings: ['superseded'],
     defaultHappening: () => 'superseded',
   }),
   CommitmentAssessed: define({
@@ -161,6 +174,7 @@ export const eventsOfPromises = {
     account: 'optional',
     opens: false,
     references: ['negotiation'],
+    happenings: ['assessed-<legId>-<edtf>'],
     defaultHappening: ({ data, happened }) => happeningName('assessed', data.legId, happened?.edtf),
   }),
 };

@@ -18,6 +18,7 @@ export const eventsOfTalks = {
     account: 'none',
     opens: true,
     references: ['revisionOf'],
+    happenings: ['registered'],
     defaultHappening: () => 'registered',
   }),
   ActorRegistered: define({
@@ -28,6 +29,7 @@ export const eventsOfTalks = {
     account: 'none',
     opens: true,
     references: ['side'],
+    happenings: ['registered'],
     defaultHappening: () => 'registered',
   }),
   NegotiationOpened: define({
@@ -38,6 +40,7 @@ export const eventsOfTalks = {
     account: 'required',
     opens: true,
     references: ['principals[]', 'others[].actor'],
+    happenings: ['opened'],
     defaultHappening: () => 'opened',
   }),
   ExternalActionNoted: define({
@@ -48,6 +51,7 @@ export const eventsOfTalks = {
     account: 'required',
     opens: false,
     references: ['actor', 'targets[]', 'refs[]'],
+    happenings: ['action-<actor>-<edtf>'],
     defaultHappening: ({ data, happened }) => happeningName('action', actorPart(data.actor), happened?.edtf),
   }),
   RoundProposed: define({
@@ -58,6 +62,7 @@ export const eventsOfTalks = {
     account: 'required',
     opens: true,
     references: ['negotiation', 'by'],
+    happenings: ['proposed-<by>'],
     defaultHappening: ({ data }) => happeningName('proposed', actorPart(data.by)),
   }),
   RoundScheduled: define({
@@ -68,6 +73,7 @@ export const eventsOfTalks = {
     account: 'required',
     opens: true,
     references: ['negotiation', 'by'],
+    happenings: ['scheduled'],
     defaultHappening: () => 'scheduled',
   }),
   RoundHeld: define({
@@ -78,6 +84,7 @@ export const eventsOfTalks = {
     account: 'required',
     opens: true,
     references: ['negotiation', 'host', 'participants[].actor', 'participants[].side', 'outcomes[].ref'],
+    happenings: ['held'],
     defaultHappening: () => 'held',
   }),
   RoundCalledOff: define({
@@ -88,6 +95,7 @@ export const eventsOfTalks = {
     account: 'required',
     opens: true,
     references: ['negotiation', 'by'],
+    happenings: ['called-off'],
     defaultHappening: () => 'called-off',
   }),
   MemorandumExchanged: define({
@@ -98,6 +106,7 @@ export const eventsOfTalks = {
     account: 'required',
     opens: true,
     references: ['negotiation', 'round', 'author', 'from', 'to', 'via'],
+    happenings: ['exchanged'],
     defaultHappening: () => 'exchanged',
   }),
   DocumentPublished: define({
@@ -108,6 +117,7 @@ export const eventsOfTalks = {
     account: 'required',
     opens: true,
     references: ['negotiation', 'by[]'],
+    happenings: ['published-<mode>'],
     defaultHappening: ({ data }) => happeningName('published', data.mode),
   }),
   StatementMade: define({
@@ -118,6 +128,7 @@ export const eventsOfTalks = {
     account: 'optional',
     opens: false,
     references: ['negotiation', 'about'],
+    happenings: ['proposition-<slug>', '<id>'],
     defaultHappening: ({ id, data }) => (data.proposition ? happeningName('proposition', data.proposition) : id),
   }),
 };

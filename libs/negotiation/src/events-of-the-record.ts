@@ -12,6 +12,7 @@ export const eventsOfTheRecord = {
     account: 'none',
     opens: false,
     references: ['account.side', 'account.speaker', 'account.source'],
+    happenings: [],
     defaultHappening: () => null,
   }),
   EntryRetracted: define({
@@ -22,6 +23,7 @@ export const eventsOfTheRecord = {
     account: 'none',
     opens: false,
     references: [],
+    happenings: [],
     defaultHappening: () => null,
   }),
   EntryRedacted: define({
@@ -32,6 +34,7 @@ export const eventsOfTheRecord = {
     account: 'none',
     opens: false,
     references: ['negotiation'],
+    happenings: [],
     defaultHappening: () => null,
   }),
 };
