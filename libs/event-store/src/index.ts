@@ -4,6 +4,7 @@ export { categoryOf, toStoredEvent } from './event-rows.js';
 export type { Head, LogRange, StreamRange } from './event-reader.js';
 export { EventStore, type EventStoreOptions } from './event-store.js';
 export type { Advanced } from './checkpoint-watch.js';
+export { previewAppend, type FoldPreview, type RowsByTable } from './preview-fold.js';
 export type * from './projection.js';
 export { digestOf } from './projection-digest.js';
 export { ProjectionHost, type ProjectionHostOptions } from './projection-host.js';

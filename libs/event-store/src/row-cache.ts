@@ -46,6 +46,11 @@ export class RowCache {
     return found.rows;
   }
 
+  /** The parts of a table that are here. */
+  *partsOf(table: string): Generator<[part: string, rows: PartRows]> {
+    for (const [part, { rows }] of this.#tables.get(table) ?? []) yield [part, rows];
+  }
+
   /** Takes the rows of a part as they are in the table. */
   load(table: string, part: string, rows: PartRows): PartRows {
     const parts = this.#tables.get(table) ?? new Map<string, Part>();

@@ -66,3 +66,14 @@ export class ProjectionStopped extends StoreError {
     super(`${projection} stopped before ${position}.`);
   }
 }
+
+/** A projection is too far behind the head of the log for what was asked; waiting for it may help. */
+export class ProjectionBehind extends StoreError {
+  constructor(
+    readonly projection: string,
+    /** The head. */
+    readonly position: number,
+  ) {
+    super(`${projection} is too far behind ${position}.`);
+  }
+}
