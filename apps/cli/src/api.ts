@@ -1,5 +1,7 @@
 import type { Connection } from './connection.js';
-import { CommandFailure, EXIT, type ProblemDetails, Refusal, unreachable } from './failures.js';
+import { type Download, download } from './download.js';
+import { CommandFailure, EXIT, Refusal, unreachable } from './failures.js';
+import { ANSWER_WITHIN_MS, parsed, problemOf, reasonOf } from './server-answer.js';
 
 /** Parameters of a query; what is undefined is left out, a list is repeated. */
 export type Query = Record<string, string | readonly string[] | undefined>;
@@ -17,10 +19,9 @@ export interface Api {
   get<Body>(path: string, query?: Query): Promise<Answer<Body>>;
   /** `body` is JSON text: what a person wrote is sent as it was written. */
   post<Body>(path: string, body: string): Promise<Answer<Body>>;
+  /** What is not JSON, in whatever form its address has. */
+  download(path: string, query?: Query): Promise<Download>;
 }
-
-/** How long to wait for an answer. A batch of 500 takes well under a second; a cold or busy server may take a few. */
-const ANSWER_WITHIN_MS = 60_000;
 
 export function apiAt(connection: Connection): Api {
   const { url, key } = connection;
@@ -38,6 +39,7 @@ export function apiAt(connection: Connection): Api {
   return {
     url,
     get: (path, query = {}) => ask(`${path}${queryText(query)}`, { method: 'GET' }),
+    download: (path, query = {}) => download(connection, `${path}${queryText(query)}`, { ...headers, accept: '*/*' }),
     post: (path, body) => ask(path, { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
   };
 }
@@ -63,33 +65,8 @@ const unsureOf = (method: string | undefined) =>
     ? ['What was being sent may have been stored all the same: send it again, the same ids are stored once.']
     : [];
 
-/** `fetch failed` says nothing: the cause does. */
-function reasonOf(error: unknown): string {
-  const { name, message, cause } = error as {
-    name: string;
-    message: string;
-    cause?: { code?: string; message: string };
-  };
-  if (name === 'TimeoutError') return `no answer within ${ANSWER_WITHIN_MS / 1000} s`;
-  return cause?.code ?? cause?.message ?? message;
-}
-
-function problemOf(response: Response, body: unknown): ProblemDetails {
-  const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
-  if (isProblem && typeof body === 'object' && body !== null) return body;
-  return { title: response.statusText || 'refused', status: response.status };
-}
-
 const notParley = (url: string) =>
   new CommandFailure(EXIT.refused, `${url} answers, but not as a Parley server does`, ['Is the address right?']);
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 function queryText(query: Query): string {
   const parameters = new URLSearchParams();

@@ -3,6 +3,8 @@ import { Command, CommanderError, Option } from 'commander';
 import { type Api, apiAt } from './api.js';
 import { auditReplay, type ReplayOptions } from './commands/audit-replay.js';
 import { commitments, type CommitmentsOptions } from './commands/commitments.js';
+import { exportRecord, type ExportOptions } from './commands/export.js';
+import { exportOptions } from './export-options.js';
 import { post } from './commands/post.js';
 import { timeline, type TimelineOptions } from './commands/timeline.js';
 import { connectionFor } from './connection.js';
@@ -74,6 +76,12 @@ function parley(terminal: Terminal, exitWith: (code: number) => void): Command {
       commitments(reach(options), terminal, named, options),
     );
 
+  reaching(exportOptions(program.command('export')))
+    .description('the record in another format, to a file or to standard output')
+    .action((format: string | undefined, named: string | undefined, options: Reach & ExportOptions) =>
+      exportRecord(() => reach(options), terminal, format, named, options),
+    );
+
   const audit = program.command('audit').description('check the record against its log');
   asking(audit.command('replay').option('--until <position>', 'check the record up to this position only'))
     .description('fold the whole log again and compare every row of the read models with it')
@@ -106,11 +114,10 @@ const listOptions = (command: Command): Command =>
     .option('--limit <number>', 'rows of the page, at most 500')
     .option('--all', 'all pages');
 
-const asking = (command: Command): Command =>
-  command
-    .option('--json', 'print what the API answers')
-    .option('--url <address>', 'the address of the server')
-    .option('--key <key>', 'the key to show it');
+const asking = (command: Command): Command => reaching(command.option('--json', 'print what the API answers'));
+
+const reaching = (command: Command): Command =>
+  command.option('--url <address>', 'the address of the server').option('--key <key>', 'the key to show it');
 
 const repeated = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 

@@ -7,6 +7,8 @@ export interface Terminal {
   /** To standard error, as it is. */
   complain(text: string): void;
   readInput(): Promise<Buffer>;
+  /** Standard output for what may be long: it says when it can take more. */
+  output: NodeJS.WritableStream;
   /** A person looks on: tables that fit the window. Otherwise a program does: one line per row, cells between tabs. */
   interactive: boolean;
   colour: boolean;
@@ -31,6 +33,7 @@ export function processTerminal({ stdout, stderr, stdin, env, cwd }: NodeJS.Proc
     write: (text) => void stdout.write(text),
     complain: (text) => void stderr.write(text),
     readInput: () => buffer(stdin),
+    output: stdout,
     interactive,
     colour: wantsColour(env, interactive),
     complaintColour: wantsColour(env, Boolean(stderr.isTTY)),

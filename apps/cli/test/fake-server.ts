@@ -15,6 +15,7 @@ export interface Asked {
 export interface Reply {
   status?: number;
   type?: string;
+  headers?: Record<string, string>;
   body: unknown;
 }
 
@@ -42,9 +43,10 @@ export async function fakeServer(answer: (asked: Asked) => Reply | undefined): P
       const {
         status = 200,
         type,
+        headers,
         body,
       } = answer(one) ?? problem(404, 'Not found', { detail: 'Nothing is at this address.' });
-      response.writeHead(status, { 'content-type': type ?? 'application/json' });
+      response.writeHead(status, { ...headers, 'content-type': type ?? 'application/json' });
       response.end(typeof body === 'string' ? body : JSON.stringify(body));
     })();
   });

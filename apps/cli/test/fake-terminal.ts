@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import type { Terminal } from '../src/terminal.js';
 
 /** A terminal that keeps what is written to it. */
@@ -14,6 +15,12 @@ export function fakeTerminal(more: Partial<Terminal> & { input?: string } = {}):
     write: (text) => void (out += text),
     complain: (text) => void (complaints += text),
     readInput: () => Promise.resolve(Buffer.from(more.input ?? '')),
+    output: new Writable({
+      write(piece: Buffer, _encoding, done) {
+        out += piece.toString();
+        done();
+      },
+    }),
     interactive: false,
     colour: false,
     complaintColour: false,
