@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { LogLevel } from '@parley/projector';
 
 /** Data sets that the server can post to an empty store at its first start. */
-export const EXAMPLES = ['istanbul-2025'] as const;
+export const EXAMPLES = ['istanbul-2025', 'port-wage-dispute'] as const;
 export type Example = (typeof EXAMPLES)[number];
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const satisfies LogLevel[];
