@@ -29,7 +29,12 @@ export async function serveExample(databaseUrl: string, name: string, clock: str
   const database = await createEmptyDatabase(withDatabase(databaseUrl, 'postgres'));
   await migrate(database.url);
   const env = { HOST: '127.0.0.1', PORT: '0', PUBLIC_URL: 'https://parley.example', LOG_LEVEL: 'silent' };
-  const config = readConfig({ ...env, DATABASE_URL: database.url, EXAMPLE: name, ADMIN_KEY: 'key-of-the-generator-alone' });
+  const config = readConfig({
+    ...env,
+    DATABASE_URL: database.url,
+    EXAMPLE: name,
+    ADMIN_KEY: 'key-of-the-generator-alone',
+  });
   const server = await createServer({ config, databaseUrl: database.url, checkAnswers: true });
   try {
     const url = await server.listen();
@@ -110,7 +115,7 @@ function steadyText(log: readonly LoggedEvent[]): (text: string) => string {
     for (const [at, steady] of spellings(recordedAt)) replacements.set(at, steady);
     replacements.set(recordedBy, RECORDED_BY);
   }
-  const any = new RegExp([...replacements.keys()].map((text) => RegExp.escape(text)).join('|'), 'g');
+  const any = new RegExp([...replacements.keys()].map((text) => text.replaceAll('.', '\\.')).join('|'), 'g');
   return (text) =>
     text
       .replace(any, (found) => replacements.get(found)!)
