@@ -12,6 +12,8 @@ export interface EventBatch {
   skipped: number;
   /** The head of the log when it was read. */
   head: number;
+  /** The first position that redactions in it erased, whether or not they are folded; null where there is none. */
+  erasedFrom: number | null;
   /** The size of the payloads, in characters. */
   size: number;
 }
@@ -28,10 +30,15 @@ export async function readBatch(
   types: readonly string[] | undefined,
   limit?: number,
 ): Promise<EventBatch> {
-  const { rows } = await db.query<EventRow & { head: number }>({
+  const { rows } = await db.query<EventRow & { head: number; erased_from: number | null }>({
     name: 'parley-batch',
-    text: `select head.head, e.*
+    // The sum keeps the smallest position from being looked for along all positions instead of among the redacted.
+    text: `select head.head, erased.erased_from, e.*
       from (select least(coalesce(max(position), 0), $4) as head from parley.events) head
+        cross join lateral (
+          select min(position + 0) as erased_from from parley.events
+          where redacted_by > $1 and redacted_by <= least($1 + $2, head.head)
+        ) erased
         left join lateral (
           select ${EVENT_COLUMNS} from parley.events
           where position > $1 and position <= least($1 + $2, head.head) and ($3::text[] is null or type = any ($3))
@@ -39,7 +46,7 @@ export async function readBatch(
         ) e on true`,
     values: [after, count, types ?? null, limit ?? Number.MAX_SAFE_INTEGER],
   });
-  const head = rows[0]!.head;
+  const { head, erased_from: erasedFrom } = rows[0]!;
   const found = rows.filter(({ position }) => position !== null);
   const until = Math.max(after, Math.min(head, after + count));
   if (!types && found.length !== until - after) {
@@ -50,6 +57,7 @@ export async function readBatch(
     until,
     skipped: until - after - found.length,
     head,
+    erasedFrom,
     size: found.reduce((sum, { payload }) => sum + (payload?.length ?? 0), 0),
   };
 }

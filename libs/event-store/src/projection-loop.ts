@@ -2,9 +2,10 @@ import { setTimeout as setTimeoutAsync } from 'node:timers/promises';
 import type pg from 'pg';
 import { BatchSize } from './batch-size.js';
 import { readBatch } from './event-batch.js';
+import { isRefusal, PoisonEvent } from './poison-event.js';
 import type { Projection } from './projection.js';
 import { takeOver, tellState, tryToOwn, type Ownership } from './projection-registry.js';
-import { isRefusal, PoisonEvent, ProjectionStep, writerClient } from './projection-step.js';
+import { ProjectionStep, writerClient } from './projection-step.js';
 import { prepareReadModel, ReadModelChanged, schemaOf } from './read-model-schema.js';
 import { RowTables } from './row-tables.js';
 
@@ -138,7 +139,7 @@ export class ProjectionLoop {
       if (batch.until > from) {
         state = batch.until === batch.head ? 'live' : 'catching-up';
         try {
-          await step.run(batch, state);
+          await step.run(batch, state, { batchSize, stopping: () => this.#stopping });
         } catch (error) {
           if (!isRefusal(error) || batch.events.length < 2) throw error;
           // Which event it is shows when they come one by one, over rows loaded anew.
@@ -167,7 +168,8 @@ export class ProjectionLoop {
     const step = new ProjectionStep(client, projection, tables, failed.owned);
     while (!this.#stopping && step.owned.checkpoint < until) {
       const from = step.owned.checkpoint;
-      await step.run(await readBatch(client, from, 1, projection.types), 'catching-up');
+      const batch = await readBatch(client, from, 1, projection.types);
+      await step.run(batch, 'catching-up', { batchSize: 1, stopping: () => this.#stopping });
       onAdvanced(from, step.owned.checkpoint);
     }
   }

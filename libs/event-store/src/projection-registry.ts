@@ -51,9 +51,14 @@ export interface ProjectionKey {
   version: number;
 }
 
-/** Tries to own a projection for as long as the connection lives; false while somebody else does. */
-export async function tryToOwn(db: Database, { name, version }: ProjectionKey): Promise<boolean> {
-  const { rows } = await db.query<{ owned: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as owned', [
+/** Tries to own a projection for as long as the connection or its transaction lives; false while somebody else does. */
+export async function tryToOwn(
+  db: Database,
+  { name, version }: ProjectionKey,
+  during: 'connection' | 'transaction' = 'connection',
+): Promise<boolean> {
+  const lock = during === 'connection' ? 'pg_try_advisory_lock' : 'pg_try_advisory_xact_lock';
+  const { rows } = await db.query<{ owned: boolean }>(`select ${lock}(hashtextextended($1, 0)) as owned`, [
     `parley projection ${name} ${version}`,
   ]);
   return rows[0]!.owned;

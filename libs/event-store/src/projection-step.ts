@@ -1,29 +1,20 @@
 import pg from 'pg';
 import { foldBatch } from './batch-fold.js';
 import type { EventBatch } from './event-batch.js';
-import type { StoredEvent } from './event.js';
+import { goBack, type GoingBackOptions } from './going-back.js';
+import { PoisonEvent, refusalOf } from './poison-event.js';
 import type { Projection } from './projection.js';
 import { moveCheckpoint, type Ownership, type ProjectionState } from './projection-registry.js';
+import { dropRetired } from './read-model-schema.js';
 import { RowCache } from './row-cache.js';
 import type { RowTables } from './row-tables.js';
-
-/** The fold of one event failed, or its rows do not fit their table. Everything before it is done. */
-export class PoisonEvent extends Error {
-  override readonly name = 'PoisonEvent';
-  constructor(
-    readonly event: StoredEvent,
-    cause: Error,
-  ) {
-    super(cause.message, { cause });
-  }
-}
 
 /**
  * One owner's work on a projection over one connection: folds batches and writes rows and checkpoint in one transaction.
  * After any error it is not to be used on: what it has in memory may be ahead of the tables.
  */
 export class ProjectionStep {
-  readonly #cache = new RowCache();
+  #cache = new RowCache();
 
   constructor(
     private readonly client: pg.ClientBase,
@@ -33,10 +24,22 @@ export class ProjectionStep {
   ) {}
 
   /**
-   * Folds a batch and commits what it comes to.
+   * Folds a batch and commits what it comes to. Where redactions in it erased what was folded before, all from there on
+   * is folded anew: no version of any row keeps what was erased.
    * @throws PoisonEvent, with the events before it committed; Fenced; whatever the database answers
    */
-  async run(batch: EventBatch, state: ProjectionState): Promise<void> {
+  async run(batch: EventBatch, state: ProjectionState, options: GoingBackOptions = {}): Promise<void> {
+    const { client, projection, tables, owned } = this;
+    const { erasedFrom } = batch;
+    if (erasedFrom === null || erasedFrom > owned.checkpoint) await this.#goOn(batch, state);
+    else {
+      const at = { client, projection, tables, owned };
+      this.#cache = (await goBack(at, { ...batch, erasedFrom }, state, options)) ?? this.#cache;
+    }
+    if (erasedFrom !== null) await dropRetired(client, projection);
+  }
+
+  async #goOn(batch: EventBatch, state: ProjectionState): Promise<void> {
     const { client, projection, tables, owned } = this;
     const { batch: folded, keep } = await foldBatch(projection, batch.events, this.#cache, tables.write, (missing) =>
       tables.load(client, missing, this.#cache, owned.endedTables),
@@ -53,8 +56,7 @@ export class ProjectionStep {
         }),
         tables.apply(client, folded),
       ]).catch((error: Error) => {
-        // With one event only there is no doubt which one the table refuses.
-        throw isRefusal(error) && batch.events.length === 1 ? new PoisonEvent(batch.events[0]!, error) : error;
+        throw refusalOf(batch.events, error);
       });
       for (const table of ended) owned.endedTables.add(table);
       owned.checkpoint = checkpoint;
@@ -63,10 +65,6 @@ export class ProjectionStep {
     if (folded.failure) throw new PoisonEvent(folded.failure.event, folded.failure.error);
   }
 }
-
-/** A value that does not fit, a broken constraint, a statement that can't work: trying again changes nothing. */
-export const isRefusal = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && /^(22|23|42)/.test(error.code ?? '');
 
 /** The statements are prepared once while the tables grow under them: they must go by index from the first. */
 const SETTINGS = ['plan_cache_mode=force_generic_plan', 'synchronous_commit=off'].concat(

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '@parley/postgres/testing';
 import fc from 'fast-check';
-import { collect, sampleEvent, sampleEvents } from '../test/sample-events.js';
+import { sampleEvent, sampleEvents } from '../test/sample-events.js';
 import { countProjection, tallyProjection } from '../test/sample-projection.js';
+import { tallyInMemory, tallyVersions } from '../test/tally-rows.js';
 import type { NewEvent } from './event.js';
 import { EventStore } from './event-store.js';
 import type { Projection } from './projection.js';
 import { ProjectionHost, type ProjectionHostOptions } from './projection-host.js';
-import { RowStore } from './row-store.js';
 import { ProjectionStopped, WaitTimedOut } from './store-error.js';
 
 let database: TestDatabase;
@@ -56,32 +56,6 @@ const counted = async (): Promise<unknown[]> =>
     Object.values(row),
   );
 
-/** All versions of the tally as the tables have them. */
-async function tallyVersions(): Promise<unknown> {
-  const tables = await Promise.all(
-    tallyProjection.tables.map(({ name, part, key }) =>
-      query(
-        `select row_to_json(t) as row from rm_tally_v1.${name} t order by ${part}, ${key}::text collate "C", from_position`,
-      ),
-    ),
-  );
-  return tables.map((rows) =>
-    rows.map(({ row }) => {
-      const { from_position, to_position, ...columns } = row as Record<string, unknown>;
-      return { columns, from: from_position, to: Number(to_position) > 1e15 ? null : to_position };
-    }),
-  );
-}
-
-/** What the fold over maps in memory makes of the whole log. */
-async function tallyInMemory(): Promise<unknown> {
-  const memory = new RowStore(tallyProjection);
-  await memory.fold(await collect(store.readLog()));
-  return tallyProjection.tables.map(({ name }) =>
-    memory.versions(name).map(({ row, from, to }) => ({ columns: row, from, to })),
-  );
-}
-
 const mixed = (count: number, seed = 1): NewEvent[] =>
   Array.from({ length: count }, (_, index) =>
     sampleEvent(`talk-${(index * 7 * seed) % 11}`, {
@@ -99,7 +73,7 @@ describe('a projection', () => {
     await store.append({ events: mixed(40, 3) });
     await Promise.all([caughtUp(running, 'tally'), caughtUp(running, 'count')]);
     expect((await counted()).at(-1)).toEqual([80, 80, Infinity]);
-    expect(await tallyVersions()).toEqual(await tallyInMemory());
+    expect(await tallyVersions(database.pool('parley_read', 1))).toEqual(await tallyInMemory(store));
     expect(errors).toEqual([]);
     expect(await running.status()).toMatchObject([
       { name: 'tally', position: 80, lagEvents: 0, lagSeconds: 0, state: 'live', failure: null },
@@ -122,7 +96,7 @@ describe('a projection', () => {
     await store.append({ events: mixed(120) });
     const running = await host([tallyProjection], { batchSize });
     await caughtUp(running, 'tally');
-    expect(await tallyVersions()).toEqual(await tallyInMemory());
+    expect(await tallyVersions(database.pool('parley_read', 1))).toEqual(await tallyInMemory(store));
   });
 
   it('gives what the fold in memory gives, for any events in any appends, restarts in between', async () => {
@@ -147,7 +121,7 @@ describe('a projection', () => {
         }
         await caughtUp(running, 'tally');
         await stop(running);
-        expect(await tallyVersions()).toEqual(await tallyInMemory());
+        expect(await tallyVersions(database.pool('parley_read', 1))).toEqual(await tallyInMemory(store));
       }),
       { numRuns: 12 },
     );
@@ -318,7 +292,7 @@ describe('a projection that fails', () => {
     await stop(running);
     const mended = await host([tallyProjection]);
     await caughtUp(mended, 'tally');
-    expect(await tallyVersions()).toEqual(await tallyInMemory());
+    expect(await tallyVersions(database.pool('parley_read', 1))).toEqual(await tallyInMemory(store));
     expect(await mended.status()).toMatchObject([{ state: 'live', failure: null, position: 20 }]);
   });
 

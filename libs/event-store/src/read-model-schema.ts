@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Projection } from './projection.js';
 import { shapeDigest } from './projection-digest.js';
+import { tryToOwn } from './projection-registry.js';
 import { OPEN, quoteName } from './row-tables.js';
 
 /** Where the tables of a projection's live version are. */
@@ -34,6 +35,33 @@ export async function createReadModelSchema(
   await client.query(`grant usage on schema ${sql} to parley_read`);
   await client.query(`grant select on all tables in schema ${sql} to parley_read`);
   await client.query(`set local search_path to parley, pg_temp`);
+}
+
+/**
+ * Drops the older versions of a read model that nobody keeps up any more: they would go on holding what a redaction
+ * erased.
+ */
+export async function dropRetired(
+  client: pg.ClientBase,
+  { name, version }: Pick<Projection, 'name' | 'version'>,
+): Promise<void> {
+  const { rows } = await client.query<{ version: number; schema: string }>(
+    'select version, schema from parley.projections where name = $1 and version < $2',
+    [name, version],
+  );
+  for (const older of rows) {
+    await client.query('begin');
+    try {
+      if (await tryToOwn(client, { name, version: older.version }, 'transaction')) {
+        await client.query(`drop schema if exists ${quoteName(older.schema)} cascade`);
+        await client.query('delete from parley.projections where name = $1 and version = $2', [name, older.version]);
+      }
+      await client.query('commit');
+    } catch (error) {
+      await client.query('rollback').catch(() => {});
+      throw error;
+    }
+  }
 }
 
 /**

@@ -118,6 +118,19 @@ export class RowTables {
   }
 
   /**
+   * Takes all tables back to what they were as of a position, in the transaction that the client is in: versions that
+   * began behind it go, those that ended behind it are open again.
+   */
+  async goBack(db: Database, position: number): Promise<void> {
+    for (const { sql } of this.#tables.values()) {
+      await db.query(`delete from ${sql} where from_position > $1`, [position]);
+      await db.query(`update ${sql} set to_position = ${OPEN} where to_position > $1 and to_position < ${OPEN}`, [
+        position,
+      ]);
+    }
+  }
+
+  /**
    * Selects all versions of a table that began at or before $1, ends after it read as open: part, key, from, to, and the
    * row as JSON text; in the order of the bytes of part and key.
    */
