@@ -3,11 +3,13 @@ import { AuditProgressController } from './audits/audit-progress.controller.js';
 import { AuditRunner, AuditsController } from './audits/audits.controller.js';
 import { KeysController } from './auth/keys.controller.js';
 import { ExamplePoster } from './example/example-poster.js';
+import { ChangesController } from './changes/changes.controller.js';
 import { ConflictsController } from './conflicts/conflicts.controller.js';
 import { CommitmentExportsController } from './exports/commitment-exports.controller.js';
 import { Exports } from './exports/exports.js';
 import { FeedsController } from './exports/feeds.controller.js';
 import { TimelineExportsController } from './exports/timeline-exports.controller.js';
+import { EntriesController } from './entries/entries.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { ImportProgressController } from './imports/import-progress.controller.js';
@@ -34,6 +36,8 @@ export const controllers = [
   NegotiationsController,
   LiveController,
   ConflictsController,
+  ChangesController,
+  EntriesController,
   RegistriesController,
   RegistryListsController,
   TimelineExportsController,

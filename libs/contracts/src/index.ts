@@ -11,3 +11,4 @@ export * from './import.js';
 export * from './entry-page.js';
 export * from './boards.js';
 export * from './subject-pages.js';
+export * from './changes.js';

@@ -1,10 +1,12 @@
 export * from './actors/actors.queries.js';
+export * from './changes/changes.queries.js';
 export * from './changes/row-effects.js';
 export * from './commitments/commitments.projection.js';
 export * from './commitments/commitments.queries.js';
 export type * from './commitments/commitments.tables.js';
 export * from './conflicts/conflicts.queries.js';
 export * from './decisions/decision-facts.queries.js';
+export * from './entries/entry-page.queries.js';
 export * from './exports/export-pages.js';
 export * from './exports/exports.queries.js';
 export * from './live/live-page.js';

@@ -58,7 +58,7 @@ export class ConflictsController {
       query.minPosition,
     );
     const place = this.pages.place<ConflictKey>(request, query.cursor);
-    const at = await this.point.find(query, { timeZone, at: place.at });
+    const at = await this.point.find(query, { timeZone, at: place.at, scope: { stream: id } });
     const { asOf } = at;
     const { party, subject, limit } = query;
     const { items, next } = await conflictPage(

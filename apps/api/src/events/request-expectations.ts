@@ -12,7 +12,8 @@ export interface PreconditionHeaders {
 
 /**
  * What the poster expects of the streams before the request: `expectedRevision` on a stream's first entry, or `If-Match`
- * (revisions as strong tags, or `*`: it exists) and `If-None-Match: *` (it does not) for a request on one stream.
+ * (strong tags that are or begin with a revision, or `*`: it exists) and `If-None-Match: *` (it does not) for a request
+ * on one stream.
  * @throws Problem malformed-header, contradictory-version, validation-failed
  */
 export function expectationsOf(
@@ -79,5 +80,8 @@ function expectedInHeaders(headers: PreconditionHeaders): Expected[] | undefined
     throw new Problem('malformed-header', 'If-Match must be * or a list of entity tags, as in "7".');
   }
   // A weak tag never matches (RFC 9110 section 13.1.1), nor does one that is no revision.
-  return tags.flatMap((tag) => (/^"(0|[1-9]\d{0,14})"$/.test(tag) ? [Number(tag.slice(1, -1))] : []));
+  return tags.flatMap((tag) => {
+    const revision = /^"(0|[1-9]\d{0,14})(?:-[\w-]+)?"$/.exec(tag)?.[1];
+    return revision === undefined ? [] : [Number(revision)];
+  });
 }

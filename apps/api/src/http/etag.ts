@@ -3,6 +3,13 @@ import { createHash } from 'node:crypto';
 /** Of a subject or an entry: strong, over the revision of its stream that it shows. `If-Match` takes it as it is. */
 export const strongEtag = (revision: number): string => `"${revision}"`;
 
+/**
+ * Of a page that shows more than its stream (names, sources, what is said elsewhere): strong, over the revision and the
+ * content, whose JSON it is made from. `If-Match` takes it for the revision that it begins with.
+ */
+export const contentEtag = (revision: number, content: unknown): string =>
+  `"${revision}-${createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22)}"`;
+
 /** What a derived answer depends on. */
 export interface Derivation {
   /** Of the cut-off. */

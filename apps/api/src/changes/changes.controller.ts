@@ -1,0 +1,76 @@
+import { Controller, Inject } from '@nestjs/common';
+import { asOfParameter, changesSchema } from '@parley/contracts';
+import { CHANGES_LIMIT, changesBetween, ReadModels, TooManyChanges } from '@parley/read-models';
+import { z } from 'zod';
+import { Problem } from '../http/problem.js';
+import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
+import { defined } from '../negotiations/timeline.parameters.js';
+import { putDerivedEtag } from '../reading/derived-etag.js';
+import { negotiationOfPath } from '../reading/negotiation-of-path.js';
+import { pointParameters, RecordPoint } from '../reading/record-point.js';
+import { slugParameter } from '../reading/slug-parameter.js';
+
+const { asOf, ...otherParameters } = pointParameters;
+
+const readChanges = route({
+  method: 'GET',
+  path: '/v1/negotiations/:id/changes',
+  role: 'reader',
+  tag: 'Read',
+  summary: 'Read what changed in the record between two of its points',
+  description:
+    'Behind `since`, up to `until`: accounts that were added, corrected, retracted and redacted, and what followed from ' +
+    'that: statuses of fields, states, conflicts opened and closed. States are held against the day of each point, or ' +
+    `both against \`clock\`. One answer tells of up to ${CHANGES_LIMIT.toLocaleString('en')} changed happenings: where ` +
+    'more lie between the two it is a 400, and points nearer to each other give it in parts.',
+  params: z.object({ id: slugParameter }),
+  query: z.object({
+    ...otherParameters,
+    since: asOfParameter.meta({
+      description: 'The earlier point: `@<position>`, an instant, or a day (its end in UTC).',
+    }),
+    until: asOfParameter.optional().meta({ description: 'The later point, in the same forms. Default: now.' }),
+    asOf: asOf.meta({ description: 'Another name of `until`.' }),
+  }),
+  answer: changesSchema,
+});
+
+/** What the record said then and what it says now. */
+@Controller()
+export class ChangesController {
+  constructor(
+    @Inject(ReadModels) private readonly models: ReadModels,
+    @Inject(RecordPoint) private readonly point: RecordPoint,
+  ) {}
+
+  @Route(readChanges)
+  async changes(@Input() input: InputOf<typeof readChanges>): Promise<AnswerOf<typeof readChanges>> {
+    const { since, until, asOf: untilAsOf, ...query } = input.query;
+    if (until !== undefined && untilAsOf !== undefined)
+      throw wrong('asOf', 'is until by another name: give one of them');
+    const { id, timeZone } = await negotiationOfPath(
+      { models: this.models, point: this.point },
+      input.params.id,
+      query.minPosition,
+    );
+    const context = { timeZone, scope: { stream: id } };
+    const later = await this.point.find(defined({ ...query, asOf: until ?? untilAsOf }), context);
+    const earlier = await this.point.find({ ...query, asOf: since }, context);
+    if (earlier.asOf.position > later.asOf.position) throw wrong('since', 'must not be after until');
+    putDerivedEtag(input, later);
+    try {
+      return await changesBetween({
+        negotiation: id,
+        since: earlier,
+        until: later,
+        whole: query.saidUntil !== undefined,
+      });
+    } catch (error) {
+      if (!(error instanceof TooManyChanges)) throw error;
+      throw wrong('since', `is too far from until: more than ${CHANGES_LIMIT} happenings changed between them`);
+    }
+  }
+}
+
+const wrong = (parameter: string, message: string) =>
+  new Problem('invalid-parameter', `${parameter} ${message}.`, { errors: [{ parameter, message }] });

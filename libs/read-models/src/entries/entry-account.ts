@@ -1,0 +1,90 @@
+import type { EntryAccount, EntryCorrectionView, Source } from '@parley/contracts';
+import type { SaltedEvent } from '@parley/event-store';
+import { type Entry, type EntryCorrection, spanOf } from '@parley/negotiation';
+
+/** An account as its row has it. */
+export interface AccountRow {
+  entry: Entry;
+  corrections: readonly EntryCorrection[];
+  recorded_at: string;
+  recorded_by: string;
+}
+
+/** What the account of a happening is shown with. */
+export interface AccountMaterial {
+  /** An event of the log as it is now. */
+  event(id: string): SaltedEvent;
+  nameOf(actor: string): string;
+  source(id: string): (Pick<Source, 'title'> & Partial<Source>) | null;
+}
+
+/** One account at its corrected head, with its corrections and what it was posted as. */
+export function entryAccount(row: AccountRow, material: AccountMaterial): EntryAccount {
+  const { entry, corrections } = row;
+  const event = material.event(entry.event);
+  const account = event.redaction ? null : entry.account;
+  return {
+    position: entry.position,
+    id: entry.event,
+    revision: event.revision,
+    type: entry.type,
+    recordedAt: row.recorded_at,
+    recordedBy: row.recorded_by,
+    ...openingOf(event),
+    happening: entry.happening,
+    happened: !event.redaction && entry.happened ? spanOf(entry.happened) : null,
+    account,
+    data: event.redaction ? {} : entry.data,
+    attribution: event.redaction ? null : entry.attribution,
+    speaker: account?.speaker
+      ? { actor: account.speaker, name: material.nameOf(account.speaker), side: account.side }
+      : null,
+    source: account?.source ? sourceOf(account.source, material) : null,
+    corrected: entry.corrected,
+    retracted: entry.retracted,
+    redacted: redactedIn(event),
+    corrections: corrections.map((one) => correctionOf(one, event, material.event(one.event))),
+  };
+}
+
+/** What opens the event's commitment in the log: nothing once it is erased. */
+const openingOf = ({ payload, salt }: SaltedEvent) => ({ payload, salt: salt?.toString('base64') ?? null });
+
+function redactedIn({ redaction }: SaltedEvent): EntryAccount['redacted'] {
+  if (!redaction) return null;
+  const { reason } = redaction.payload.data as { reason?: string };
+  return { reason: reason ?? '', position: redaction.position };
+}
+
+function sourceOf(stream: string, material: AccountMaterial): EntryAccount['source'] {
+  const { title, publisher, url, archiveUrl, contentHash } = material.source(stream) ?? { title: stream };
+  return {
+    stream,
+    title,
+    publisher: publisher ?? null,
+    url: url ?? null,
+    archiveUrl: archiveUrl ?? null,
+    contentHash: contentHash ?? null,
+  };
+}
+
+/** What a correction said goes with its own payload, and what it changed with that of its original as well. */
+function correctionOf(
+  { event: id, position, recordedAt, recordedBy, kind, reason, before, after }: EntryCorrection,
+  original: SaltedEvent,
+  event: SaltedEvent,
+): EntryCorrectionView {
+  const erased = event.redaction !== null;
+  const blocks = !erased && !original.redaction;
+  return {
+    position,
+    id,
+    recordedAt,
+    recordedBy,
+    kind: erased ? null : kind,
+    reason: erased ? null : reason,
+    before: blocks ? before : null,
+    after: blocks ? after : null,
+    ...openingOf(event),
+  };
+}
