@@ -15,6 +15,7 @@ import { Readiness } from './health/readiness.js';
 import { ImportProgressController } from './imports/import-progress.controller.js';
 import { ImportRunner, ImportsController } from './imports/imports.controller.js';
 import { ProblemsController } from './http/problems.controller.js';
+import { DryRuns } from './events/dry-runs.js';
 import { PostEventsController } from './events/post-events.controller.js';
 import { PostEventsHandler } from './events/post-events.handler.js';
 import { LiveController } from './live/live.controller.js';
@@ -66,6 +67,7 @@ export const providers: Provider[] = [
   Readiness,
   Pages,
   PostEventsHandler,
+  DryRuns,
   ProjectionProgress,
   RecordPoint,
 ];

@@ -6,6 +6,7 @@ export * from './registries.js';
 export * from './strict-json.js';
 export * from './conflict.js';
 export * from './effects.js';
+export * from './dry-run.js';
 export * from './live.js';
 export * from './import.js';
 export * from './entry-page.js';

@@ -1,5 +1,6 @@
 export * from './actors/actors.queries.js';
 export * from './changes/changes.queries.js';
+export * from './changes/preview-effects.js';
 export * from './changes/row-effects.js';
 export * from './commitments/commitments.projection.js';
 export * from './commitments/commitments.queries.js';

@@ -1,7 +1,8 @@
-import { schemaOf } from '@parley/event-store';
+import { type NewEvent, previewAppend, schemaOf } from '@parley/event-store';
 import { createKysely } from '@parley/postgres';
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type pg from 'pg';
+import { effectsOfPreviews, type PostEffects } from './changes/preview-effects.js';
 import type { CommitmentsDatabase } from './commitments/commitments.tables.js';
 import { commitmentsProjection } from './commitments/commitments.projection.js';
 import type { TimelineDatabase } from './timeline/timeline.tables.js';
@@ -12,7 +13,7 @@ export interface CutOff {
   position: number;
   /** RFC 3339; null at position 0. */
   recordedAt: string | null;
-  /** How many events of the whole log are redacted by now: a redaction changes answers about any past position. */
+  /** How many events the read models know to be redacted: a redaction changes answers about any past position. */
   redactions: number;
 }
 
@@ -33,8 +34,10 @@ export class ReadModels {
   readonly timeline: Kysely<TimelineDatabase>;
   readonly commitments: Kysely<CommitmentsDatabase>;
   readonly #log: Kysely<LogDatabase>;
+  readonly #pool: pg.Pool;
 
   constructor(pool: pg.Pool) {
+    this.#pool = pool;
     this.timeline = timelineIn(pool);
     this.commitments = commitmentsIn(pool);
     this.#log = createKysely<LogDatabase>(pool);
@@ -55,6 +58,15 @@ export class ReadModels {
     const rows = await recordedAtQuery(this.#log, positions).execute();
     return new Map(rows.map((row) => [row.position, row.recorded_at.toISOString()]));
   }
+
+  /**
+   * What events that were decided would change, were they appended now.
+   * @throws ProjectionBehind where the read models are too far behind to tell
+   */
+  async preview(events: readonly NewEvent[], now: Date): Promise<PostEffects> {
+    const previews = await previewAppend(this.#pool, [timelineProjection, commitmentsProjection], events, now);
+    return effectsOfPreviews([...previews.values()], now);
+  }
 }
 
 const toCutOff = (row: { position: number; recorded_at: Date | null; redactions: number }): CutOff => ({
@@ -63,30 +75,36 @@ const toCutOff = (row: { position: number; recorded_at: Date | null; redactions:
   redactions: row.redactions,
 });
 
-const redactions = sql<number>`(select count(*) from parley.events where redacted_by is not null)`.as('redactions');
+/** How far both read models are, by the name `reached`. */
+const withReached = (log: Kysely<LogDatabase>) =>
+  log.with('reached', (db) =>
+    db
+      .selectFrom('parley.projections')
+      .where((eb) =>
+        eb.or(
+          [timelineProjection, commitmentsProjection].map((projection) =>
+            eb.and({ name: projection.name, version: projection.version }),
+          ),
+        ),
+      )
+      .select(sql<number>`coalesce(min(checkpoint), 0)`.as('position')),
+  );
+
+/** A redaction counts once the rows are without what it erased: until then an answer may still be the one of before. */
+const redactions = sql<number>`(
+  select count(*) from parley.events where redacted_by <= (select position from reached)
+)`.as('redactions');
 
 /** The statement behind `cutOff`. */
 export const cutOffQuery = (log: Kysely<LogDatabase>) =>
-  log
-    .with('reached', (db) =>
-      db
-        .selectFrom('parley.projections')
-        .where((eb) =>
-          eb.or(
-            [timelineProjection, commitmentsProjection].map((projection) =>
-              eb.and({ name: projection.name, version: projection.version }),
-            ),
-          ),
-        )
-        .select(sql<number>`coalesce(min(checkpoint), 0)`.as('position')),
-    )
+  withReached(log)
     .selectFrom('reached')
     .leftJoin('parley.events as event', 'event.position', 'reached.position')
     .select(['reached.position', 'event.recorded_at', redactions]);
 
 /** The statement behind `cutOffAt`. */
 export const cutOffAtQuery = (log: Kysely<LogDatabase>, position: number) =>
-  log
+  withReached(log)
     .selectFrom(sql<{ position: number }>`(select ${position}::bigint as position)`.as('asked'))
     .leftJoin('parley.events as event', 'event.position', 'asked.position')
     .select(['asked.position', 'event.recorded_at', redactions]);

@@ -1,13 +1,15 @@
 import { Controller, Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ENTRIES_PER_REQUEST, postAnswerSchema } from '@parley/contracts';
+import { type DryRun, dryRunSchema, ENTRIES_PER_REQUEST, postAnswerSchema } from '@parley/contracts';
 import { postedEntrySchema } from '@parley/negotiation';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { strongEtag } from '../http/etag.js';
 import { type BodyFault, faultsProblem } from '../http/faults.js';
 import { Problem } from '../http/problem.js';
 import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
-import { PostEvents, type PostResult } from './post-events.js';
+import { DryRuns } from './dry-runs.js';
+import { type EntryWarning, PostEvents, type PostRequest, type PostResult } from './post-events.js';
 import { type PostedBody, readPostedBody } from './posted-body.js';
 import { expectationsOf } from './request-expectations.js';
 import { idsFor } from './request-ids.js';
@@ -26,9 +28,20 @@ const postEvents = route({
     postedEntrySchema,
   ]),
   bodyJudgedByHandler: true,
+  query: z.object({
+    dryRun: z
+      .enum(['true', 'false'])
+      .default('false')
+      .transform((text) => text === 'true')
+      .meta({
+        description:
+          '`true`: judge it as a post is judged, store nothing, and answer with what posting would change. Posting the ' +
+          'same then changes just that, unless others post in between.',
+      }),
+  }),
   status: 201,
-  otherStatuses: { 200: 'All of it was on record already: the first result.' },
-  answer: postAnswerSchema,
+  otherStatuses: { 200: 'All of it was on record already: the first result. Or a dry run: what posting would change.' },
+  answer: z.union([postAnswerSchema, dryRunSchema]),
   requestHeaders: {
     'If-Match': 'The revision that the stream must be at (`"7"`), or `*`: it exists. For a request on one stream.',
     'If-None-Match': '`*`: the stream must not exist. For a request on one stream.',
@@ -40,22 +53,24 @@ const postEvents = route({
 /** The door for new events. */
 @Controller()
 export class PostEventsController {
-  constructor(@Inject(CommandBus) private readonly commands: CommandBus) {}
+  constructor(
+    @Inject(CommandBus) private readonly commands: CommandBus,
+    @Inject(DryRuns) private readonly dryRun: DryRuns,
+  ) {}
 
   @Route(postEvents)
-  async post(
-    @Input() { body, caller, request, reply }: InputOf<typeof postEvents>,
-  ): Promise<AnswerOf<typeof postEvents>> {
+  async post(@Input() input: InputOf<typeof postEvents>): Promise<AnswerOf<typeof postEvents>> {
+    const { query, body, caller, request, reply } = input;
     const posted = readPostedBody(body);
     const keyId = caller!.keyId;
-    const result = await this.commands.execute(
-      new PostEvents({
-        entries: posted.entries,
-        ...idsFor(posted.entries, headerText(request.headers['idempotency-key']), keyId),
-        expectations: expectationsOf(posted.entries, request.headers, posted.pointerOf),
-        recordedBy: keyId,
-      }),
-    );
+    const asked: PostRequest = {
+      entries: posted.entries,
+      ...idsFor(posted.entries, headerText(request.headers['idempotency-key']), keyId),
+      expectations: expectationsOf(posted.entries, request.headers, posted.pointerOf),
+      recordedBy: keyId,
+    };
+    if (query.dryRun) return this.preview(asked, posted, reply);
+    const result = await this.commands.execute(new PostEvents(asked));
     if (result.outcome !== 'posted') throw problemOf(result, posted);
     const { events, stored, head, warnings } = result;
     const streams = new Set(events.map((event) => event.stream));
@@ -71,13 +86,21 @@ export class PostEventsController {
         leafHash: leafHash.toString('base64'),
       })),
       head: { position: head },
-      warnings: warnings.map(({ entry, pointer, message }) => ({
-        pointer: posted.pointerOf(entry) + pointer,
-        message,
-      })),
+      warnings: toldWarnings(warnings, posted),
     };
   }
+
+  private async preview(asked: PostRequest, posted: PostedBody, reply: FastifyReply): Promise<DryRun> {
+    const result = await this.dryRun.judge(asked);
+    if (result.outcome !== 'would-post') throw problemOf(result, posted);
+    const effects = await this.dryRun.effectsOf(result.events);
+    void reply.status(200);
+    return { ...effects, warnings: toldWarnings(result.warnings, posted) };
+  }
 }
+
+const toldWarnings = (warnings: readonly EntryWarning[], posted: PostedBody) =>
+  warnings.map(({ entry, pointer, message }) => ({ pointer: posted.pointerOf(entry) + pointer, message }));
 
 const headerText = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(', ') : value);
 

@@ -15,13 +15,25 @@ import { canonicalJson } from '@parley/transparency';
 import { Clock } from '../http/clock.js';
 import { DecisionFacts } from './decision-facts.js';
 import { decideRequest, type FreshEntry, type RequestDecision } from './decide-request.js';
-import { PostEvents, type PostRequest, type PostResult } from './post-events.js';
+import { PostEvents, type PostRequest, type PostResult, type PreviewResult } from './post-events.js';
 import { StreamStates } from './stream-states.js';
 
 /** How long a request is decided anew while others move its streams. */
 const PATIENCE_MS = 5_000;
 
 type Decided = Extract<RequestDecision, { ok: true }>;
+type Refused = Exclude<PostResult, { outcome: 'posted' }>;
+type Known = ReadonlyMap<string, StoredEvent>;
+
+/** What is done with a request that may be posted. */
+interface Ways<Result> {
+  /** It may rest on appends that are under way, because what is then appended names them. */
+  countsOnAppends: boolean;
+  /** All of it is on record. */
+  known(entries: readonly IdentifiedEntry[], known: Known): Promise<Result>;
+  /** Undefined where it must be decided again. */
+  decided(decision: Decided, entries: readonly IdentifiedEntry[], known: Known): Promise<Result | undefined>;
+}
 
 /**
  * Takes entries into the record: those that the log knows keep their first result; the rest is decided on the states of
@@ -44,20 +56,38 @@ export class PostEventsHandler implements ICommandHandler<PostEvents> {
     this.#facts = new DecisionFacts(store, models);
   }
 
-  async execute({ request }: PostEvents): Promise<PostResult> {
+  execute({ request }: PostEvents): Promise<PostResult> {
+    return this.#judge(request, {
+      countsOnAppends: true,
+      known: (entries, known) => this.#answer(entries, known, [], 0, []),
+      decided: (decision, entries, known) => this.#append(decision, entries, known),
+    });
+  }
+
+  /** Judges a request as a post of it is judged, and stores nothing. */
+  preview(request: PostRequest): Promise<PreviewResult> {
+    return this.#judge<PreviewResult>(request, {
+      countsOnAppends: false,
+      known: async () => ({ outcome: 'would-post', events: [], warnings: [] }),
+      decided: async ({ events, warnings }) => ({ outcome: 'would-post', events, warnings }),
+    });
+  }
+
+  async #judge<Result>(request: PostRequest, ways: Ways<Result>): Promise<Result | Refused> {
     const entries = request.entries.map((entry, index) => identify(entry, request.ids[index]!));
     const deadline = this.clock.now().getTime() + PATIENCE_MS;
     const since = this.#states.moment();
+    const { countsOnAppends } = ways;
     for (let again = false; ; again = true) {
       await this.#ownAppends(entries);
       const known = await this.#known(request, entries);
       if ('outcome' in known) return known;
       const fresh = entries.flatMap((entry, index) => (known.events.has(entry.id) ? [] : [{ index, entry }]));
-      if (fresh.length === 0) return this.#answer(entries, known.events, [], 0, []);
-      const decision = await this.#decide(request, entries, fresh, known.events, { since, again });
+      if (fresh.length === 0) return ways.known(entries, known.events);
+      const decision = await this.#decide(request, entries, fresh, known.events, { since, again, countsOnAppends });
       const refused = decision?.ok === false && !(await this.#moreKnown(request, entries, known.events));
       if (refused) return refusal(decision);
-      const result = decision?.ok && (await this.#append(decision, entries, known.events));
+      const result = decision?.ok && (await ways.decided(decision, entries, known.events));
       if (result) return result;
       if (this.clock.now().getTime() > deadline) return { outcome: 'contended' };
     }
@@ -72,7 +102,7 @@ export class PostEventsHandler implements ICommandHandler<PostEvents> {
     entries: readonly IdentifiedEntry[],
     fresh: readonly FreshEntry[],
     known: ReadonlyMap<string, StoredEvent>,
-    { since, again }: { since: number; again: boolean },
+    { since, again, countsOnAppends }: { since: number; again: boolean; countsOnAppends: boolean },
   ): Promise<RequestDecision | undefined> {
     const expectations = request.expectations.filter(({ stream }) => !startsKnown(stream, entries, known));
     const streams = [...new Set([...fresh.map(({ entry }) => entry.stream), ...expectations.map((one) => one.stream)])];
@@ -97,7 +127,7 @@ export class PostEventsHandler implements ICommandHandler<PostEvents> {
       expectations,
       request.recordedBy,
     );
-    return decision.ok || (await this.#states.cameTrue(streams, since)) ? decision : undefined;
+    return (decision.ok && countsOnAppends) || (await this.#states.cameTrue(streams, since)) ? decision : undefined;
   }
 
   /** Undefined where the streams have moved and the request must be decided again. */
@@ -176,7 +206,7 @@ export class PostEventsHandler implements ICommandHandler<PostEvents> {
   }
 }
 
-function refusal(decision: Extract<RequestDecision, { ok: false }>): PostResult {
+function refusal(decision: Extract<RequestDecision, { ok: false }>): Refused {
   if ('conflict' in decision) return { outcome: 'conflict', ...decision.conflict };
   return { outcome: 'refused', faults: decision.faults, duplicateOf: decision.duplicateOf };
 }

@@ -1,5 +1,5 @@
 import { Command } from '@nestjs/cqrs';
-import type { Expected, Recorded } from '@parley/event-store';
+import type { Expected, NewEvent, Recorded } from '@parley/event-store';
 import type { Fault, PostedEntry, Warning } from '@parley/negotiation';
 
 /** What the poster expects of a stream before the request: any one of these. */
@@ -44,6 +44,10 @@ export type PostResult =
   | { outcome: 'conflict'; stream: string; expected: readonly Expected[]; actual: number }
   | { outcome: 'id-conflict'; id: string; stream: string }
   | { outcome: 'contended' };
+
+/** What would become of a request, had it been posted: `would-post` has what it would store, which may be nothing. */
+export type PreviewResult =
+  { outcome: 'would-post'; events: NewEvent[]; warnings: EntryWarning[] } | Exclude<PostResult, { outcome: 'posted' }>;
 
 /** Posts the entries of one request as one unit. */
 export class PostEvents extends Command<PostResult> {
