@@ -1,7 +1,8 @@
-import { schemaOf } from '@parley/event-store';
+import { type NewEvent, previewAppend, schemaOf } from '@parley/event-store';
 import { createKysely } from '@parley/postgres';
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type pg from 'pg';
+import { effectsOfPreviews, type PostEffects } from './changes/preview-effects.js';
 import type { CommitmentsDatabase } from './commitments/commitments.tables.js';
 import { commitmentsProjection } from './commitments/commitments.projection.js';
 import type { TimelineDatabase } from './timeline/timeline.tables.js';
@@ -33,8 +34,10 @@ export class ReadModels {
   readonly timeline: Kysely<TimelineDatabase>;
   readonly commitments: Kysely<CommitmentsDatabase>;
   readonly #log: Kysely<LogDatabase>;
+  readonly #pool: pg.Pool;
 
   constructor(pool: pg.Pool) {
+    this.#pool = pool;
     this.timeline = timelineIn(pool);
     this.commitments = commitmentsIn(pool);
     this.#log = createKysely<LogDatabase>(pool);
@@ -54,6 +57,15 @@ export class ReadModels {
   async recordedAt(positions: readonly number[]): Promise<Map<number, string>> {
     const rows = await recordedAtQuery(this.#log, positions).execute();
     return new Map(rows.map((row) => [row.position, row.recorded_at.toISOString()]));
+  }
+
+  /**
+   * What events that were decided would change, were they appended now.
+   * @throws ProjectionBehind where the read models are too far behind to tell
+   */
+  async preview(events: readonly NewEvent[], now: Date): Promise<PostEffects> {
+    const previews = await previewAppend(this.#pool, [timelineProjection, commitmentsProjection], events, now);
+    return effectsOfPreviews([...previews.values()], now);
   }
 }
 
