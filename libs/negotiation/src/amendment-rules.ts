@@ -1,6 +1,7 @@
 import { amendedBy, type AmendmentType, isAmendment } from './amendment.js';
 import { isAccountType } from './event-catalogue.js';
 import type { EventOnRecord } from './corrected-head.js';
+import type { Judged } from './entry-rules.js';
 import type { Facts } from './facts.js';
 import type { IdentifiedEntry } from './posted-entry.js';
 import type { Fault } from './problem.js';
@@ -54,4 +55,13 @@ function whyNotRedacted(state: StreamState, _type: AmendmentType, target: string
   if (event.type === 'EntryRedacted') return 'is a redaction, which stays readable';
   if (event.type === 'EntryRetracted') return 'is a retraction: without it, what it takes back would stand again';
   return amendedOf(state, target).redacted || event.payload === null ? 'has been redacted already' : null;
+}
+
+/** The hash of a source stays, also where the entry that gave it is corrected. */
+export function judgeHashKept({ contentHash }: StreamState, { state: others, entry, inQuestion }: Judged): Fault[] {
+  if (entry.type !== 'SourceRegistered' || !inQuestion('/data')) return [];
+  const given = contentHash !== null && others.contentHash === null;
+  if (!given || entry.data.contentHash === contentHash) return [];
+  const message = `must stay ${contentHash}: what has changed is a new source, with revisionOf`;
+  return [{ pointer: '/data/contentHash', message, problem: 'illegal-transition' }];
 }

@@ -13,7 +13,10 @@ export interface Warning {
 
 /** What is odd about an entry that the record takes, pointers from the entry. `note` is what the record keeps of it. */
 export function warningsOf({ state, entry, inQuestion }: Judged, note: Note, facts: Facts): Warning[] {
-  return [...(inQuestion('/data') ? subjectWarnings(state, entry, facts) : []), ...likenessWarnings(state, note)];
+  return [
+    ...(inQuestion('/data') ? subjectWarnings(state, entry, facts) : []),
+    ...(inQuestion('/account') || inQuestion('/happening') ? likenessWarnings(state, note) : []),
+  ];
 }
 
 function subjectWarnings(state: StreamState, entry: Judged['entry'], facts: Facts): Warning[] {

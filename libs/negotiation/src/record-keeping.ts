@@ -1,4 +1,4 @@
-import { type IdentifiedAmendment, isAmendmentEntry, judgeTarget } from './amendment-rules.js';
+import { type IdentifiedAmendment, isAmendmentEntry, judgeHashKept, judgeTarget } from './amendment-rules.js';
 import { correctedEntry } from './corrected-entry.js';
 import { type AccountType, specOf } from './event-catalogue.js';
 import { type Judged, judgeEntry } from './entry-rules.js';
@@ -85,7 +85,8 @@ function decideCorrection(
   }
   const others = withoutEntry(state, corrects);
   const first = state.firstEvent === corrects;
-  return inCorrection(judged({ state: others, entry: corrected.entry, first, inQuestion: corrected.names }, facts, []));
+  const one: Judged = { state: others, entry: corrected.entry, first, inQuestion: corrected.names };
+  return inCorrection(judged(one, facts, judgeHashKept(state, one)));
 }
 
 const refusal = (faults: Fault[]): Decision => ({ ok: false, faults, duplicateOf: null });

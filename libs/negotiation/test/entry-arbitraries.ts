@@ -34,6 +34,10 @@ const terms = fc.oneof(
     type: fc.constant('UndertakingGiven'),
     data: fc.record({ negotiation, debtor: fc.constant('actor-a'), legs: legs.map(([first]) => [first]) }),
   }),
+  fc.record({
+    type: fc.constant('TermsRevised'),
+    data: fc.record({ legs: legs.map(([first, ...others]) => [{ ...first, legId: 'new' }, ...others]) }),
+  }),
 );
 
 const delivery = fc.record({
@@ -45,18 +49,90 @@ const delivery = fc.record({
   }),
 });
 
-const round = fc.record({
-  type: fc.constant('RoundHeld'),
-  stream: fc.constantFrom('round-1', 'round-2'),
-  data: fc.record({ negotiation, number: fc.constantFrom(1, 2, null), host: fc.option(actor) }),
-});
+const legId = fc.constantFrom('a-b', 'none', null);
+
+const acts = fc.oneof(
+  fc.record({
+    type: fc.constantFrom('CommitmentSuspended', 'CommitmentResumed', 'CommitmentWithdrawn'),
+    data: fc.record({ by: actor }),
+  }),
+  fc.record({
+    type: fc.constant('BreachAlleged'),
+    data: fc.record({ legId, by: actor, against: actor, what: fc.constant('It came too late') }),
+  }),
+);
+
+const ours = fc.oneof(
+  fc.record({
+    type: fc.constant('CommitmentSuperseded'),
+    data: fc.record({ byCommitment: fc.constantFrom('commitment-c', 'commitment-d', 'commitment-none') }),
+  }),
+  fc.record({
+    type: fc.constant('CommitmentAssessed'),
+    data: fc.record({
+      legId,
+      verdict: fc.constantFrom('delivered', 'partly_final', 'breached', 'void', 'not_assessable'),
+      rubricVersion: fc.constant('1'),
+      rationale: fc.constant('So it seems'),
+    }),
+  }),
+);
+
+const number = fc.constantFrom(1, 2, null);
+const ofRound = { stream: fc.constantFrom('round-1', 'round-2') };
+const round = fc.oneof(
+  fc.record({
+    type: fc.constant('RoundHeld'),
+    ...ofRound,
+    data: fc.record({ negotiation, number, host: fc.option(actor) }),
+  }),
+  fc.record({ type: fc.constant('RoundProposed'), ...ofRound, data: fc.record({ negotiation, number, by: actor }) }),
+  fc.record({
+    type: fc.constant('RoundScheduled'),
+    ...ofRound,
+    data: fc.record({ negotiation, number, when: fc.constant({ edtf: '2031-01-01' }) }),
+  }),
+  fc.record({
+    type: fc.constant('RoundCalledOff'),
+    ...ofRound,
+    data: fc.record({ negotiation, how: fc.constantFrom('cancelled', 'postponed'), by: fc.option(actor) }),
+  }),
+);
+
+const paper = fc.oneof(
+  fc.record({
+    type: fc.constant('MemorandumExchanged'),
+    data: fc.record({ negotiation, from: fc.option(actor), to: fc.option(actor) }),
+  }),
+  fc.record({
+    type: fc.constant('DocumentPublished'),
+    data: fc.record({ negotiation, mode: fc.constantFrom('full', 'part') }),
+  }),
+);
+
+const talks = fc.oneof(
+  fc.record({
+    type: fc.constant('NegotiationOpened'),
+    data: fc.record({
+      title: fc.constantFrom('Talks', 'Other talks'),
+      principals: fc.constantFrom(['actor-a', 'actor-b'], ['actor-a', 'actor-b', 'actor-host']),
+    }),
+  }),
+  fc.record({
+    type: fc.constant('ExternalActionNoted'),
+    data: fc.record({ actor, action: fc.constantFrom('law', 'sanction'), proposition: fc.constantFrom('taken', null) }),
+  }),
+);
 
 const proposal = fc.oneof(
   fc.record({
     type: fc.constant('ProposalMade'),
     data: fc.record({ negotiation, by: actor, to: fc.uniqueArray(actor), subject: fc.constant('pause') }),
   }),
-  fc.record({ type: fc.constant('ProposalRejected'), data: fc.record({ by: actor }) }),
+  fc.record({
+    type: fc.constantFrom('ProposalRejected', 'ProposalAccepted', 'ProposalWithdrawn'),
+    data: fc.record({ by: actor }),
+  }),
 );
 
 const statement = fc.record({
@@ -95,8 +171,16 @@ const told = (entry: fc.Arbitrary<object>, stream: string) =>
 export const worldEntry = fc.oneof(
   told(terms, 'commitment-c'),
   told(delivery, 'commitment-c'),
+  told(acts, 'commitment-c'),
+  fc.tuple(ours, fc.option(pastDay.map((edtf) => ({ edtf })))).map(([what, happened]) => ({
+    stream: 'commitment-c',
+    ...what,
+    happened,
+  })),
   told(round, ''),
   told(proposal, 'proposal-p'),
   told(statement, ''),
+  told(paper, 'document-d'),
+  told(talks, 'negotiation-n'),
   registration,
 ) as fc.Arbitrary<object> as fc.Arbitrary<PostedEntry>;

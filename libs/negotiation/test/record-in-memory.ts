@@ -59,7 +59,7 @@ export class RecordInMemory {
   }
 
   nextId(): string {
-    return `00000000-0000-4000-8000-${String(this.entries.length + 1).padStart(12, '0')}`;
+    return idAt(this.entries.length + 1);
   }
 
   facts(): Facts {
@@ -91,6 +91,9 @@ export class RecordInMemory {
     };
   }
 }
+
+/** The id of the n-th entry of a record, counted from 1. */
+export const idAt = (place: number) => `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`;
 
 /** An entry as the log has it. */
 export const eventOf = (entry: IdentifiedEntry): StreamEvent => ({
