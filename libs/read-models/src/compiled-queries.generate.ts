@@ -1,6 +1,16 @@
 import { createKysely, createPool } from '@parley/postgres';
+import {
+  changedAccountsQuery,
+  changedCommitmentsQuery,
+  changedConflictsQuery,
+  changedItemsQuery,
+  itemsOfPropositionsQuery,
+  legsOfCommitmentsQuery,
+} from './changes/changed-rows.queries.js';
 import { legPageQuery } from './commitments/commitments.queries.js';
+import { conflictsQuery } from './conflicts/conflicts.queries.js';
 import { actorsOfSidesQuery, numberedRoundsQuery } from './decisions/decision-facts.queries.js';
+import { entriesQuery } from './entries/entry-page.queries.js';
 import { countsQuery, negotiationsQuery } from './negotiations/negotiations.queries.js';
 import { commitmentsIn, cutOffAtQuery, cutOffQuery, type LogDatabase, timelineIn } from './read-models.js';
 import { accountsQuery } from './sources/sources.queries.js';
@@ -64,9 +74,35 @@ function queries(pool: Parameters<typeof timelineIn>[0]) {
       after: { position: 1, ordinal: 0 },
       filter: { party: all, state: all, standing: all, what: all, disputed: true, dueBefore: '2025-06-30' },
     }),
+    ...changesQueries(timeline, commitments),
     'sources: accounts taken from one': accountsQuery(timeline, 'source-a', 1),
     'decisions: rounds with a number': numberedRoundsQuery(timeline, all),
     'decisions: actors of sides': actorsOfSidesQuery(timeline, all),
+  };
+}
+
+function changesQueries(timeline: ReturnType<typeof timelineIn>, commitments: ReturnType<typeof commitmentsIn>) {
+  const range = { negotiation, since: 1, until: 2, whole: false, limit: 50 };
+  const after = { position: 1, subject: 'round-a', name: 'held number' };
+  return {
+    'conflicts: the first page': conflictsQuery(timeline, { ...page, filter: {} }),
+    'conflicts: a further page with every filter': conflictsQuery(commitments, {
+      ...page,
+      filter: { party: all, subject: all },
+      after,
+    }),
+    'entries: the accounts of a happening': entriesQuery(timeline, { stream: 'a', happening: 'b', position: 1 }),
+    'changes: items before': changedItemsQuery(timeline, { ...range, end: 'since' }),
+    'changes: items after': changedItemsQuery(timeline, { ...range, end: 'until' }),
+    'changes: accounts': changedAccountsQuery(timeline, { ...range, end: 'until' }),
+    'changes: items that show propositions': itemsOfPropositionsQuery(timeline, {
+      negotiation,
+      slugs: all,
+      position: 1,
+    }),
+    'changes: commitments': changedCommitmentsQuery(commitments, range, { since: '2025-06-02', until: '2025-06-03' }),
+    'changes: legs': legsOfCommitmentsQuery(commitments, all, 1),
+    'changes: conflicts': changedConflictsQuery(timeline, { ...range, end: 'until' }),
   };
 }
 

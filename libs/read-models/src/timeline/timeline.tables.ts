@@ -68,6 +68,7 @@ create index item_by_source on item using gin (sources);
 create index item_by_party on item using gin (parties);
 create index item_by_speaker on item using gin (speakers);
 create index item_by_words on item using gin (search);
+create index entry_by_happening on entry (stream, happening);
 `;
 
 interface Versioned {
