@@ -3,13 +3,16 @@ import { AuditProgressController } from './audits/audit-progress.controller.js';
 import { AuditRunner, AuditsController } from './audits/audits.controller.js';
 import { KeysController } from './auth/keys.controller.js';
 import { ExamplePoster } from './example/example-poster.js';
+import { BoardReader } from './boards/board-reader.js';
+import { BoardsController } from './boards/boards.controller.js';
+import { ParticipantsController } from './boards/participants.controller.js';
 import { ChangesController } from './changes/changes.controller.js';
 import { ConflictsController } from './conflicts/conflicts.controller.js';
+import { EntriesController } from './entries/entries.controller.js';
 import { CommitmentExportsController } from './exports/commitment-exports.controller.js';
 import { Exports } from './exports/exports.js';
 import { FeedsController } from './exports/feeds.controller.js';
 import { TimelineExportsController } from './exports/timeline-exports.controller.js';
-import { EntriesController } from './entries/entries.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { ImportProgressController } from './imports/import-progress.controller.js';
@@ -30,15 +33,19 @@ import { ProjectionProgress } from './reading/projection-progress.js';
 import { RecordPoint } from './reading/record-point.js';
 import { RegistriesController } from './registries/registries.controller.js';
 import { RegistryListsController } from './registries/registry-lists.controller.js';
+import { SubjectsController } from './subjects/subjects.controller.js';
 
 /** Every controller of the API: what is not in this list is not served, documented or tested. */
 export const controllers = [
   PostEventsController,
   NegotiationsController,
   LiveController,
+  BoardsController,
+  ParticipantsController,
   ConflictsController,
   ChangesController,
   EntriesController,
+  SubjectsController,
   RegistriesController,
   RegistryListsController,
   TimelineExportsController,
@@ -59,6 +66,7 @@ export const controllers = [
 /** What they need beyond what app.module.ts provides: command handlers, readers. */
 export const providers: Provider[] = [
   AuditRunner,
+  BoardReader,
   ExamplePoster,
   Exports,
   ImportRunner,

@@ -10,6 +10,6 @@ export * from './dry-run.js';
 export * from './live.js';
 export * from './import.js';
 export * from './entry-page.js';
+export * from './changes.js';
 export * from './boards.js';
 export * from './subject-pages.js';
-export * from './changes.js';

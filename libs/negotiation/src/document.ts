@@ -3,11 +3,13 @@ import { quantitySchema } from './quantity.js';
 import { actorId, negotiationId, roundId } from './reference.js';
 import { line, listOf, webAddress } from './text.js';
 
+export const documentKindSchema = z.enum(['memorandum', 'list', 'letter', 'draft_text', 'other']);
+
 /** A paper changed hands. Names of protected persons stay out: counts and a pointer to the source are enough. */
 export const memorandumExchangedSchema = z.strictObject({
   negotiation: negotiationId.nullish(),
   round: roundId.nullish(),
-  kind: z.enum(['memorandum', 'list', 'letter', 'draft_text', 'other']).nullish(),
+  kind: documentKindSchema.nullish(),
   title: line().nullish(),
   author: actorId.nullish(),
   from: actorId.nullish(),

@@ -39,7 +39,7 @@ export interface RoundRecord {
   state: RoundState | null;
   /** When it was held, is to be held or was to be; null where that is not known, or several dates stand side by side. */
   when: Span | null;
-  /** All dates that stand side by side. */
+  /** All dates that stand side by side, the earliest first. */
   dates: Span[];
   windows: OfferedWindow[];
   calledOff: CalledOff | null;
@@ -78,7 +78,7 @@ export function roundRecord(stream: string, entries: readonly Entry[], around: S
   const acts = actsOfRound(entries, counts);
   const fields = roundFields(entries, acts, around);
   const windows = windowsOf(acts, entries, around);
-  const dates = datesOf(acts, fields, windows, counts);
+  const dates = datesOf(acts, fields, windows, counts).sort(byDate);
   return {
     stream,
     fields,
@@ -122,6 +122,10 @@ function datesOf(
       return acts.state === 'scheduled' ? set : distinct;
   }
 }
+
+const dateOf = ({ earliest, latest, edtf }: Span) =>
+  [earliest ?? latest ?? '9999-12-31', latest ?? '9999-12-31', edtf].join();
+const byDate = (a: Span, b: Span) => (dateOf(a) < dateOf(b) ? -1 : 1);
 
 function listsIn(field: Field | undefined): { side: string | null; items: Record<string, unknown>[] }[] {
   return (field?.values ?? []).map(({ side, value }) => ({ side, items: value as Record<string, unknown>[] }));

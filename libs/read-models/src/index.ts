@@ -23,3 +23,6 @@ export * from './sources/sources.queries.js';
 export * from './timeline/timeline.projection.js';
 export * from './timeline/timeline.queries.js';
 export type * from './timeline/timeline.tables.js';
+export * from './subjects/participants.queries.js';
+export * from './subjects/subject-pages.queries.js';
+export * from './subjects/subjects.queries.js';

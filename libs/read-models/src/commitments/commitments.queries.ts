@@ -77,6 +77,24 @@ export async function legsOfParty(
   return rows.map((row) => toLeg(row, clock));
 }
 
+/** All legs of some commitments as of a position. */
+export async function legsOfCommitments(
+  db: CommitmentsReader,
+  commitments: readonly string[],
+  position: number,
+  clock: string,
+): Promise<Leg[]> {
+  const rows = await commitmentLegsQuery(db, commitments, position).execute();
+  return rows.map((row) => toLeg(row, clock));
+}
+
+/** The statement behind `legsOfCommitments`. */
+export const commitmentLegsQuery = (db: CommitmentsReader, commitments: readonly string[], position: number) =>
+  legsAt(db, position)
+    .where(sql<SqlBool>`leg.commitment = any(${sql.val([...commitments])}::text[])`)
+    .orderBy('leg.first_position')
+    .orderBy('leg.ordinal');
+
 /** The legs of a negotiation that are due and not met, those due first in front. */
 export async function legsDue(
   db: CommitmentsReader,

@@ -1,10 +1,11 @@
 import type { Negotiation, NegotiationSummary, TimelineItem } from '@parley/contracts';
-import { type ParsedWhen, spanOf, tryParseWhen, type When } from '@parley/negotiation';
+import { spanOf, type When } from '@parley/negotiation';
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { CommitmentsReader } from '../commitments/commitments.tables.js';
 import { legsDue } from '../commitments/commitments.queries.js';
 import type { TimelineDatabase, TimelineReader } from '../timeline/timeline.tables.js';
-import { itemsOfType, newestItems } from '../timeline/timeline.queries.js';
+import { nextRound } from '../subjects/subjects.queries.js';
+import { itemsNaming, newestItems, withRevision } from '../timeline/timeline.queries.js';
 
 /** The statement behind `negotiationSummaries`: in the order in which they were opened. */
 export function negotiationsQuery(
@@ -90,14 +91,13 @@ export async function negotiationOverview(
   const { id, position, clock } = query;
   const row = await negotiationsQuery(timeline, { position, id, limit: 1 }).executeTakeFirst();
   if (!row) return undefined;
-  const [[summary], newest, proposed, held, nextDue] = await Promise.all([
+  const [[summary], newest, next, nextDue] = await Promise.all([
     summaries(timeline, [row], position),
     newestItems(timeline, id, position, 10),
-    itemsOfType(timeline, id, position, ['RoundProposed', 'RoundScheduled']),
-    itemsOfType(timeline, id, position, ['RoundHeld', 'RoundCalledOff']),
+    itemOfNextRound(timeline, query),
     legsDue(commitments, { negotiation: id, position, clock, limit: 10 }),
   ]);
-  return { ...summary!, nextDue, nextRound: nextRound(proposed, held, clock), newest };
+  return { ...summary!, nextDue, nextRound: next, newest };
 }
 
 type SummaryRow = Awaited<ReturnType<ReturnType<typeof negotiationsQuery>['execute']>>[number];
@@ -155,21 +155,22 @@ function toSummary(
   };
 }
 
-/** Of the rounds not yet held or called off, the one whose window opens first and has not passed. */
-function nextRound(proposed: TimelineItem[], settled: TimelineItem[], clock: string): TimelineItem | null {
-  const done = new Set(settled.map((item) => item.stream));
-  const open = proposed
-    .filter((item) => !done.has(item.stream))
-    .map((item) => ({ item, window: windowOf(item) }))
-    .filter(({ window }) => window !== undefined && (window.latest === null || window.latest >= clock))
-    .sort((a, b) => ((a.window!.earliest ?? '') < (b.window!.earliest ?? '') ? -1 : 1));
-  return open[0]?.item ?? null;
-}
+const telling = { proposed: 'RoundProposed', scheduled: 'RoundScheduled', called_off: 'RoundCalledOff' } as const;
 
-function windowOf(item: TimelineItem): ParsedWhen | undefined {
-  const value = (item.fields.window ?? item.fields.when)?.value as When | null | undefined;
-  const parsed = typeof value?.edtf === 'string' ? tryParseWhen(value.edtf) : undefined;
-  return typeof parsed === 'object' ? parsed : undefined;
+/** The happening that says of the next round what stands of it; null where none is ahead. */
+async function itemOfNextRound(
+  db: TimelineReader,
+  { id, position, clock }: { id: string; position: number; clock: string },
+): Promise<TimelineItem | null> {
+  const round = await nextRound(db, { negotiation: id, position, clock });
+  if (!round || round.state === null || round.state === 'held') return null;
+  const rows = await itemsNaming(db, { stream: round.stream }, position).execute();
+  const type = telling[round.state];
+  const items = rows.map(withRevision).filter((item) => item.type === type && !item.retracted);
+  return items.reduce<TimelineItem | null>(
+    (last, item) => (last && last.lastPosition > item.lastPosition ? last : item),
+    null,
+  );
 }
 
 /** The statement behind the counts: happenings by kind of stream, and how many of them hold a contradiction. */

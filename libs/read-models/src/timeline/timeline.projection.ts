@@ -12,6 +12,7 @@ import {
 import { RowsInFold } from '../record/record-rows.js';
 import { isRegistration, sourceRow } from '../record/registrations.js';
 import { foldSearch } from '../search/search-fold.js';
+import { putSubject } from '../subjects/subject-fold.js';
 import { timelineDdl, timelineTables } from './timeline.tables.js';
 
 const specs = new Map(timelineTables.map((table) => [table.name, table]));
@@ -42,6 +43,7 @@ function foldTimeline(before: RowLookup, event: StoredEvent): RowChange[] {
       told.set(stream, known);
       putItem(rows, stream, happening, known);
     }
+    for (const [stream, { entries }] of told) putSubject(rows, stream, entries, change);
   }
   putItemConflicts(before, rows, event.position);
   return rows.changes;

@@ -75,10 +75,13 @@ export async function timelinePage(
   };
 }
 
-/** All items as of a position that name a source, an actor or a stream, in the order of what happened. */
+/**
+ * All items as of a position in the order of what happened: those of a stream, taken from a source, that concern an actor
+ * or name it, or (`ref`) that stand in a stream or name it.
+ */
 export function itemsNaming(
   db: TimelineReader,
-  named: { stream?: string; source?: string; actor?: string },
+  named: { stream?: string; source?: string; actor?: string; ref?: string },
   position: number,
 ) {
   return itemsAt(db, position)
@@ -87,8 +90,9 @@ export function itemsNaming(
         ...(named.stream ? [eb('item.stream', '=', named.stream)] : []),
         ...(named.source ? [contains(sql.ref('item.sources'), [named.source])] : []),
         ...(named.actor
-          ? [contains(sql.ref('item.parties'), [named.actor]), contains(sql.ref('item.speakers'), [named.actor])]
+          ? [contains(sql.ref('item.parties'), [named.actor]), contains(sql.ref('item.actors'), [named.actor])]
           : []),
+        ...(named.ref ? [contains(sql.ref('item.refs'), [named.ref])] : []),
       ]),
     )
     .orderBy('item.sort_from')

@@ -3,6 +3,7 @@ import type { QueryCreator } from 'kysely';
 import { type ConflictColumns, conflictDdl, conflictTable } from '../conflicts/conflict-rows.js';
 import { recordDdl, recordTables } from '../record/record-rows.js';
 import { searchColumn, type SearchDatabase, searchDdl, searchTables } from '../search/search.tables.js';
+import { type SubjectColumns, subjectDdl, subjectTable } from '../subjects/subjects.tables.js';
 
 export const timelineTables: readonly TableSpec[] = [
   ...recordTables,
@@ -11,10 +12,11 @@ export const timelineTables: readonly TableSpec[] = [
   { name: 'item', part: 'stream', key: 'happening' },
   ...searchTables,
   conflictTable,
+  subjectTable,
 ];
 
 /** `sort_from` and `sort_to` are ISO days that stand in where a bound is open, so that every item has a place. */
-export const timelineDdl = `${recordDdl}${searchDdl}${conflictDdl}
+export const timelineDdl = `${recordDdl}${searchDdl}${conflictDdl}${subjectDdl}
 create table source (
   id text collate "C" not null,
   first_position bigint not null,
@@ -67,6 +69,7 @@ create index item_by_end on item (negotiation, to_position) where to_position < 
 create index item_by_source on item using gin (sources);
 create index item_by_party on item using gin (parties);
 create index item_by_speaker on item using gin (speakers);
+create index item_by_actor on item using gin (actors);
 create index item_by_words on item using gin (search);
 create index entry_by_happening on entry (stream, happening);
 `;
@@ -83,6 +86,8 @@ interface OwnStream {
 }
 
 export interface TimelineDatabase extends SearchDatabase {
+  /** The rounds, documents, proposals and commitments as wholes. */
+  subject: Versioned & SubjectColumns;
   actor: Versioned & OwnStream & { id: string; name: string; kind: string; side: string | null; actor: unknown };
   negotiation: Versioned &
     OwnStream & { id: string; title: string; time_zone: string; principals: string[]; negotiation: unknown };
