@@ -25,6 +25,23 @@ const statement = {
   data: { about: 'round-x', kind: 'assesses' },
 };
 
+const assessed = {
+  type: 'CommitmentAssessed',
+  stream: 'commitment-x',
+  data: { verdict: 'breached', rubricVersion: '1', rationale: 'Nothing came' },
+};
+const superseded = { type: 'CommitmentSuperseded', stream: 'commitment-x', data: { byCommitment: 'commitment-y' } };
+const analyst = { speaker: 'actor-analyst' };
+const corrected = {
+  type: 'EntryCorrected',
+  stream: 'commitment-x',
+  data: { corrects: id, kind: 'typo', reason: 'It was misspelt', happening: 'agreed' },
+};
+const retracted = {
+  type: 'EntryRetracted',
+  stream: 'commitment-x',
+  data: { retracts: id, kind: 'duplicate', reason: 'It is there already' },
+};
 const faultsOf = (value: unknown) => {
   const parsed = parsePostedEntry(value);
   return parsed.ok ? [] : parsed.faults.map(({ pointer, problem }) => `${pointer} ${problem}`);
@@ -215,8 +232,87 @@ describe('a posted entry', () => {
       { type: 'RoundHeld', stream: 'round-x', account, data: { duration: { min: 1, unit: 'tonne' } } },
       ['/data/duration/unit validation-failed'],
     ],
+    ['a judgement by a side', { ...assessed, account }, ['/account/side validation-failed']],
+    [
+      'a judgement by nobody in particular',
+      { ...assessed, account: { channel: 'narration', source: 'source-x' } },
+      ['/account/speaker validation-failed'],
+    ],
+    [
+      'a judgement without the rubric and the reasons for it',
+      { ...assessed, data: { verdict: 'breached' } },
+      ['/data/rubricVersion validation-failed', '/data/rationale validation-failed'],
+    ],
+    [
+      'a commitment replaced, as a side says without a source',
+      { ...superseded, account: { ...account, source: null } },
+      ['/account/source validation-failed'],
+    ],
+    [
+      'a commitment replaced by something else',
+      { ...superseded, data: { byCommitment: 'proposal-y' } },
+      ['/data/byCommitment validation-failed'],
+    ],
+    ['new terms of no leg', { ...swap, type: 'TermsRevised', data: { legs: [] } }, ['/data/legs validation-failed']],
+    [
+      'new terms with a leg to oneself',
+      { ...swap, type: 'TermsRevised', data: { legs: [{ ...legs[0], to: 'actor-ru' }] } },
+      ['/data/legs/0/to validation-failed'],
+    ],
+    [
+      'a round called off in another way',
+      { type: 'RoundCalledOff', stream: 'round-x', account, data: { how: 'forgotten' } },
+      ['/data/how validation-failed'],
+    ],
+    [
+      'a date that is not set',
+      { type: 'RoundScheduled', stream: 'round-x', account, data: {} },
+      ['/data/when validation-failed'],
+    ],
+    [
+      'a correction with a happening, a date and an account of its own',
+      { ...corrected, happening: 'agreed', happened: { edtf: '2025' }, account },
+      ['/happening validation-failed', '/happened validation-failed', '/account validation-failed'],
+    ],
+    ['a retraction with a happening', { ...retracted, happening: 'agreed' }, ['/happening validation-failed']],
+    [
+      'a correction that names no block',
+      { ...corrected, data: { ...corrected.data, happening: null, data: null } },
+      ['/data validation-failed'],
+    ],
+    [
+      'a correction with a block of the wrong shape',
+      {
+        ...corrected,
+        data: { ...corrected.data, happened: { edtf: 'soon' }, account: { ...account, colour: 'red' }, data: [] },
+      },
+      ['/data/happened/edtf invalid-date', '/data/account/colour unknown-property', '/data/data validation-failed'],
+    ],
+    [
+      'a correction of something by another name than its id',
+      { ...corrected, data: { ...corrected.data, corrects: `event:${id}` } },
+      ['/data/corrects validation-failed'],
+    ],
+    [
+      'a correction without a reason',
+      { ...retracted, data: { retracts: id, kind: 'wrong' } },
+      ['/data/reason validation-failed'],
+    ],
   ])('is refused for %s', (_name, value, faults) => {
     expect(faultsOf(value)).toEqual(faults);
+  });
+
+  it.each<[string, object]>([
+    ['a judgement of our own analyst, named or not', assessed],
+    ['a judgement of a named one', { ...assessed, account: analyst }],
+    ['a commitment replaced, as our own analyst says', { ...superseded, account: analyst }],
+    ['a commitment replaced, as a side says', { ...superseded, account }],
+    ['new terms that go one way', { ...swap, type: 'TermsRevised', data: { legs: [legs[0]] } }],
+    ['a correction', corrected],
+    ['a correction of data of any type', { ...corrected, data: { ...corrected.data, data: { colour: { red: [1] } } } }],
+    ['a retraction', { ...retracted, happening: null, happened: null, account: null }],
+  ])('can be %s', (_name, value) => {
+    expect(faultsOf(value)).toEqual([]);
   });
 
   it('tells all that is wrong at once, with pointers', () => {

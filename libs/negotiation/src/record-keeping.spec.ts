@@ -42,13 +42,35 @@ const made = {
   account: byA,
   data: { negotiation, by: 'actor-a', to: ['actor-host'], subject: 'pause' },
 };
-const rejected = (by: string) => ({ type: 'ProposalRejected', stream: 'proposal-p', account: byA, data: { by } });
+const answer = (type: string, by: string, account: object = byA) => ({
+  type: `Proposal${type}`,
+  stream: 'proposal-p',
+  account,
+  data: { by },
+});
+const rejected = (by: string) => answer('Rejected', by);
+const ofCommitment = (type: string, data: object, more: object = {}) => ({
+  type,
+  stream: 'commitment-c',
+  ...(type === 'CommitmentAssessed' ? {} : { account: byA }),
+  happened: { edtf: '2025-06-01' },
+  data,
+  ...more,
+});
 const statement = (stream: string, more: object = {}) => ({
   type: 'StatementMade',
   stream,
   account: byA,
   data: { about: 'actor-a', kind: 'assesses', ...more },
 });
+
+const dataOf: Record<string, object> = {
+  TermsRevised: { legs: [legAB] },
+  BreachAlleged: { by: 'actor-b', against: 'actor-a', what: 'It came late' },
+  CommitmentSuspended: { by: 'actor-a' },
+  CommitmentAssessed: { verdict: 'void', rubricVersion: '1', rationale: 'Nobody wants it any more' },
+  CommitmentSuperseded: { byCommitment: 'commitment-c' },
+};
 
 describe('the first event of a stream', () => {
   it.each([
@@ -69,6 +91,15 @@ describe('the first event of a stream', () => {
       },
       ['/stream unknown-reference'],
     ],
+    ['an acceptance of a proposal never made', answer('Accepted', 'actor-b'), ['/stream unknown-reference']],
+    ['a withdrawal of one', answer('Withdrawn', 'actor-a'), ['/stream unknown-reference']],
+    ...['TermsRevised', 'BreachAlleged', 'CommitmentSuspended', 'CommitmentAssessed', 'CommitmentSuperseded'].map(
+      (type): [string, object, string[]] => [
+        `a ${type} of a commitment never made`,
+        { ...ofCommitment(type, dataOf[type]!), stream: 'commitment-none' },
+        ['/stream unknown-reference'],
+      ],
+    ),
     ['a round of no negotiation', held('round-1', {}), ['/data/negotiation validation-failed']],
     ['a round of null', held('round-1', { negotiation: null }), ['/data/negotiation validation-failed']],
     [
@@ -190,6 +221,66 @@ describe('an answer to a proposal', () => {
     expect(faultsOf(record, rejected('actor-host'))).toEqual([]);
     expect(faultsOf(record, rejected('actor-b'))).toEqual([]);
     expect(faultsOf(record, rejected('actor-ben'))).toEqual(['/data/by illegal-transition']);
+    for (const by of ['actor-host', 'actor-b']) expect(faultsOf(record, answer('Accepted', by, byB))).toEqual([]);
+    expect(faultsOf(record, answer('Accepted', 'actor-ben'))).toEqual(['/data/by illegal-transition']);
+  });
+
+  it('is taken back by one who made it, as any account has it', () => {
+    const record = smallRecord();
+    record.post(made);
+    expect(faultsOf(record, answer('Withdrawn', 'actor-b'))).toEqual(['/data/by illegal-transition']);
+    expect(faultsOf(record, answer('Withdrawn', 'actor-a'))).toEqual([]);
+    record.post({ ...made, account: byB, data: { ...made.data, by: 'actor-b' } });
+    expect(faultsOf(record, answer('Withdrawn', 'actor-b'))).toEqual([]);
+  });
+});
+
+describe('what becomes of a commitment', () => {
+  it.each(['BreachAlleged', 'CommitmentAssessed'])('%s names a leg that is there, or none', (type) => {
+    const record = smallRecord();
+    const of = (legId: string | null) =>
+      ofCommitment(type, { ...dataOf[type], legId }, { happening: `about-${legId}` });
+    expect(faultsOf(record, of('x'))).toEqual(['/data/legId unknown-reference']);
+    expect(faultsOf(record, of('b-a'))).toEqual([]);
+    expect(faultsOf(record, of(null))).toEqual([]);
+  });
+
+  it('may be that it is revised: its legs are there then, those before too', () => {
+    const record = smallRecord();
+    const revised = ofCommitment('TermsRevised', { legs: [{ ...legAB, legId: 'c', quantity: bodies(3) }] });
+    expect(faultsOf(record, delivery({ legId: 'c' }))).toEqual(['/data/legId unknown-reference']);
+    expect(faultsOf(record, revised)).toEqual([]);
+    expect(faultsOf(record, delivery({ legId: 'c' }))).toEqual([]);
+    expect(faultsOf(record, delivery({ legId: 'a-b' }))).toEqual([]);
+    expect(faultsOf(record, delivery({ legId: 'c', quantity: { min: 1, unit: 'person' } }, byB))).toEqual([
+      '/data/quantity/unit illegal-transition',
+    ]);
+    const turned = ofCommitment('TermsRevised', { legs: [{ ...legBA, legId: 'a-b' }] }, { account: byB });
+    expect(warningsOf(record, turned)).toEqual(['/data/legs/0']);
+  });
+
+  it('is told by whoever tells it: no side is refused for speaking of another', () => {
+    for (const type of ['CommitmentSuspended', 'CommitmentResumed', 'CommitmentWithdrawn']) {
+      for (const by of ['actor-a', 'actor-b', 'actor-host']) {
+        for (const account of [byA, byB, byPress, { ...byB, polarity: 'denies' }]) {
+          expect(faultsOf(smallRecord(), ofCommitment(type, { by }, { account }))).toEqual([]);
+        }
+      }
+    }
+  });
+
+  it('may be that another stands in its place, which is there and is another', () => {
+    const record = smallRecord();
+    const by = (byCommitment: string) => ofCommitment('CommitmentSuperseded', { byCommitment }, { account: null });
+    expect(faultsOf(record, by('commitment-d'))).toEqual(['/data/byCommitment unknown-reference']);
+    expect(faultsOf(record, by('commitment-c'))).toEqual(['/data/byCommitment illegal-transition']);
+    record.post({
+      type: 'UndertakingGiven',
+      stream: 'commitment-d',
+      account: byA,
+      data: { negotiation, debtor: 'actor-a', legs: [legAB] },
+    });
+    expect(faultsOf(record, by('commitment-d'))).toEqual([]);
   });
 });
 
@@ -286,6 +377,18 @@ describe('dates', () => {
         data: { debtor: 'actor-a', term: ahead, legs: [{ ...legAB, due: ahead }] },
       }),
     ).toEqual([]);
+    const plans: [string, object][] = [
+      ['RoundScheduled', { negotiation, when: ahead }],
+      ['RoundCalledOff', { negotiation, how: 'postponed', newWindow: ahead }],
+    ];
+    for (const [type, data] of plans) {
+      expect(faultsOf(record, { type, stream: 'round-3', account: byA, data })).toEqual([]);
+      expect(faultsOf(record, { type, stream: 'round-4', account: byA, happened: ahead, data })).toEqual([
+        '/happened/edtf validation-failed',
+      ]);
+    }
+    const terms = ofCommitment('TermsRevised', { term: ahead, legs: [{ ...legAB, due: ahead }] });
+    expect(faultsOf(record, terms)).toEqual([]);
   });
 });
 
@@ -352,6 +455,24 @@ describe('warnings', () => {
     expect(warningsOf(record, held('round-1', { negotiation, number: 1 }))).toEqual([]);
     expect(warningsOf(record, held('round-2', { negotiation, number: 1 }))).toEqual(['/data/number']);
     expect(warningsOf(record, { ...held('round-1', { number: 2 }), account: byA })).toEqual([]);
+    const scheduled = {
+      ...held('round-3', { negotiation, number: 2, when: { edtf: '2026' } }),
+      type: 'RoundScheduled',
+    };
+    expect(warningsOf(record, scheduled)).toEqual(['/data/number']);
+    expect(warningsOf(record, held('round-4', { negotiation, number: 2 }))).toEqual(['/data/number']);
+  });
+
+  it('hold the names of an actor registered again against the side that it has', () => {
+    const record = smallRecord();
+    const again = (data: object) => ({
+      type: 'ActorRegistered',
+      stream: 'actor-anna',
+      data: { name: 'Anna', kind: 'person', ...data },
+    });
+    expect(warningsOf(record, again({ side: 'actor-a' }))).toEqual([]);
+    expect(warningsOf(record, again({ aliases: [{ text: 'ann' }] }))).toEqual(['/data/aliases/0/text']);
+    expect(warningsOf(record, again({ aliases: [{ text: 'ben' }] }))).toEqual([]);
   });
 
   it('tell of a name that another actor of the side has', () => {
