@@ -1,15 +1,15 @@
-import type { Leg, TimelineItem } from '@parley/contracts';
+import type { Leg, Round, TimelineItem } from '@parley/contracts';
 import { actorsNamed, type Entry, slugOf } from '@parley/negotiation';
 import {
   accountsOf,
   actorsById,
   entriesOfType,
   type ExportedAccount,
-  itemsOfType,
   lastPositionsOf,
   type LegFilter,
   legPages,
   type ReadModels,
+  roundPage,
   sourcesById,
   type TimelineFilter,
   timelinePages,
@@ -96,6 +96,24 @@ export class ExportRows {
     return legPages(this.at.commitments, { negotiation, position, clock, filter, limit: ROWS_AT_A_TIME });
   }
 
+  /** The rounds, a page at a time. */
+  async *rounds(party: readonly string[] | undefined): AsyncGenerator<Round[]> {
+    const { negotiation, position } = this;
+    const filter = party ? { party } : {};
+    const query = { negotiation, position, clock: this.at.asOf.clock, filter, limit: ROWS_AT_A_TIME };
+    let page = await roundPage(this.at.timeline, query);
+    yield page.items;
+    while (page.next) {
+      page = await roundPage(this.at.timeline, { ...query, after: page.next });
+      yield page.items;
+    }
+  }
+
+  /** When the events at some positions were recorded; RFC 3339. */
+  recordedAt(positions: readonly number[]): Promise<Map<number, string>> {
+    return this.models.recordedAt(positions);
+  }
+
   /** When the newest events of some streams were recorded; RFC 3339. */
   async changesOf(streams: readonly string[]): Promise<Map<string, string>> {
     const positions = await lastPositionsOf(this.at.timeline, streams, this.position);
@@ -136,20 +154,15 @@ export class ExportRows {
     return (actor) => known.get(actor)?.name ?? slugOf(actor);
   }
 
-  /** The numbers of the rounds, as the first account to give one has them. */
+  /** The numbers of the rounds that have one. */
   async roundNumbers(): Promise<Map<string, number>> {
-    const items = await itemsOfType(this.at.timeline, this.negotiation, this.position, ROUND_TYPES);
     const numbers = new Map<string, number>();
-    for (const { stream, fields } of items.sort((a, b) => a.firstPosition - b.firstPosition)) {
-      const number = fields.number?.value ?? fields.number?.values[0]?.value;
-      if (typeof number === 'number' && !numbers.has(stream)) numbers.set(stream, number);
+    for await (const rounds of this.rounds(undefined)) {
+      for (const { stream, number } of rounds) if (number !== null) numbers.set(stream, number);
     }
     return numbers;
   }
 }
-
-/** The types of events that tell of a round as a whole. */
-export const ROUND_TYPES = ['RoundProposed', 'RoundScheduled', 'RoundHeld', 'RoundCalledOff'] as const;
 
 /** What made an account a tombstone; of a retraction and a redaction, the redaction, for it took more away. */
 const endingOf = ({ redacted, retracted }: Entry) => redacted ?? retracted;

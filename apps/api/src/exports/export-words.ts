@@ -1,4 +1,4 @@
-import type { AsOf, Leg, TimelineItem } from '@parley/contracts';
+import type { AsOf, Leg, Round, TimelineItem } from '@parley/contracts';
 import { quantityWords } from '@parley/negotiation';
 import type { NameOf } from './export-context.js';
 
@@ -54,6 +54,15 @@ export const listed = (words: readonly string[]): string => new Intl.ListFormat(
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 const spaced = (word: string): string => word.replaceAll('_', ' ');
+
+/** What became of a round, in a few sentences. */
+export function roundSentences({ words, state, disputed }: Round): string[] {
+  return [
+    ...(words === null ? [] : [`When: ${words}.`]),
+    ...(state === null ? [] : [`State: ${spaced(state)}.`]),
+    ...(disputed ? ['Disputed.'] : []),
+  ];
+}
 
 /** What is due, as it stands in a calendar. */
 export function dueTitle(leg: Leg, nameOf: NameOf): string {
