@@ -36,14 +36,21 @@ export interface DateParts {
 /** "2 June 2025", "June 2025", "2025"; without the parts that are said elsewhere in the phrase. */
 export function date({ year, month, day }: DateParts, leaveOut: 'nothing' | 'year' | 'month' = 'nothing'): string {
   const monthName = month === null ? null : (monthNames[month - 1] ?? null);
-  const parts = [day, leaveOut === 'month' ? null : monthName, leaveOut === 'nothing' ? year : null];
+  // Four digits, so that a year before 1000 is not taken for a day.
+  const yearName = String(year).padStart(4, '0');
+  const parts = [day, leaveOut === 'month' ? null : monthName, leaveOut === 'nothing' ? yearName : null];
   return parts.filter((part) => part !== null).join(' ');
 }
 
-/** Ways to say a date. Each takes dates in words; `whole` tells a month or a year from a day. */
+/** Ways to say a date. Each takes dates in words, `atTime` a time of day; `whole` tells a month or a year from a day. */
 export const datePhrases = {
   about: (words: string) => `about ${words}`,
   possibly: (words: string) => `possibly ${words}`,
+  atTime: (day: string, time: string, zone: string | null) => `${day}, ${time}${zone === null ? '' : ` (${zone})`}`,
+  within: (words: string, whole: boolean) => `at some time ${whole ? 'in' : 'on'} ${words}`,
+  throughout: (words: string) => `all of ${words}`,
+  beginningOf: (words: string) => `the beginning of ${words}`,
+  endOf: (words: string) => `the end of ${words}`,
   between: (start: string, end: string) => `between ${start} and ${end}`,
   fromTo: (start: string, end: string) => `from ${start} to ${end}`,
   notAfter: (end: string, whole: boolean) => `${whole ? 'in' : 'on'} or before ${end}`,

@@ -7,6 +7,12 @@ export function localDay(instant: Date, timeZone: string): string {
   return `${year.padStart(4, '0')}-${month}-${day}`;
 }
 
+/** What the clocks of an IANA time zone show at an instant: `14:30`. */
+export function localTime(instant: Date, timeZone: string): string {
+  const { hour, minute } = clockParts(instant, timeZone);
+  return `${hour}:${minute}`;
+}
+
 /**
  * The day, in a time zone, on which a date ends: that of its instant where it has one, else that of the last moment of
  * its last possible day, which lies on another where the date is given in a zone of its own. null where its end is open.

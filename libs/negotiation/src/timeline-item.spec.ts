@@ -56,6 +56,20 @@ describe('an item of the timeline', () => {
     expect(itemOf(held({ account: null, attribution: null }))).toMatchObject({ accounts: 0, sources: 0 });
   });
 
+  it('says the time of day in words, where all who give one give the same', () => {
+    const timed = (...instants: (string | null)[]) => {
+      const entries = entriesOf(...instants.map(() => held(press))).map((entry, index) => ({
+        ...entry,
+        happened: { edtf: '2025-06-02', at: instants[index] ?? null },
+      }));
+      return timelineItem(entries, surroundingsOf(entries, { timeZone: 'Europe/Istanbul' })).happened?.words;
+    };
+    expect(timed('2025-06-02T11:30:00Z')).toBe('2 June 2025, 14:30');
+    expect(timed(null, '2025-06-02T14:30:00+03:00', '2025-06-02T11:30:00Z')).toBe('2 June 2025, 14:30');
+    expect(timed('2025-06-02T11:30:00Z', '2025-06-02T12:30:00Z')).toBe('2 June 2025');
+    expect(timed(null)).toBe('2 June 2025');
+  });
+
   it('says when: the value of its field, else the span over all', () => {
     expect(itemOf(held(press, {}, { happened: '2025-06' }), held(a)).happened).toMatchObject({ words: '2 June 2025' });
     expect(itemOf(held(a), held(b, {}, { happened: '2025-06-04' })).happened).toMatchObject({

@@ -5,7 +5,7 @@ import type { Field, Span } from './field.js';
 import { happeningFields } from './happening-fields.js';
 import { headlineOf } from './headline.js';
 import { categoryOf, isRef } from './reference.js';
-import { spanOver } from './when-words.js';
+import { spanOver, whenWords } from './when-words.js';
 import { legEndsOf, type LegEnds } from './who-counts.js';
 
 /** The worst of a happening's fields. */
@@ -49,7 +49,7 @@ export function timelineItem(entries: readonly Entry[], around: Surroundings): T
     happening: first.happening,
     type: first.type,
     headline: headlineOf(told, fields, around),
-    happened: (fields.happened?.value as Span | null | undefined) ?? spanOverEntries(told),
+    happened: timed((fields.happened?.value as Span | null | undefined) ?? spanOverEntries(told), told, around),
     parties: partiesOf(told, around),
     refs: refsOf(told, around),
     fields,
@@ -74,6 +74,14 @@ export function worstOf(fields: Record<string, Field>): ItemStatus | null {
 
 function spanOverEntries(entries: readonly Entry[]): Span | null {
   return spanOver(entries.map(({ happened }) => whenIn(happened)).filter((when) => when !== null));
+}
+
+/** With the time of day in its words, where those who tell of that day and give a time all give one. */
+function timed(happened: Span | null, entries: readonly Entry[], { timeZone }: Surroundings): Span | null {
+  const whens = entries.map((entry) => entry.happened).filter((when) => when?.at && when.edtf === happened?.edtf);
+  const words = new Set(whens.map((when) => whenWords(when!, timeZone)));
+  const [only] = words;
+  return happened && only !== undefined && words.size === 1 ? { ...happened, words: only } : happened;
 }
 
 const partyMembers = ['by', 'to', 'from', 'via', 'against', 'host', 'debtor', 'actor', 'targets'];

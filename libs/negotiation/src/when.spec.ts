@@ -115,17 +115,57 @@ describe('a date in EDTF', () => {
     );
   });
 
-  it('has the bounds that the edtf package finds (but for an unknown start, its 1970, and the last day of a window)', () => {
+  it('has the bounds that the edtf package finds', () => {
+    const theirDay = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString().slice(0, 10) : null);
     fc.assert(
       fc.property(edtfText, (text) => {
-        if (text.startsWith('/')) return;
-        const { earliest, latest } = parseWhen(text);
-        const theirs = edtfLibrary(text);
-        const theirDay = (ms: number) => (Number.isFinite(ms) ? new Date(ms).toISOString().slice(0, 10) : null);
+        const { earliest, latest, shape } = parseWhen(text);
+        const [start = '', end = start] = text.replaceAll(/[[\]]/g, '').split(shape === 'within' ? '..' : '/');
+        if (earliest) expect(theirDay(edtfLibrary(start).min)).toBe(earliest);
+        if (latest) expect(theirDay(edtfLibrary(end).max)).toBe(latest);
+        // As a whole it takes no set of vague dates or of dates of two precisions, no interval that ends in the date it
+        // begins with, has 1970 for an unknown start, and of a set the first moment of its last date.
+        const theirs = opinionOf(text);
+        if (!theirs || text.startsWith('/')) return;
         if (earliest) expect(theirDay(theirs.min)).toBe(earliest);
-        if (latest && !text.startsWith('[')) expect(theirDay(theirs.max)).toBe(latest);
+        if (latest && shape !== 'within') expect(theirDay(theirs.max)).toBe(latest);
       }),
+      { numRuns: 500 },
     );
+  });
+
+  it('is of the forms that are taken, and nothing else that the edtf package takes', () => {
+    const date = String.raw`\d{4}(?:-\d\d(?:-\d\d)?)?[?~%]?`;
+    const forms = new RegExp(
+      `^(?:${date}|${date}/${date}|(?:\\.\\.)?/${date}|${date}/(?:\\.\\.)?|\\[${date}\\.\\.${date}\\]|\\[\\.\\.${date}\\]|\\[${date}\\.\\.\\])$`,
+    );
+    const pieces =
+      '2025 2024 1 Y17E7 -06 -02 -13 -21 -3X XX ? ~ % / .. [ ] { } , S2 T10:00:00Z +03:00 open unknown P1D - .';
+    const texts = fc.array(fc.constantFrom(...pieces.split(' '), ' '), { maxLength: 9 }).map((some) => some.join(''));
+    const beyond: string[] = [];
+    fc.assert(
+      fc.property(fc.oneof(texts, edtfText), (text) => {
+        if (typeof tryParseWhen(text) === 'object') expect(text).toMatch(forms);
+        else if (opinionOf(text)) beyond.push(text);
+      }),
+      { numRuns: 5_000 },
+    );
+    // The package takes much that the record does not: the test has tried some of it.
+    expect(beyond.length).toBeGreaterThan(20);
+  });
+
+  it.each([
+    'Y170000002',
+    '2025-21',
+    '201X',
+    '2025-XX',
+    '-0044',
+    '1985-04-12T23:20:30Z',
+    '1984-06?/2004-08-XX',
+    '{1960,1961-12}',
+  ])('is not %s, which the edtf package takes', (text) => {
+    expect(opinionOf(text)).toBeDefined();
+    expect(typeof tryParseWhen(text)).toBe('string');
   });
 
   it('is real on every day that JavaScript knows, and on no other', () => {
@@ -214,4 +254,13 @@ describe('two dates', () => {
 function bounds(edtf: string) {
   const { earliest, latest } = parseWhen(edtf);
   return { earliest, latest };
+}
+
+/** What the edtf package makes of a text; undefined where it refuses it. */
+function opinionOf(text: string): ReturnType<typeof edtfLibrary> | undefined {
+  try {
+    return edtfLibrary(text);
+  } catch {
+    return undefined;
+  }
 }
