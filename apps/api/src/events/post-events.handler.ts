@@ -116,10 +116,9 @@ export class PostEventsHandler implements ICommandHandler<PostEvents> {
     // Nothing waits from here to the append: what is decided on these states is next in line on them.
     const unheld = streams.some((stream) => !this.#states.get(stream));
     if (unheld || entries.some(({ id }) => this.#underWay.has(id))) return undefined;
-    const behind = fresh.flatMap(({ entry: { stream, type, data } }) =>
-      eventsBehind(this.#states.get(stream)!, type, data),
-    );
-    if (!facts.knows(behind)) return undefined;
+    const behind = ({ entry: { stream, type, data } }: FreshEntry) =>
+      eventsBehind(this.#states.get(stream)!, type, data);
+    if (!fresh.every((one) => facts.knows(behind(one)))) return undefined;
     const decision = decideRequest(
       fresh,
       (stream) => this.#states.get(stream),

@@ -51,9 +51,12 @@ export class RequestFacts implements Facts {
 
   readonly recorded = (event: string): EventOnRecord | undefined => this.loaded.events.get(event) ?? undefined;
 
-  /** Whether all of these events were asked for: a state that moved on meanwhile may name more. */
-  knows(events: readonly string[]): boolean {
-    return events.every((event) => this.loaded.events.has(event));
+  /**
+   * Whether these events, as `eventsBehind` gives them, are known: the first was asked for, and the others, which a state
+   * counts in, were found. A state may have moved on meanwhile, or run ahead of the log.
+   */
+  knows([named, ...counted]: readonly string[]): boolean {
+    return named === undefined || (this.loaded.events.has(named) && counted.every((event) => this.recorded(event)));
   }
 
   /** Counts a decided entry in for those that stand behind it in the request; `state` is that of its stream after it. */
