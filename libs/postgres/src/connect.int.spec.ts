@@ -91,6 +91,21 @@ describe('a pool', () => {
     await pool.end();
   });
 
+  it('survives the end of a connection that is at work, whose query fails', async () => {
+    const pool = createPool({ url: database.url, applicationName: 'at work' });
+    const client = await pool.connect();
+    const query = client.query('select pg_sleep(30)').catch((error: Error) => error.message);
+    const ended = new Promise((done) => void client.once('end', done));
+    const end = `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'at work' and state = 'active'`;
+    while ((await database.pool().query(end)).rowCount === 0);
+    expect(await query).toBe('terminating connection due to administrator command');
+    // An error that nobody listens to would have ended the process by now.
+    await ended;
+    client.release(true);
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    await pool.end();
+  });
+
   it('serves Kysely, which ends it', async () => {
     const pool = createPool({ url: database.url, role: 'parley_read', applicationName: 'test' });
     const db = createKysely<{ migrations: { number: number; name: string } }>(pool);

@@ -33,11 +33,13 @@ export function connectionConfig({ url, role, applicationName }: Connection): pg
 /**
  * A pool whose sessions all have the role, its limits and a fixed search path.
  * `int8` comes as a number, `timestamptz` as a Date, `json` parsed, `date`, `timestamp` and `numeric` as text.
- * A connection that breaks while idle never ends the process: the next query gets a new one, or its own error.
+ * A connection that breaks never ends the process, idle or at work: a query gets a new one, or its own error.
  */
 export function createPool({ max = 10, onError = () => {}, ...connection }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({ ...connectionConfig(connection), max, idleTimeoutMillis: 30_000 });
   pool.on('error', onError);
+  // The pool listens to its idle connections only. One that breaks at work fails its query, which is where that is told.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
