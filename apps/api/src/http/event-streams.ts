@@ -100,13 +100,14 @@ export class EventStreams implements OnModuleDestroy {
     const watch = this.#whileAdmitted(stream, authorization);
     let patience: NodeJS.Timeout | undefined;
     stream.once('close', () => {
+      if (!this.#open.has(open)) return;
       patience = setTimeout(() => raw.destroy(), this.#settings.slowMs);
     });
     raw.once('close', () => {
       clearInterval(watch);
-      stream.destroy();
       clearTimeout(patience);
       this.#open.delete(open);
+      stream.destroy();
     });
   }
 
