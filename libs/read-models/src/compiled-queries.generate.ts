@@ -4,16 +4,21 @@ import {
   changedCommitmentsQuery,
   changedConflictsQuery,
   changedItemsQuery,
+  changedSubjectsQuery,
   itemsOfPropositionsQuery,
   legsOfCommitmentsQuery,
 } from './changes/changed-rows.queries.js';
-import { legPageQuery } from './commitments/commitments.queries.js';
+import { accountsSpokenQuery } from './actors/actors.queries.js';
+import { commitmentLegsQuery, legPageQuery } from './commitments/commitments.queries.js';
 import { conflictsQuery } from './conflicts/conflicts.queries.js';
 import { actorsOfSidesQuery, numberedRoundsQuery } from './decisions/decision-facts.queries.js';
 import { entriesQuery } from './entries/entry-page.queries.js';
 import { countsQuery, negotiationsQuery } from './negotiations/negotiations.queries.js';
 import { commitmentsIn, cutOffAtQuery, cutOffQuery, type LogDatabase, timelineIn } from './read-models.js';
-import { accountsQuery } from './sources/sources.queries.js';
+import { accountsTakenQuery, nextVersionsQuery } from './sources/sources.queries.js';
+import { citedSourcesQuery, participantsQuery } from './subjects/participants.queries.js';
+import { itemsReferringQuery } from './subjects/subject-pages.queries.js';
+import { roundsQuery, subjectPageQuery, subjectsOf } from './subjects/subjects.queries.js';
 import { itemsNaming, timelinePageQuery } from './timeline/timeline.queries.js';
 
 /** The SQL of every query of the read models, as reviewers read it: each with all of its filters and with none. */
@@ -75,7 +80,26 @@ function queries(pool: Parameters<typeof timelineIn>[0]) {
       filter: { party: all, state: all, standing: all, what: all, disputed: true, dueBefore: '2025-06-30' },
     }),
     ...changesQueries(timeline, commitments),
-    'sources: accounts taken from one': accountsQuery(timeline, 'source-a', 1),
+    'actors: accounts in which one speaks': accountsSpokenQuery(timeline, 'actor-a', 1),
+    'sources: accounts taken from one': accountsTakenQuery(timeline, 'source-a', 1),
+    'sources: the versions right after': nextVersionsQuery(timeline, all, 1),
+    'boards: the first page': subjectPageQuery(timeline, 'proposal', { ...page, clock: '2025-06-02', filter: {} }),
+    'boards: a further page with every filter': subjectPageQuery(timeline, 'proposal', {
+      ...page,
+      clock: '2025-06-02',
+      after: { from: '2025-06-02', to: '2025-06-02', position: 1 },
+      filter: { state: all, kind: all, party: all },
+    }),
+    'boards: who takes part': participantsQuery(timeline, { ...page, kind: all, side: all, after: { position: 1 } }),
+    'boards: sources cited': citedSourcesQuery(timeline, { ...page, kind: all, after: { position: 1 } }),
+    'subjects: some streams': subjectsOf(timeline, all, 1),
+    'subjects: what stands in a stream or names it': itemsReferringQuery(timeline, {
+      stream: 'round-a',
+      negotiation,
+      position: 1,
+    }),
+    'subjects: the legs of some commitments': commitmentLegsQuery(commitments, all, 1),
+    'subjects: all rounds': roundsQuery(timeline, negotiation, 1),
     'decisions: rounds with a number': numberedRoundsQuery(timeline, all),
     'decisions: actors of sides': actorsOfSidesQuery(timeline, all),
   };
@@ -101,6 +125,11 @@ function changesQueries(timeline: ReturnType<typeof timelineIn>, commitments: Re
       position: 1,
     }),
     'changes: commitments': changedCommitmentsQuery(commitments, range, { since: '2025-06-02', until: '2025-06-03' }),
+    'changes: subjects': changedSubjectsQuery(
+      timeline,
+      { ...range, end: 'until' },
+      { since: '2025-06-02', until: '2025-06-03' },
+    ),
     'changes: legs': legsOfCommitmentsQuery(commitments, all, 1),
     'changes: conflicts': changedConflictsQuery(timeline, { ...range, end: 'until' }),
   };

@@ -119,6 +119,31 @@ export const legsOfCommitmentsQuery = (db: CommitmentsReader, commitments: reado
     .where('leg.to_position', '>', position)
     .select('leg.record');
 
+/**
+ * The subjects that stand at the end of the range and not at its other end, and where the clocks differ the rounds that
+ * may still be held: whether their window has passed may differ by the clock alone.
+ */
+export const changedSubjectsQuery = (db: TimelineReader, range: RowRange, clocks: { since: string; until: string }) =>
+  db
+    .selectFrom('subject')
+    .where('subject.negotiation', '=', range.negotiation)
+    .where((eb) =>
+      eb.or([
+        standing('subject', range),
+        ...(clocks.since === clocks.until
+          ? []
+          : [
+              eb.and([
+                eb('subject.category', '=', 'round'),
+                sql<SqlBool>`subject.state is distinct from 'held'`,
+                standing('subject', { ...range, whole: true }),
+              ]),
+            ]),
+      ]),
+    )
+    .limit(range.limit)
+    .select(['subject.stream', 'subject.subject']);
+
 export const changedConflictsQuery = (db: TimelineReader | CommitmentsReader, range: RowRange) =>
   (db as TimelineReader)
     .selectFrom('conflict')

@@ -10,9 +10,11 @@ import {
   changedConflictsQuery,
   changedItemsQuery,
   itemsOfPropositionsQuery,
+  changedSubjectsQuery,
   legsOfCommitmentsQuery,
   type RowRange,
 } from './changed-rows.queries.js';
+import { subjectOnDay } from './subject-on-day.js';
 import { effectsBetween, type ItemOfNegotiation, type RecordRows, withoutEchoes } from './row-effects.js';
 
 /** A point of the record, and what is read there. */
@@ -86,6 +88,8 @@ const rangeOf = ({ negotiation, since, until, whole = false, limit = CHANGES_LIM
   limit: limit + 1,
 });
 
+const clocksOf = ({ since, until }: ChangesQuery) => ({ since: since.asOf.clock, until: until.asOf.clock });
+
 async function accountsIn(query: ChangesQuery) {
   const range = rangeOf(query);
   const rows = await atMost(range.limit, changedAccountsQuery(query.until.timeline, { ...range, end: 'until' }));
@@ -103,12 +107,19 @@ type MutableRows = { -readonly [Table in keyof RecordRows]: RecordRows[Table][nu
 async function rowsAt(query: ChangesQuery, end: RowRange['end']): Promise<MutableRows> {
   const { timeline, commitments } = query[end];
   const range = { ...rangeOf(query), end };
-  const [items, legs, ...conflicts] = await Promise.all([
+  const clocks = clocksOf(query);
+  const [items, legs, subjects, ...conflicts] = await Promise.all([
     atMost(range.limit, changedItemsQuery(timeline, range)),
     legsAt(query, end),
+    atMost(range.limit, changedSubjectsQuery(timeline, range, clocks)),
     ...[timeline, commitments].map((db) => atMost(range.limit, changedConflictsQuery(db, range))),
   ]);
-  return { items: items.map(toItem), legs, subjects: [], conflicts: conflicts.flat().map(toConflict) };
+  return {
+    items: items.map(toItem),
+    legs,
+    subjects: subjects.map((row) => subjectOnDay(row, clocks[end])),
+    conflicts: conflicts.flat().map(toConflict),
+  };
 }
 
 const toItem = (row: { negotiation: string | null; item: unknown }): ItemOfNegotiation => ({
@@ -120,7 +131,7 @@ const toConflict = (row: { conflict: unknown }) => row.conflict as Conflict;
 
 /** All legs of the commitments that changed, held against the clock of the end. */
 async function legsAt(query: ChangesQuery, end: RowRange['end']) {
-  const clocks = { since: query.since.asOf.clock, until: query.until.asOf.clock };
+  const clocks = clocksOf(query);
   const range = rangeOf(query);
   const ends = [query.since.commitments, query.until.commitments];
   const changed = await Promise.all(

@@ -3,6 +3,7 @@ import type { Clash, Conflict, DryRun, TimelineItem } from '@parley/contracts';
 import type { FoldPreview, Row, RowsByTable } from '@parley/event-store';
 import { legAtClock, type LegRecord, localDay } from '@parley/negotiation';
 import { effectsBetween, type RecordRows, withoutEchoes } from './row-effects.js';
+import { subjectOnDay } from './subject-on-day.js';
 
 /** What is said of a post before it is one. */
 export type PostEffects = Pick<DryRun, 'effects' | 'clashes'>;
@@ -26,14 +27,11 @@ function rowsOf(previews: Previews, when: keyof FoldPreview, now: Date): RecordR
     (table) => previews.flatMap((preview) => tableOf(preview[when], table)),
   ) as [Row[], Row[], Row[], Row[], Row[]];
   const zones = new Map(negotiations.map((row) => [row.id, row.time_zone as string]));
+  const dayOf = ({ negotiation }: Row) => localDay(now, zones.get(negotiation) ?? 'UTC');
   return {
     items: items.map((row) => ({ ...(row.item as TimelineItem), negotiation: row.negotiation as string | null })),
-    legs: legs.map((row) => legAtClock(row.record as LegRecord, localDay(now, zones.get(row.negotiation) ?? 'UTC'))),
-    subjects: subjects.map((row) => ({
-      stream: row.stream as string,
-      state: row.state as string | null,
-      disputed: (row.subject as { disputed: boolean }).disputed,
-    })),
+    legs: legs.map((row) => legAtClock(row.record as LegRecord, dayOf(row))),
+    subjects: subjects.map((row) => subjectOnDay({ stream: row.stream as string, subject: row.subject }, dayOf(row))),
     conflicts: conflicts.map((row) => row.conflict as Conflict),
   };
 }

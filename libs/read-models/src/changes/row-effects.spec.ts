@@ -26,6 +26,12 @@ const leg = (statuses: Record<string, FieldStatus>, rest: object = {}) => ({
   fields: fields(statuses),
   ...rest,
 });
+const round = (state: string, windowPassed: boolean) => ({
+  stream: 'round-a',
+  fields: {},
+  states: { state },
+  flags: { windowPassed },
+});
 const conflict = (openedPosition: number) => ({
   subject: 'commitment-a',
   happening: null,
@@ -73,10 +79,10 @@ describe('the effects between two points of the record', () => {
   });
 
   it('tell states and flags; a flag that is not there is not raised', () => {
-    const before = rows({ legs: [leg({})], subjects: [{ stream: 'round-a', state: 'proposed' }] });
+    const before = rows({ legs: [leg({})], subjects: [round('proposed', false)] });
     const after = rows({
       legs: [leg({}, { state: 'overdue', late: 3, disputed: true }), leg({}, { leg: 'two' })],
-      subjects: [{ stream: 'round-a', state: 'held' }],
+      subjects: [round('held', true)],
       items: [{ ...item('round-a', 'held', {}), retracted: true }],
     });
     const told = effectsBetween(before, after).states.map((one) => [one.happening, one.field, one.before, one.after]);
@@ -87,6 +93,7 @@ describe('the effects between two points of the record', () => {
       [null, 'legs.two.standing', null, 'claimed'],
       [null, 'legs.two.state', null, 'claimed'],
       [null, 'state', 'proposed', 'held'],
+      [null, 'windowPassed', false, true],
       ['held', 'retracted', false, true],
     ]);
   });
@@ -143,8 +150,9 @@ const someRows = fc.record<RecordRows>({
   subjects: fc.uniqueArray(
     fc.record({
       stream: fc.constantFrom('round-a', 'proposal-a'),
-      state: fc.constantFrom('proposed', 'held'),
-      disputed: fc.boolean(),
+      fields: someFields('exists', 'number', 'terms'),
+      states: fc.record({ state: fc.constantFrom('proposed', 'held') }),
+      flags: fc.dictionary(fc.constantFrom('disputed', 'windowPassed'), fc.boolean()),
     }),
     { selector: (one) => one.stream },
   ),

@@ -1,6 +1,7 @@
 import type { Conflict, Effects, FieldEffect, Leg, StateEffect, TimelineItem } from '@parley/contracts';
 import type { FieldStatus } from '@parley/negotiation';
 import { commitmentFieldOf, isPropositionField } from '../conflicts/field-subjects.js';
+import type { SubjectOnDay } from './subject-on-day.js';
 
 /** An item of the timeline, and the negotiation that its row names. */
 export interface ItemOfNegotiation extends Pick<
@@ -12,13 +13,6 @@ export interface ItemOfNegotiation extends Pick<
 
 /** A leg, held against the clock of its point. */
 export type LegOnDay = Pick<Leg, 'commitment' | 'leg' | 'state' | 'standing' | 'late' | 'disputed' | 'fields'>;
-
-/** A round, document or proposal, held against the clock of its point. */
-export interface SubjectOnDay {
-  stream: string;
-  state: string | null;
-  disputed?: boolean;
-}
 
 /**
  * What the read models hold at a point of the record, or as much of it as may differ from another point: rows that are
@@ -52,8 +46,8 @@ export function effectsBetween(before: RecordRows, after: RecordRows): Effects {
 }
 
 /**
- * The same without what is told twice: what a commitment says as a whole is left out where one of its happenings shows
- * the same field changed in the same way. For showing, not for composing.
+ * The same without what is told twice: what a subject says as a whole is left out where one of its happenings shows the
+ * same field changed in the same way. For showing, not for composing.
  */
 export function withoutEchoes({ fields, ...rest }: Effects): Effects {
   const told = new Set(fields.filter(({ happening }) => happening !== null).map(changeName));
@@ -69,7 +63,7 @@ function put<Value>(values: Values<Value>, value: Value, subject: string, happen
   values.set(JSON.stringify([subject, happening, field]), { place: { subject, happening, field }, value });
 }
 
-function fieldStatuses({ items, legs }: RecordRows): Values<FieldStatus | null> {
+function fieldStatuses({ items, legs, subjects }: RecordRows): Values<FieldStatus | null> {
   const statuses: Values<FieldStatus | null> = new Map();
   for (const { negotiation, stream, happening, fields } of items) {
     for (const [name, { status }] of Object.entries(fields)) {
@@ -81,6 +75,9 @@ function fieldStatuses({ items, legs }: RecordRows): Values<FieldStatus | null> 
     for (const [name, { status }] of Object.entries(fields)) {
       put(statuses, status, commitment, null, commitmentFieldOf(leg, name));
     }
+  }
+  for (const { stream, fields } of subjects) {
+    for (const [name, { status }] of Object.entries(fields)) put(statuses, status, stream, null, name);
   }
   return statuses;
 }
@@ -97,7 +94,9 @@ function statesIn({ legs, subjects }: RecordRows): Values<StateEffect['before']>
       put(states, value, commitment, null, `legs.${leg}.${name}`);
     }
   }
-  for (const { stream, state } of subjects) put(states, state, stream, null, 'state');
+  for (const { stream, states: own } of subjects) {
+    for (const [name, value] of Object.entries(own)) put(states, value, stream, null, name);
+  }
   return states;
 }
 
@@ -109,7 +108,9 @@ function flagsIn({ items, legs, subjects }: RecordRows): Values<boolean> {
     }
   }
   for (const { commitment, leg, disputed } of legs) put(flags, disputed, commitment, null, `legs.${leg}.disputed`);
-  for (const { stream, disputed } of subjects) put(flags, disputed ?? false, stream, null, 'disputed');
+  for (const { stream, flags: own } of subjects) {
+    for (const [name, value] of Object.entries(own)) put(flags, value, stream, null, name);
+  }
   return flags;
 }
 

@@ -121,6 +121,34 @@ describe('a conflict', () => {
     ]);
   });
 
+  it('over several happenings of one subject is of the subject, where none of them shows it', async () => {
+    const round = (
+      type: 'RoundHeld' | 'RoundScheduled',
+      side: string,
+      happening: string,
+      number: number,
+    ): PostedEntry =>
+      ({
+        type,
+        stream: 'round-istanbul-2',
+        happening,
+        account: account(side, '2025-06-03'),
+        data: { number, ...(type === 'RoundScheduled' ? { when: { edtf: '2025-06-02' } } : {}) },
+      }) as PostedEntry;
+    const told = [
+      round('RoundScheduled', 'actor-ua', 'scheduled', 1),
+      round('RoundHeld', 'actor-ru', 'held', 2),
+      round('RoundHeld', 'actor-ua', 'held', 3),
+    ];
+    const ofRound = async (count: number) => {
+      const all = conflicts(await folded([...example, ...told.slice(0, count)]));
+      return all.filter((one) => one.subject === 'round-istanbul-2').map((one) => [one.happening, one.field]);
+    };
+    expect(await ofRound(1)).toEqual([]);
+    expect(await ofRound(2)).toEqual([[null, 'number']]);
+    expect(await ofRound(3)).toEqual([['held', 'number']]);
+  });
+
   it('is open exactly where a field of an item or a leg shows one', async () => {
     const rows = await folded(example);
     for (let position = 0; position <= example.length; position += 1) {
