@@ -1,4 +1,4 @@
-import { fieldSchema, spanSchema } from '@parley/negotiation';
+import { attributionSchema, fieldSchema, quoteSchema, spanSchema } from '@parley/negotiation';
 import { z } from 'zod';
 import { asOfSchema, legSchema, timelineItemSchema } from './views.js';
 
@@ -60,7 +60,17 @@ export const actorSchema = z.object({
   kind: z.string(),
   side: z.string().nullable(),
   description: z.string().nullable(),
-  roles: z.array(z.looseObject({ text: z.string() })),
+  /** As registered, the earliest first. */
+  roles: z.array(z.object({ text: z.string(), from: spanSchema.nullable(), to: spanSchema.nullable() })),
+  /** The offices that its accounts give it, the earliest first, each from its first account to its last. */
+  spokeAs: z.array(
+    z.object({
+      role: z.string(),
+      first: spanSchema.nullable(),
+      last: spanSchema.nullable(),
+      accounts: z.int(),
+    }),
+  ),
   promised: z.array(legSchema),
   owed: z.array(legSchema),
   claims: z.array(actorFieldSchema),
@@ -68,6 +78,35 @@ export const actorSchema = z.object({
   contradicted: z.array(actorFieldSchema),
   changedStory: z.array(actorFieldSchema),
   entries: z.array(timelineItemSchema),
+});
+
+/** One account taken from a source. */
+export const takenAccountSchema = z.object({
+  event: z.string(),
+  position: z.int(),
+  stream: z.string(),
+  happening: z.string(),
+  type: z.string(),
+  side: z.string().nullable(),
+  speaker: z.string().nullable(),
+  attribution: attributionSchema.nullable(),
+  channel: z.string().nullable(),
+  saidAt: spanSchema.nullable(),
+  /** Where in the source. */
+  locator: z.string().nullable(),
+  quote: quoteSchema.nullable(),
+  corrected: z.boolean(),
+});
+
+/** A source that is a later version of another. */
+export const sourceVersionSchema = z.object({
+  stream: z.string(),
+  title: z.string(),
+  /** The source that it is a later version of. */
+  revisionOf: z.string(),
+  publishedAt: spanSchema.nullable(),
+  retrievedAt: z.string().nullable(),
+  contentHash: z.string().nullable(),
 });
 
 export const sourceSchema = z.object({
@@ -87,6 +126,10 @@ export const sourceSchema = z.object({
   lang: z.string().nullable(),
   revisionOf: z.string().nullable(),
   accounts: z.int(),
+  /** Every account taken from it that stands, in the order of the record. */
+  taken: z.array(takenAccountSchema),
+  /** The later versions of it, and those of these. */
+  versions: z.array(sourceVersionSchema),
   entries: z.array(timelineItemSchema),
 });
 
@@ -94,4 +137,6 @@ export type NegotiationSummary = z.infer<typeof negotiationSummarySchema>;
 export type Negotiation = z.infer<typeof negotiationSchema>;
 export type ActorField = z.infer<typeof actorFieldSchema>;
 export type Actor = z.infer<typeof actorSchema>;
+export type TakenAccount = z.infer<typeof takenAccountSchema>;
+export type SourceVersion = z.infer<typeof sourceVersionSchema>;
 export type Source = z.infer<typeof sourceSchema>;

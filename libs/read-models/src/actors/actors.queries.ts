@@ -1,9 +1,15 @@
 import type { Actor, ActorField, Leg, TimelineItem } from '@parley/contracts';
-import type { Field } from '@parley/negotiation';
+import { type Entry, type Field, isLive, type Span, spanIn, type When } from '@parley/negotiation';
+import { type SqlBool, sql } from 'kysely';
 import type { CommitmentsReader } from '../commitments/commitments.tables.js';
 import { legsOfParty } from '../commitments/commitments.queries.js';
 import type { TimelineReader } from '../timeline/timeline.tables.js';
 import { itemsNaming, withRevision } from '../timeline/timeline.queries.js';
+
+/** An actor as its registrations have it. */
+interface RegisteredActor extends Pick<Actor, 'name' | 'aliases' | 'kind' | 'side' | 'description'> {
+  roles: { text: string; from?: When; to?: When }[];
+}
 
 /**
  * One actor as of a position: who it is, what it promised and is owed, and where its account stands alone, denies,
@@ -23,11 +29,13 @@ export async function actorAt(
     .selectAll()
     .executeTakeFirst();
   if (!row) return undefined;
-  const [items, legs] = await Promise.all([
+  const [items, legs, spoken] = await Promise.all([
     itemsNaming(timeline, { actor: id }, position).execute(),
     legsOfParty(commitments, id, position, clock),
+    accountsSpokenQuery(timeline, id, position).execute(),
   ]);
-  const told = row.actor as Pick<Actor, 'name' | 'aliases' | 'kind' | 'side' | 'description' | 'roles'>;
+  const { roles, ...told } = row.actor as RegisteredActor;
+  const accounts = spoken.map(({ entry }) => entry as Entry).filter(isLive);
   const entries = items.map(withRevision);
   return {
     stream: row.id,
@@ -37,10 +45,49 @@ export async function actorAt(
     negotiation: null,
     fields: {},
     ...told,
+    roles: rolesOverTime(roles),
+    spokeAs: officesIn(accounts),
     ...promises(id, legs),
-    ...stands(id, entries),
+    ...stands(id, new Set(accounts.map(({ event }) => event)), entries),
     entries,
   };
+}
+
+/** The statement that finds the accounts in which an actor speaks, as of a position. */
+export const accountsSpokenQuery = (db: TimelineReader, actor: string, position: number) =>
+  db
+    .selectFrom('item')
+    .innerJoin('entry', (join) =>
+      join.onRef('entry.stream', '=', 'item.stream').onRef('entry.happening', '=', 'item.happening'),
+    )
+    .where(sql<SqlBool>`item.speakers @> ${sql.val([actor])}::text[]`)
+    .where('item.from_position', '<=', position)
+    .where('item.to_position', '>', position)
+    .where('entry.from_position', '<=', position)
+    .where('entry.to_position', '>', position)
+    .where(sql<SqlBool>`entry.entry #>> '{account,speaker}' = ${actor}`)
+    .orderBy('entry.position')
+    .select('entry.entry');
+
+const startOf = (span: Span | null) => span?.earliest ?? span?.latest ?? '';
+const byStart = (a: Span | null, b: Span | null) => (startOf(a) < startOf(b) ? -1 : startOf(a) > startOf(b) ? 1 : 0);
+
+function rolesOverTime(roles: RegisteredActor['roles']): Actor['roles'] {
+  const told = roles.map(({ text, from, to }) => ({ text, from: spanIn(from), to: spanIn(to) }));
+  return told.sort((a, b) => byStart(a.from, b.from));
+}
+
+/** The offices that accounts give their speaker, each with when it was first and last given. */
+function officesIn(accounts: readonly Entry[]): Actor['spokeAs'] {
+  const byRole = Map.groupBy(
+    accounts.filter(({ account }) => account?.role),
+    ({ account }) => account?.role ?? '',
+  );
+  const offices = [...byRole].map(([role, told]) => {
+    const said = told.flatMap(({ account }) => spanIn(account?.saidAt) ?? []).sort(byStart);
+    return { role, first: said[0] ?? null, last: said.at(-1) ?? null, accounts: told.length };
+  });
+  return offices.sort((a, b) => byStart(a.first, b.first));
 }
 
 const promises = (actor: string, legs: Leg[]) => ({
@@ -48,12 +95,13 @@ const promises = (actor: string, legs: Leg[]) => ({
   owed: legs.filter((leg) => leg.to === actor),
 });
 
-/** Where the actor, as a side, stands in the fields of the happenings that name it. */
-function stands(actor: string, items: TimelineItem[]) {
+/** Where the actor, as a side or as the one who speaks, stands in the fields of the happenings that name it. */
+function stands(actor: string, spoken: ReadonlySet<string>, items: TimelineItem[]) {
   const fields = items.flatMap((item) =>
     Object.entries(item.fields).map(([name, field]) => ({ field, told: toActorField(item, name, field) })),
   );
-  const own = ({ field }: { field: Field }) => field.values.filter((value) => value.side === actor);
+  const own = ({ field }: { field: Field }) =>
+    field.values.filter((value) => value.side === actor || spoken.has(value.event));
   const told = (holds: (one: (typeof fields)[number]) => boolean): ActorField[] =>
     fields.filter((one) => own(one).length > 0 && holds(one)).map((one) => one.told);
   return {
