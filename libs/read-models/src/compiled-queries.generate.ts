@@ -13,8 +13,24 @@ import { commitmentLegsQuery, legPageQuery } from './commitments/commitments.que
 import { conflictsQuery } from './conflicts/conflicts.queries.js';
 import { actorsOfSidesQuery, numberedRoundsQuery } from './decisions/decision-facts.queries.js';
 import { entriesQuery } from './entries/entry-page.queries.js';
+import {
+  accountsOfQuery,
+  actorsByIdQuery,
+  entriesOfTypeQuery,
+  lastPositionsQuery,
+  registrationsQuery,
+  sourcesByIdQuery,
+  streamsWithinQuery,
+} from './exports/exports.queries.js';
 import { countsQuery, negotiationsQuery } from './negotiations/negotiations.queries.js';
-import { commitmentsIn, cutOffAtQuery, cutOffQuery, type LogDatabase, timelineIn } from './read-models.js';
+import {
+  commitmentsIn,
+  cutOffAtQuery,
+  cutOffQuery,
+  type LogDatabase,
+  recordedAtQuery,
+  timelineIn,
+} from './read-models.js';
 import { accountsTakenQuery, nextVersionsQuery } from './sources/sources.queries.js';
 import { citedSourcesQuery, participantsQuery } from './subjects/participants.queries.js';
 import { itemsReferringQuery } from './subjects/subject-pages.queries.js';
@@ -102,6 +118,32 @@ function queries(pool: Parameters<typeof timelineIn>[0]) {
     'subjects: all rounds': roundsQuery(timeline, negotiation, 1),
     'decisions: rounds with a number': numberedRoundsQuery(timeline, all),
     'decisions: actors of sides': actorsOfSidesQuery(timeline, all),
+    'exports: when events were recorded': recordedAtQuery(log, [1]),
+    ...exportQueries(timeline),
+  };
+}
+
+function exportQueries(timeline: ReturnType<typeof timelineIn>) {
+  const happenings = [{ stream: 'a', happening: 'b' }];
+  return {
+    'exports: what changed last': timelinePageQuery(timeline, {
+      ...page,
+      sort: '-changed',
+      after: { from: '', to: '', position: 1 },
+      filter: {},
+    }),
+    'exports: accounts of happenings': accountsOfQuery(timeline, {
+      happenings,
+      position: 1,
+      after: { place: 1, position: 1 },
+      limit: 100,
+    }),
+    'exports: actors by their ids': actorsByIdQuery(timeline, all, 1),
+    'exports: sources by their ids': sourcesByIdQuery(timeline, all, 1),
+    'exports: the newest events of streams': lastPositionsQuery(timeline, all, 1),
+    'exports: entries of a type': entriesOfTypeQuery(timeline, 'CommitmentAssessed', all, 1),
+    'exports: registrations of actors': registrationsQuery(timeline, 'actor', all, 1),
+    'exports: streams of a negotiation': streamsWithinQuery(timeline, all, negotiation, 1),
   };
 }
 
