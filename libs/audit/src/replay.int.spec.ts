@@ -2,7 +2,7 @@ import { EventStore, ProjectionHost, type Projection } from '@parley/event-store
 import { createTestDatabase, type TestDatabase } from '@parley/postgres/testing';
 import { fromBase64, merkleRoot, toBase64 } from '@parley/transparency';
 import type pg from 'pg';
-import { fillLedger, ledgerEvent, ledgerProjection } from '../test/ledger.js';
+import { fillLedger, ledgerEvent, ledgerProjection, ledgerRedaction } from '../test/ledger.js';
 import { replay, type ReplayOptions } from './replay.js';
 import type { AuditReport } from './report.js';
 
@@ -111,15 +111,38 @@ describe('a replay of an honest store', () => {
 
   it('passes over a redaction, and counts it', async () => {
     const target = ledgerEvent('book-9', 5);
-    const redaction = ledgerEvent('book-9', 0, {
-      type: 'EntryRedacted',
-      payload: { happening: null, happened: null, account: null, data: { redacts: target.id } },
-    });
-    await store.append({ events: [target, redaction] });
+    await store.append({ events: [target, ledgerRedaction(target)] });
     expect(await run({ kind: 'verify' })).toMatchObject({
       counts: { events: COUNT + 2, payloadsChecked: COUNT + 1, redacted: 1 },
       verdict: 'passed',
     });
+  });
+
+  it('passes after a redaction of what was folded long before, of now and of any position before it', async () => {
+    const target = ledgerEvent('book-3', 500);
+    await store.append({ events: [target] });
+    await fillLedger(store, 40);
+    await host.waitFor('ledger', COUNT + 41, 5_000);
+    await store.append({ events: [ledgerRedaction(target)] });
+    for (const until of [COUNT, COUNT + 1, COUNT + 30, COUNT + 42]) {
+      const reports = await Promise.all([1, 7, 1000].map((batchSize) => run({ until, batchSize })));
+      for (const report of reports) expect(report).toEqual({ ...reports[0]!, verdict: 'passed' });
+    }
+  });
+
+  it('waits for a read model that has not folded a redaction of what is replayed', async () => {
+    const target = ledgerEvent('book-3', 500);
+    await store.append({ events: [target] });
+    await host.waitFor('ledger', COUNT + 1, 5_000);
+    await host.stop();
+    await store.append({ events: [ledgerRedaction(target)] });
+    const late = await run({ until: COUNT + 1, waitMs: 100 });
+    expect(late.readModels[0]!.fault).toBe(`ledger is at ${COUNT + 1}, before the redaction at ${COUNT + 2}`);
+    expect(await run({ until: COUNT, waitMs: 100 })).toMatchObject({ verdict: 'passed' });
+    const waiting = run({ until: COUNT + 1 });
+    host = new ProjectionHost({ url: database.url, projections: [ledgerProjection] });
+    await host.start();
+    expect(await waiting).toMatchObject({ verdict: 'passed' });
   });
 
   it('beyond the head is refused', async () => {

@@ -96,6 +96,8 @@ class Replay {
   readonly #unfoldable = new Map<string, string>();
   #until = 0;
   #head = 0;
+  /** Where the read models must be: at the end of what is replayed, and past all that has erased any of it since. */
+  #needed = 0;
 
   constructor(
     private readonly options: ReplayOptions,
@@ -106,8 +108,7 @@ class Replay {
   async run(): Promise<AuditReport> {
     const projections = this.options.kind === 'verify' ? [] : this.options.projections;
     await this.#setUntil();
-    const positions = await this.#waitForReadModels(projections);
-    await beginSnapshot(this.reader);
+    const positions = await this.#beginWhenReached(projections);
     this.#head = await this.#readHead();
     const shadows: ShadowReadModel[] = [];
     const id = randomUUID().slice(0, 8);
@@ -135,19 +136,38 @@ class Replay {
     return rows[0]!.head;
   }
 
-  /** Waits until the read models have come as far, so that the snapshot has what is to be compared. */
-  async #waitForReadModels(projections: readonly Projection[]): Promise<Map<string, number>> {
+  /**
+   * Begins a snapshot in which the read models have come as far as the replay will: to its end, and to the redactions
+   * without whose fold they would still hold what the log has no more. At last one in which they have not.
+   */
+  async #beginWhenReached(projections: readonly Projection[]): Promise<Map<string, number>> {
     const { waitMs = 10_000, signal } = this.options;
     const deadline = Date.now() + waitMs;
     for (;;) {
-      const { rows } = await this.reader.query<{ name: string; version: number; checkpoint: number }>(
-        'select name, version, checkpoint from parley.projections order by name, version',
-      );
-      const positions = new Map(rows.map(({ name, version, checkpoint }) => [`${name} ${version}`, checkpoint]));
-      const late = projections.filter((one) => (positions.get(`${one.name} ${one.version}`) ?? -1) < this.#until);
+      await beginSnapshot(this.reader);
+      this.#needed = await this.#readNeeded();
+      const positions = await this.#readPositions();
+      const late = projections.filter((one) => (positions.get(`${one.name} ${one.version}`) ?? -1) < this.#needed);
       if (late.length === 0 || Date.now() > deadline) return positions;
+      await this.reader.query('commit');
       await pause(50, undefined, { signal });
     }
+  }
+
+  async #readNeeded(): Promise<number> {
+    const { rows } = await this.reader.query<{ needed: number }>(
+      `select greatest(max(redacted_by), $1) as needed from parley.events
+       where redacted_by is not null and position <= $1`,
+      [this.#until],
+    );
+    return rows[0]!.needed;
+  }
+
+  async #readPositions(): Promise<Map<string, number>> {
+    const { rows } = await this.reader.query<{ name: string; version: number; checkpoint: number }>(
+      'select name, version, checkpoint from parley.projections order by name, version',
+    );
+    return new Map(rows.map(({ name, version, checkpoint }) => [`${name} ${version}`, checkpoint]));
   }
 
   /** Reads each event once: checks it, and folds it into every shadow. */
@@ -207,6 +227,7 @@ class Replay {
   #misplaced(name: string, position: number | null): string | null {
     if (position === null) return `${name} was never built`;
     if (position < this.#until) return `${name} is at ${position}, before ${this.#until}`;
+    if (position < this.#needed) return `${name} is at ${position}, before the redaction at ${this.#needed}`;
     // Read models follow the log: one that is ahead of it saw events that are no longer there.
     if (position > this.#head) return `${name} is at ${position}, beyond the end of the log at ${this.#head}`;
     return null;

@@ -45,6 +45,13 @@ export const ledgerEvent = (stream: string, amount: number, more: Partial<NewEve
   ...more,
 });
 
+/** A redaction of an event of the ledger. */
+export const ledgerRedaction = ({ id, stream }: NewEvent): NewEvent =>
+  ledgerEvent(stream, 0, {
+    type: 'EntryRedacted',
+    payload: { happening: null, happened: null, account: null, data: { redacts: id } },
+  });
+
 /** Posts so many events over a few streams, in appends of ten. */
 export async function fillLedger(store: EventStore, count: number): Promise<void> {
   for (let from = 0; from < count; from += 10) {
