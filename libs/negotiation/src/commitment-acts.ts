@@ -1,4 +1,5 @@
-import { denies, happenedBounds, legsIn, textIn } from './data-reading.js';
+import { dayOfAct, lastDay } from './act-day.js';
+import { denies, legsIn, textIn } from './data-reading.js';
 import type { Entry, Surroundings } from './entry.js';
 import type { AccountType } from './event-catalogue.js';
 import type { Standing } from './field.js';
@@ -35,7 +36,7 @@ export function actsOn(bearing: readonly Entry[], ends: LegEnds, standing: Stand
   const pauses = standingActs.filter(({ type }) => ['CommitmentSuspended', 'CommitmentResumed'].includes(type));
   return {
     verdict: verdictOf(bearing),
-    superseded: bearing.some((entry) => entry.type === 'CommitmentSuperseded' && !denies(entry)),
+    superseded: isSuperseded(bearing),
     withdrawn: standingActs.some(({ type }) => type === 'CommitmentWithdrawn'),
     suspended: latest(pauses)?.type === 'CommitmentSuspended',
     breachAlleged: breachAlleged(bearing, ends, around),
@@ -54,11 +55,28 @@ function newestFirst(told: readonly Entry[]): Entry[] {
   return newestEntries(told).sort((a, b) => Number(denies(a)) - Number(denies(b)) || b.position - a.position);
 }
 
-/** The last by the day it happened; of one day, the last that was posted. */
+/**
+ * The last by the day it happened, and by the hour where all of that day have one; else the last that was told, and of
+ * those the last that was posted.
+ */
 function latest(entries: readonly Entry[]): Entry | undefined {
-  const dayOf = (entry: Entry) => happenedBounds(entry).latest ?? '';
-  const before = (a: Entry, b: Entry) => dayOf(a) < dayOf(b) || (dayOf(a) === dayOf(b) && a.position < b.position);
-  return entries.reduce<Entry | undefined>((last, entry) => (last && before(entry, last) ? last : entry), undefined);
+  const last = lastDay(entries.map(dayOfAct));
+  const ofDay = entries.filter((entry) => dayOfAct(entry) === last);
+  const hours = ofDay.map(({ happened }) => (happened?.at ? Date.parse(happened.at) : null));
+  const lastHour = hours.includes(null) ? null : Math.max(...hours.map(Number));
+  const told = newestEntries(lastHour === null ? ofDay : ofDay.filter((_entry, index) => hours[index] === lastHour));
+  return told.sort((a, b) => b.position - a.position)[0];
+}
+
+/** One who says so is enough, until the same voice denies it. */
+function isSuperseded(bearing: readonly Entry[]): boolean {
+  const told = bearing.filter(({ type }) => type === 'CommitmentSuperseded');
+  const voices = Map.groupBy(told, ({ account }) => account?.side ?? account?.speaker ?? account?.source ?? null);
+  return [...voices.values()].some((own) =>
+    newestFirst(own)
+      .slice(0, 1)
+      .some((entry) => !denies(entry)),
+  );
 }
 
 /** `not_assessable` changes no state, so it overrules nothing. */

@@ -6,6 +6,8 @@ export interface EntryDraft {
   stream?: string;
   happening?: string;
   happened?: string | null;
+  /** The instant of happening. */
+  happenedAt?: string;
   side?: string | null;
   speaker?: string | null;
   attribution?: Attribution | null;
@@ -35,7 +37,7 @@ export function entryOf(draft: EntryDraft, place = 1): Entry {
     stream: draft.stream ?? 'commitment-x',
     type: (draft.type ?? 'SwapAgreed') as AccountType,
     happening: draft.happening ?? 'agreed',
-    happened: draft.happened === null ? null : { edtf: draft.happened ?? '2025-06-02' },
+    happened: happenedOf(draft),
     account: draft.account === null ? null : accountOf(draft),
     attribution: draft.attribution === undefined ? 'on_record' : draft.attribution,
     data: draft.data ?? {},
@@ -45,6 +47,11 @@ export function entryOf(draft: EntryDraft, place = 1): Entry {
       : null,
     redacted: draft.redacted ? { reason: 'To protect a person', position: draft.lastPosition ?? position } : null,
   };
+}
+
+function happenedOf({ happened, happenedAt }: EntryDraft): Entry['happened'] {
+  if (happened === null) return null;
+  return { edtf: happened ?? '2025-06-02', ...(happenedAt ? { at: happenedAt } : {}) };
 }
 
 function accountOf(draft: EntryDraft): Account {
