@@ -132,7 +132,7 @@ describe('the registry of streams', () => {
     const labelOf = new Map(items.map(({ stream, label }) => [stream, label]));
     expect(labelOf.get('negotiation-istanbul-2025')).toBe('Direct talks between Russia and Ukraine, Istanbul 2025');
     expect(labelOf.get('round-istanbul-2')).toBe('Second round of talks');
-    expect(labelOf.get('document-ua-memo')).toBe('Memorandum from Ukraine');
+    expect(labelOf.get('document-ua-memo')).toBe('Memorandum from Ukraine, on or before 2 June 2025');
     expect(labelOf.get('actor-tr')).toBe('Türkiye');
     expect(labelOf.get('source-article-2025-06-02')).toMatch(/^Second round of talks/);
   });

@@ -20,6 +20,7 @@ const vocabulary = {
     payment: 'a payment',
     hours: 'hours',
   },
+  exchanged: { document: 'documents', answer: 'answers', decision: 'decisions', payment: 'payments' },
   proposal: {
     ceasefire: 'ceasefire',
     pause: 'pause',
@@ -30,7 +31,7 @@ const vocabulary = {
     withdrawal: 'withdrawal',
     next_round: 'next round',
   },
-  document: { memorandum: 'memorandum', list: 'list', letter: 'letter', draft_text: 'draft text' },
+  document: { memorandum: 'memorandum', list: 'list', letter: 'letter', draft_text: 'draft' },
   action: { arrest_warrant: 'arrest warrants', sanction: 'sanctions', resolution: 'resolution', law: 'law' },
   statement: {
     supports: 'support',
@@ -96,60 +97,123 @@ export const phrases = {
   proposal: (demand: boolean, names: readonly string[], addressees: readonly string[] = []) =>
     say(demand ? 'demand' : 'proposal', by(names), to(addressees)),
   about: (thing: string, topic: string | null) => (topic ? `${thing} (${topic})` : thing),
-  document: (kind: string | null, author: string | null, addressee: string | null = null) =>
-    say(kind ?? 'document', from(author), addressee && `to ${addressee}`),
+  document: (
+    kind: string | null,
+    author: string | null,
+    addressee: string | null = null,
+    title: string | null = null,
+  ) => say(kind ?? 'document', title && quoted(title), from(author), addressee && `to ${addressee}`),
   through: (label: string, name: string | null) => (name === null ? label : `${label}, through ${name}`),
   relayed: (name: string) => `${name}, as relayed,`,
+  relayedInList: (name: string) => `${name} (as relayed)`,
+  inWords: (text: string) => quoted(text),
+  newDate: (when: string) => `new date ${when}`,
+  dated: (label: string, when: string) => `${label}, ${when}`,
+  leg: (what: string | null, debtor: string, beneficiary: string) =>
+    what === null ? `what ${debtor} owes ${beneficiary}` : `${what} from ${debtor} to ${beneficiary}`,
+  own: (thing: string) => `its own ${thing}`,
   terms: (what: readonly string[], ends: readonly string[]) => say('terms', on(list(what)), between(ends)),
   eachWay: (quantity: string) => `${quantity} each way`,
   fromTo: (quantity: string, debtor: string, beneficiary: string) => `${quantity} from ${debtor} to ${beneficiary}`,
   due: (when: string) => `due ${when}`,
   negotiation: 'negotiation',
   streamed: (category: string, slug: string) => `${category} ${quoted(slug.replaceAll('-', ' '))}`,
-  proposition: (slug: string) => quoted(slug.replaceAll('-', ' ')),
+  proposition: (slug: string) => quoted(capital(slug.replaceAll('-', ' '))),
 };
 
 /** One sentence for each type of happening; capitals and tellers are put on by the caller. */
 export const sentences = {
   negotiationOpened: (title: string | null) => withDetails('negotiation opened', [title]),
-  externalAction: (action: string | null, actor: string | null, targets: readonly string[]) =>
-    say(action ?? 'act', by(actor ? [actor] : []), targets.length > 0 ? `concerning ${list(targets)}` : null),
+  externalAction: (
+    action: string | null,
+    actor: string | null,
+    targets: readonly string[],
+    grounds: string | null = null,
+  ) => {
+    const about = targets.length > 0 ? `concerning ${list(targets)}` : null;
+    return withDetails(say(action ?? 'act', by(actor ? [actor] : []), about), [grounds && quoted(grounds)]);
+  },
   roundProposed: (round: string, names: readonly string[], when: string | null) =>
     say('proposal', by(names), `for ${names.length > 0 ? 'the' : 'a'} ${round}`) + (when ? `, ${when}` : ''),
-  roundScheduled: (round: string, when: string | null) => withDetails(`date of the ${round}`, [when]),
-  roundCalledOff: (round: string, postponed: boolean, names: readonly string[]) =>
-    say(postponed ? 'postponement' : 'cancellation', `of the ${round}`, by(names)),
+  roundScheduled: (round: string, names: readonly string[], when: string | null) =>
+    withDetails(`date of the ${round}${names.length > 0 ? `, set by ${list(names)}` : ''}`, [when]),
+  roundCalledOff: (round: string, postponed: boolean, names: readonly string[], newDate: string | null) =>
+    withDetails(say(postponed ? 'postponement' : 'cancellation', by(names), `of the ${round}`), [newDate]),
   published: (document: string, mode: string | null, names: readonly string[]) => {
     const text = mode === 'full' ? 'full text of' : mode === 'part' ? 'part of' : 'text of';
     const act = mode === 'obtained_by_press' ? 'obtained' : 'published';
     return `${text} the ${document}, ${say(act, by(names))}`;
   },
-  answer: (answer: string | null, names: readonly string[], proposal: string) =>
-    say(answer ?? 'answer', by(names), `of the ${proposal}`),
+  answer: (answer: string | null, names: readonly string[], proposal: string, conditional = false) =>
+    say(answer ?? 'answer', by(names), `of ${proposal}`) + (conditional ? ', with conditions' : ''),
   agreement: (exchange: boolean, what: readonly string[], ends: readonly string[]) =>
     say('agreement on', exchange ? 'an exchange of' : null, list(what), between(ends)),
   undertaking: (debtor: string | null, beneficiaries: readonly string[]) =>
     say('undertaking', from(debtor), to(beneficiaries)),
-  revised: (terms: string) => `revised ${terms}`,
+  revised: (names: readonly string[], terms: string) =>
+    names.length > 0 ? say('revision', by(names), `of the ${terms}`) : `revised ${terms}`,
   delivery: (scope: string | null, what: string | null, debtor: string | null, beneficiary: string | null) => {
-    const act = { cumulative: 'deliveries so far', attempt: 'attempted delivery' }[scope ?? ''] ?? 'delivery';
-    return say(act, what && `of ${what}`, from(debtor), beneficiary && `to ${beneficiary}`);
+    const paid = what === vocabulary.what.payment;
+    const one = paid ? 'payment' : 'delivery';
+    const act = { cumulative: paid ? 'payments so far' : 'deliveries so far', attempt: `attempted ${one}` }[
+      scope ?? ''
+    ];
+    return say(act ?? one, paid ? null : what && `of ${what}`, from(debtor), beneficiary && `to ${beneficiary}`);
   },
-  breach: (names: readonly string[], against: string | null) =>
-    say('allegation', by(names), 'of a breach', against && `by ${against}`),
+  breach: (names: readonly string[], against: string | null, what: string | null) =>
+    withDetails(say('allegation', by(names), 'of a breach', against && `by ${against}`), [what && quoted(what)]),
   act: (act: string | null, names: readonly string[], commitment: string) =>
-    say(act ?? 'act', 'of', commitment, by(names)),
-  superseded: (commitment: string) => `replacement of ${commitment}`,
-  assessed: (commitment: string, verdict: string | null) => withDetails(`assessment of ${commitment}`, [verdict]),
-  statement: (names: readonly string[], subject: string, quote: string | null, kind: string | null) => {
-    const who = names.length > 0 ? list(names) : 'report';
-    return withDetails(`${who} on ${subject}`, [quote === null ? kind : quoted(quote)]);
+    say(act ?? 'act', by(names), 'of', commitment),
+  superseded: (commitment: string, successor: string | null) =>
+    say('replacement', 'of', commitment, successor && `by ${successor}`),
+  assessed: (names: readonly string[], subject: string, verdict: string | null) =>
+    withDetails(say('assessment', by(names), `of ${subject}`), [verdict]),
+  /** `summary`: not the speaker's words but what the record has in their place. */
+  statement: (names: readonly string[], subject: string, told: Told) =>
+    withDetails(`${names.length > 0 ? list(names) : 'report'} on ${subject}`, [
+      told.quote === null ? summedUp(told) : quoted(told.quote),
+    ]),
+  proposition: (proposition: string, stands: Stands, quote: string | null) => {
+    const stand = (words: string, names: readonly string[] | null) =>
+      names && (names.length > 0 ? `${words} by ${list(names)}` : `${words} in reports`);
+    return withDetails(proposition, [
+      stand('asserted', stands.asserted),
+      stand('denied', stands.denied),
+      stand('wanted', stands.wanted),
+      quote && quoted(quote),
+    ]);
   },
   registered: (kind: string, name: string | null) => withDetails(`${kind} registered`, [name]),
   redacted: 'redacted entry',
 };
 
+/** A statement's own words, a summary of it where there are none, and what kind of statement it is. */
+interface Told {
+  quote: string | null;
+  summary: string | null;
+  kind: string | null;
+}
+
+const summedUp = ({ summary, kind }: Told): string | null =>
+  summary === null ? kind : `${kind === null ? '' : `${kind}, `}summed up as ${quoted(summary)}`;
+
+/** Who takes which stand on a proposition: names, none where only reports do, null where nobody does. */
+export interface Stands {
+  asserted: readonly string[] | null;
+  denied: readonly string[] | null;
+  wanted: readonly string[] | null;
+}
+
+/** Who denies a happening, by name where it is known; `alone`: nobody else's word stands against theirs. */
+export interface Denial {
+  names: readonly string[];
+  alone: boolean;
+}
+
 /** A finished headline. */
-export function finish(sentence: string, teller: string | null, denied: boolean): string {
-  return capital((denied ? 'denied: ' : '') + sentence + (teller ? `, ${teller}` : ''));
+export function finish(sentence: string, teller: string | null, denial: Denial | null = null): string {
+  const told = sentence + (teller ? `, ${teller}` : '');
+  if (denial === null) return capital(told);
+  const denied = say('denied', by(denial.names));
+  return capital(denial.alone ? `${denied}: ${sentence}` : `${told}, ${denied}`);
 }

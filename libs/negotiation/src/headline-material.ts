@@ -19,6 +19,14 @@ export function text({ entries }: Material, member: string): string | null {
   return entries.map(({ data }) => textIn(data[member])).find((value) => value !== null) ?? null;
 }
 
+const longestQuote = 140;
+
+/** Words of others, cut at a length, between characters; null stays null. */
+export function shortened(quote: string | null): string | null {
+  const characters = [...(quote ?? '')];
+  return characters.length > longestQuote ? `${characters.slice(0, longestQuote).join('').trimEnd()}…` : quote;
+}
+
 /** The names of the actors that the first account to say so has in a member. */
 export function names({ entries, around }: Material, member: string): string[] {
   const actors = entries.map(({ data }) => textsIn(data[member])).find((ids) => ids.length > 0) ?? [];
@@ -37,10 +45,16 @@ export function tellerOf(field: Field | undefined, { nameOf }: Surroundings): st
   return field?.status === 'reported' ? tellers.reports : null;
 }
 
-/** Words with whose word they are, where that is not plain from who acts in the happening. */
-export function detail(words: string, field: Field | undefined, { around, fields }: Material): string {
+/** Words with whose word they are, where that is not plain from who acts in the happening, or from who denies it. */
+export function detail(words: string, field: Field | undefined, { around, fields: { exists } }: Material): string {
   const teller = tellerOf(field, around);
-  return teller === null || teller === tellerOf(fields.exists, around) ? words : `${words}, ${teller}`;
+  const plain = [tellerOf(exists, around), exists?.status === 'contradicted' ? assertersOf(exists, around) : null];
+  return teller === null || plain.includes(teller) ? words : `${words}, ${teller}`;
+}
+
+/** Of a happening that a side denies: whose word it is that it was. */
+function assertersOf({ values }: Field, { nameOf }: Surroundings): string {
+  return tellers.sides(values.flatMap(({ side, value }) => (side !== null && value === true ? [nameOf(side)] : [])));
 }
 
 export function dateDetail(material: Material, name: string): string | null {

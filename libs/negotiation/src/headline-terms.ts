@@ -3,6 +3,8 @@ import type { Span } from './field.js';
 import { phrases, sentences, withDetails, wordFor } from './headline-en.js';
 import { detail, names, quantityDetail, tellerOf, type Material } from './headline-material.js';
 import { quantityWords } from './quantity-words.js';
+import type { Leg } from './leg.js';
+import { subjectOf, whatIn } from './subject-words.js';
 import { setsTerms } from './who-counts.js';
 
 /** The sentence for the terms of a commitment. */
@@ -10,9 +12,12 @@ export function agreed(material: Material): string {
   const { lead, around, fields } = material;
   const legs = legsIn(lead);
   const ends = [...new Set(legs.flatMap(({ from, to }) => [from, to]))].map(around.nameOf);
-  const what = [...new Set(legs.map((leg) => wordFor('what', textIn(leg.what))).filter((word) => word !== null))];
+  const what = whatIn(legs);
   const details = termsDetails(material);
-  if (lead.type === 'TermsRevised') return withDetails(sentences.revised(phrases.terms(what, ends)), details);
+  if (lead.type === 'TermsRevised') {
+    const label = sentences.revised(names(material, 'by'), phrases.terms(what, ends));
+    return withDetails(label, [...(legs.length === 1 ? soleLeg(material, []) : details), ...dueDetails(material)]);
+  }
   if (lead.type === 'UndertakingGiven' && fields.mode?.status !== 'contradicted') {
     const beneficiaries = [...new Set(legs.filter(({ from, to }) => from !== to).map(({ to }) => around.nameOf(to)))];
     const label = sentences.undertaking(names(material, 'debtor')[0] ?? null, beneficiaries);
@@ -21,7 +26,8 @@ export function agreed(material: Material): string {
       ...dueDetails(material),
     ]);
   }
-  return withDetails(sentences.agreement(fields.mode?.value === 'reciprocal' && what.length > 0, what, ends), details);
+  const exchange = fields.mode?.value === 'reciprocal' && what.length > 0;
+  return withDetails(sentences.agreement(exchange, exchange ? whatIn(legs, 'exchanged') : what, ends), details);
 }
 
 /** How much goes which way; where the legs have no numbers, how much in all. */
@@ -59,16 +65,32 @@ function dueDetails(material: Material): string[] {
 /** The sentence for a delivery, a running total or an attempt. */
 export function delivered(material: Material): string {
   const { lead, around } = material;
-  const isNamed = ({ legId }: { legId: string }) => legId === lead.data.legId;
-  const terms = around.streamEntries.find((entry) => setsTerms(entry) && isLive(entry) && legsIn(entry).some(isNamed));
-  const leg = terms && legsIn(terms).find(isNamed);
+  const leg = legNamed(material);
   const quantity = quantityIn(material.fields.quantity?.value);
-  const what = wordFor('what', textIn(leg?.what));
   const label = sentences.delivery(
     textIn(lead.data.scope),
-    what,
+    leg ? (whatIn([leg])[0] ?? null) : null,
     leg ? around.nameOf(leg.from) : null,
     leg ? around.nameOf(leg.to) : null,
   );
   return withDetails(label, [quantity && detail(quantityWords(quantity), material.fields.quantity, material)]);
+}
+
+/** The sentence for what an analyst judges of a leg, or of the whole commitment. */
+export function assessed(material: Material): string {
+  const { entries, lead, around } = material;
+  const leg = legNamed(material);
+  const analysts = entries.map(({ account }) => account?.speaker ?? null).filter((speaker) => speaker !== null);
+  const subject = leg
+    ? phrases.leg(whatIn([leg])[0] ?? null, around.nameOf(leg.from), around.nameOf(leg.to))
+    : subjectOf(lead.stream, around);
+  const verdict = wordFor('verdict', textIn(lead.data.verdict));
+  return sentences.assessed([...new Set(analysts)].map(around.nameOf), subject, verdict);
+}
+
+/** The leg that the happening names, as the first live terms that know it have it. */
+function legNamed({ lead, around }: Material): Leg | undefined {
+  const isNamed = ({ legId }: Leg) => legId === lead.data.legId;
+  const terms = around.streamEntries.filter((entry) => setsTerms(entry) && isLive(entry));
+  return terms.flatMap(legsIn).find(isNamed);
 }

@@ -77,7 +77,7 @@ describe('a headline', () => {
       [of('RoundScheduled', { number: 3, when: { edtf: '2025-07-01' } }, a)],
     ],
     [
-      'Postponement of the third round of talks by B',
+      'Postponement by B of the third round of talks',
       [of('RoundScheduled', { number: 3 }, a), of('RoundCalledOff', { how: 'postponed', by: 'actor-b' }, b)],
     ],
     ['Memorandum from A to B', [memo({}, press)]],
@@ -163,7 +163,7 @@ describe('a headline', () => {
       [swap(a), { ...b, type: 'BreachAlleged', happening: 'x', data: { by: 'actor-b', against: 'actor-a' } }],
     ],
     [
-      'Suspension of the terms on bodies between A and B by A',
+      'Suspension by A of the terms on bodies between A and B',
       [swap(a), { ...a, type: 'CommitmentSuspended', happening: 'x', data: { by: 'actor-a' } }],
     ],
     [
@@ -204,7 +204,7 @@ describe('a headline', () => {
       ],
     ],
     [
-      'A-SPEAKER and B-SPEAKER on “taken by force”',
+      '“Taken by force”: asserted by A-SPEAKER, denied by B-SPEAKER',
       [
         of('StatementMade', { proposition: 'taken-by-force', kind: 'accuses' }, a),
         of('StatementMade', { proposition: 'taken-by-force', kind: 'denies' }, { ...b, polarity: 'denies' }),
@@ -226,7 +226,7 @@ describe('a headline', () => {
       'Full text of the document “x”, published',
       [of('DocumentPublished', { mode: 'full' }, { ...press, stream: 'document-x' })],
     ],
-    ['Denied: second round of talks', [round({ number: 2 }), round({}, { ...a, polarity: 'denies' })]],
+    ['Denied by A: second round of talks', [round({ number: 2 }), round({}, { ...a, polarity: 'denies' })]],
   ])('is "%s"', (words, drafts) => {
     expect(headline(...drafts)).toBe(words);
   });
@@ -250,11 +250,24 @@ describe('a headline', () => {
     expect(words).toBe(`A-SPEAKER on the round of talks: “${'🕊'.repeat(140)}…”`);
   });
 
-  it('never holds a side’s words without quotes', () => {
+  it('never holds a side’s words, or the record’s in their place, without quotes', () => {
     const said = proposal(a, { terms: 'SECRET TERMS', area: 'SECRET AREA' });
     expect(headline(said)).not.toContain('SECRET');
-    expect(
+    const quoted = [
+      headline(proposal(a, { subject: 'other', terms: 'SECRET' })),
       headline(round({}), of('StatementMade', { about: 'round-x', text: 'SECRET', kind: 'accuses' }, a)),
-    ).not.toContain('SECRET');
+      headline(round({}), of('StatementMade', { about: 'round-x', kind: 'accuses' }, { ...a, quote: 'SECRET' })),
+      headline(memo({ title: 'SECRET' }, a)),
+      headline(of('ExternalActionNoted', { actor: 'actor-c', action: 'other', grounds: 'SECRET' }, press)),
+      headline(swap(a), {
+        ...b,
+        type: 'BreachAlleged',
+        happening: 'x',
+        data: { by: 'actor-b', against: 'actor-a', what: 'SECRET' },
+      }),
+      headline(undertaking(a, { what: 'other', categories: ['SECRET'], quantity: undefined })),
+    ];
+    for (const words of quoted) expect(words.replaceAll(/“[^”]*”/g, '')).not.toContain('SECRET');
+    for (const words of quoted) expect(words).toContain('“SECRET');
   });
 });

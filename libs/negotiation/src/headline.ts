@@ -1,54 +1,56 @@
 import { denies, textIn, textsIn } from './data-reading.js';
-import { propositionOf } from './entry-fields.js';
-import type { Entry, Surroundings } from './entry.js';
 import type { AccountType } from './event-catalogue.js';
+import type { Entry, Surroundings } from './entry.js';
 import type { Field } from './field.js';
-import { finish, phrases, sentences, withDetails, wordFor } from './headline-en.js';
+import { type Denial, finish, phrases, sentences, withDetails, wordFor } from './headline-en.js';
 import {
   dateDetail,
   detail,
   names,
   quantityDetail,
+  shortened,
   tellerOf,
   text,
   valueOf,
   type Material,
 } from './headline-material.js';
-import { agreed, delivered } from './headline-terms.js';
-import { categoryOf } from './reference.js';
-import { roundNumberIn, subjectOf } from './subject-words.js';
+import { stated } from './headline-statement.js';
+import { agreed, assessed, delivered } from './headline-terms.js';
+import { proposalMade, roundNumberIn, subjectOf } from './subject-words.js';
 
 /**
  * One sentence for a happening, from its accounts (at least one) and its fields: neutral words, details with whose word
- * they are, the sides' own words only in quotes. What the sides contradict each other in is left out.
+ * they are, the sides' own words only in quotes. What the sides contradict each other in is left out, but for who denies it.
  */
 export function headlineOf(entries: readonly Entry[], fields: Record<string, Field>, around: Surroundings): string {
   const readable = entries.filter(({ redacted }) => redacted === null);
   const lead = readable.find((entry) => !denies(entry)) ?? readable[0];
-  if (!lead) return finish(sentences.redacted, null, false);
+  if (!lead) return finish(sentences.redacted, null);
   const material = { entries: readable, fields, around, lead };
-  const write = writers[lead.type];
-  const sentence = write ? write(material) : withDetails(lead.type, []);
-  return finish(sentence, actorsTeller(material), fields.exists?.value === false);
+  return finish(writers[lead.type](material), actorsTeller(material), denialOf(material));
 }
 
 type Writer = (material: Material) => string;
 
-const writers: Partial<Record<AccountType, Writer>> = {
+const writers: Record<AccountType, Writer> = {
   SourceRegistered: (material) => sentences.registered('source', text(material, 'title')),
   ActorRegistered: (material) => sentences.registered('actor', text(material, 'name')),
   NegotiationOpened: (material) => sentences.negotiationOpened(text(material, 'title')),
-  ExternalActionNoted: (material) =>
-    sentences.externalAction(
-      wordFor('action', text(material, 'action')),
-      names(material, 'actor')[0] ?? null,
-      names(material, 'targets'),
-    ),
+  ExternalActionNoted: externalAction,
   RoundProposed: (material) =>
     sentences.roundProposed(placedRound(material), names(material, 'by'), dateDetail(material, 'window')),
-  RoundScheduled: (material) => sentences.roundScheduled(placedRound(material), dateDetail(material, 'when')),
-  RoundCalledOff: (material) =>
-    sentences.roundCalledOff(placedRound(material), text(material, 'how') === 'postponed', names(material, 'by')),
+  RoundScheduled: (material) =>
+    sentences.roundScheduled(placedRound(material), names(material, 'by'), dateDetail(material, 'when')),
+  RoundCalledOff: (material) => {
+    const window = dateDetail(material, 'window');
+    const postponed = text(material, 'how') === 'postponed';
+    return sentences.roundCalledOff(
+      placedRound(material),
+      postponed,
+      names(material, 'by'),
+      window && phrases.newDate(window),
+    );
+  },
   RoundHeld: (material) => placedRound(material),
   MemorandumExchanged: exchanged,
   DocumentPublished: (material) =>
@@ -57,12 +59,7 @@ const writers: Partial<Record<AccountType, Writer>> = {
       valueOf(material, 'publication', 'mode'),
       names(material, 'by'),
     ),
-  ProposalMade: (material) => {
-    const demand = text(material, 'kind') === 'demand';
-    const label = phrases.proposal(demand, names(material, 'by'), names(material, 'to'));
-    const topic = wordFor('proposal', valueOf(material, 'subject', 'subject'));
-    return withDetails(label, [topic, quantityDetail(material, 'duration')]);
-  },
+  ProposalMade: proposed,
   ProposalRejected: answered,
   ProposalAccepted: answered,
   ProposalWithdrawn: answered,
@@ -70,13 +67,16 @@ const writers: Partial<Record<AccountType, Writer>> = {
   UndertakingGiven: agreed,
   TermsRevised: agreed,
   DeliveryReported: delivered,
-  BreachAlleged: (material) => sentences.breach(names(material, 'by'), names(material, 'against')[0] ?? null),
+  BreachAlleged: (material) =>
+    sentences.breach(names(material, 'by'), names(material, 'against')[0] ?? null, shortened(text(material, 'what'))),
   CommitmentSuspended: acted,
   CommitmentResumed: acted,
   CommitmentWithdrawn: acted,
-  CommitmentSuperseded: (material) => sentences.superseded(subjectOf(material.lead.stream, material.around)),
-  CommitmentAssessed: (material) =>
-    sentences.assessed(subjectOf(material.lead.stream, material.around), wordFor('verdict', text(material, 'verdict'))),
+  CommitmentSuperseded: ({ lead, around }) => {
+    const successor = textIn(lead.data.byCommitment);
+    return sentences.superseded(subjectOf(lead.stream, around), successor && subjectOf(successor, around));
+  },
+  CommitmentAssessed: assessed,
   StatementMade: stated,
 };
 
@@ -91,22 +91,42 @@ function actorsTeller({ entries, fields, around, lead }: Material): string | nul
   return own ? null : tellerOf(fields.exists, around);
 }
 
-const actsOfOne = new Set<string>([
+const actsOfOne = new Set<AccountType>([
   'RoundProposed',
+  'RoundScheduled',
+  'RoundCalledOff',
   'ProposalMade',
   'ProposalRejected',
   'ProposalAccepted',
   'ProposalWithdrawn',
   'UndertakingGiven',
+  'TermsRevised',
+  'BreachAlleged',
   'CommitmentSuspended',
   'CommitmentResumed',
   'CommitmentWithdrawn',
 ]);
 
+/** Who says that it is not so, where that is what the record has, or what contradicts it. */
+function denialOf({ entries, fields: { exists }, around }: Material): Denial | null {
+  const alone = exists?.value === false;
+  if (!alone && exists?.status !== 'contradicted') return null;
+  const voices = entries.filter(denies).map(({ account }) => account?.side ?? account?.speaker ?? null);
+  const names = [...new Set(voices.filter((voice) => voice !== null))].map(around.nameOf);
+  return { names, alone };
+}
+
 function placedRound(material: Material): string {
   const number = roundNumberIn(material.around.streamEntries) ?? roundNumberIn(material.entries);
   const place = material.fields.place?.value as { name?: unknown } | null | undefined;
   return phrases.inPlace(phrases.round(number), textIn(place?.name));
+}
+
+/** What has no word of ours is told by its grounds, as the record has them. */
+function externalAction(material: Material): string {
+  const action = wordFor('action', text(material, 'action'));
+  const grounds = action === null ? shortened(text(material, 'grounds')) : null;
+  return sentences.externalAction(action, names(material, 'actor')[0] ?? null, names(material, 'targets'), grounds);
 }
 
 function exchanged(material: Material): string {
@@ -117,42 +137,35 @@ function exchanged(material: Material): string {
   };
   const via = nameOf('via');
   const kind = wordFor('document', valueOf(material, 'kind', 'kind'));
-  const label = phrases.document(kind, nameOf('from') ?? names(material, 'author')[0] ?? null, nameOf('to'));
+  const author = nameOf('from') ?? names(material, 'author')[0] ?? null;
+  const label = phrases.document(kind, author, nameOf('to'), text(material, 'title'));
   const route = phrases.through(label, via && detail(via, fields.via, material));
   return withDetails(route, [quantityDetail(material, 'items')]);
 }
 
+/** A subject that has no word of ours is told by the terms, as the record has them. */
+function proposed(material: Material): string {
+  const demand = text(material, 'kind') === 'demand';
+  const label = phrases.proposal(demand, names(material, 'by'), names(material, 'to'));
+  const subject = valueOf(material, 'subject', 'subject');
+  const terms = subject === 'other' ? shortened(text(material, 'terms')) : null;
+  const topic = wordFor('proposal', subject) ?? (terms && phrases.inWords(terms));
+  return withDetails(label, [topic, quantityDetail(material, 'duration')]);
+}
+
 function answered(material: Material): string {
-  const answer = wordFor('answer', material.lead.type);
-  return sentences.answer(answer, names(material, 'by'), subjectOf(material.lead.stream, material.around, 'bare'));
+  const { lead, around } = material;
+  const made = proposalMade(around.streamEntries);
+  const proposers = textsIn(made?.data.by);
+  const own = proposers.length === 1 && proposers[0] === textIn(lead.data.by);
+  const proposal = own
+    ? phrases.own(subjectOf(lead.stream, around, 'own'))
+    : phrases.the(subjectOf(lead.stream, around, 'bare'));
+  const conditional = text(material, 'conditions') !== null;
+  return sentences.answer(wordFor('answer', lead.type), names(material, 'by'), proposal, conditional);
 }
 
 function acted(material: Material): string {
   const commitment = subjectOf(material.lead.stream, material.around);
   return sentences.act(wordFor('act', material.lead.type), names(material, 'by'), commitment);
-}
-
-const longestQuote = 140;
-
-function stated({ entries, lead, around }: Material): string {
-  const speakers = entries.map(({ account }) => account?.speaker ?? account?.side ?? null).filter((id) => id !== null);
-  const relayed = entries.every(({ attribution }) => attribution === 'relayed');
-  const voices = [...new Set(speakers)].map(around.nameOf).map((name) => (relayed ? phrases.relayed(name) : name));
-  const proposition = propositionOf(lead);
-  const subject = proposition === null ? subjectOf(streamAbout(lead), around) : phrases.proposition(proposition);
-  const quote = voices.length < 2 ? (lead.account?.quote?.text ?? null) : null;
-  const kind = voices.length < 2 ? wordFor('statement', textIn(lead.data.kind)) : null;
-  return sentences.statement(voices, subject, quote === null ? null : shortened(quote), kind);
-}
-
-/** What a statement is about; an event has no words of its own, so that of the stream it is stated in. */
-function streamAbout({ data, stream }: Entry): string {
-  const about = textIn(data.about);
-  return about === null || categoryOf(about) === null ? stream : about;
-}
-
-/** Cut at the limit, between characters. */
-function shortened(quote: string): string {
-  const characters = [...quote];
-  return characters.length > longestQuote ? `${characters.slice(0, longestQuote).join('').trimEnd()}…` : quote;
 }

@@ -19,10 +19,10 @@ const monthNames = [
 ];
 
 const irregularPlurals: Record<string, string> = {
-  body: 'bodies',
   child: 'children',
-  person: 'persons',
-  family: 'families',
+  man: 'men',
+  woman: 'women',
+  percent: 'per cent',
 };
 const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ');
 
@@ -62,16 +62,37 @@ export const datePhrases = {
   never: 'at an unknown date',
 };
 
-/** "12,000". */
+/** "12,000", "2.4". */
 export function number(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+  const [whole = '', decimals] = String(value).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return decimals === undefined ? grouped : `${grouped}.${decimals}`;
 }
 
-/** A unit as it stands behind a number: "1 body", "2 bodies", "5 EUR". */
-export function unit(name: string, one: boolean): string {
-  if (one || /^[A-Z]{3}$/.test(name)) return name;
+/** A sum of money: "900,000", "2.4 million"; whole where it would take more than two decimals. */
+export function sum(value: number): string {
+  const [size, name] = value >= 1_000_000_000 ? [1_000_000_000, 'billion'] : [1_000_000, 'million'];
+  return value < 1_000_000 || value % (size / 100) !== 0 ? number(value) : `${number(value / size)} ${name}`;
+}
+
+/** An amount in words with its unit: "1 body", "2 bodies", "EUR 2.4 million", "40 %"; `one`: the unit in the singular. */
+export function measure(amount: string, unitName: string, one: boolean): string {
+  if (isCurrency(unitName)) return `${unitName} ${amount}`;
+  return unitName === 'percent' ? `${amount} %` : `${amount} ${one ? unitName.replaceAll('-', ' ') : units(unitName)}`;
+}
+
+/** Whether a unit is a currency, whose amounts are sums. */
+export function isCurrency(unitName: string): boolean {
+  return /^[A-Z]{3}$/.test(unitName);
+}
+
+/** The plural of a unit. */
+function units(name: string): string {
   const words = name.replaceAll('-', ' ');
-  return irregularPlurals[words] ?? `${words}s`;
+  const irregular = irregularPlurals[words];
+  if (irregular) return irregular;
+  if (/[^aeiou]y$/.test(words)) return `${words.slice(0, -1)}ies`;
+  return /(?:s|x|z|ch|sh)$/.test(words) ? `${words}es` : `${words}s`;
 }
 
 /** Ways to say a number. */
@@ -81,7 +102,7 @@ export const quantityPhrases = {
   upTo: (max: string) => `up to ${max}`,
   atLeast: (min: string) => `at least ${min}`,
   withheld: 'a number withheld',
-  unknown: (units: string) => `an unknown number of ${units}`,
+  unknown: (name: string) => (isCurrency(name) ? `an unknown sum in ${name}` : `an unknown number of ${units(name)}`),
   basis: { total: 'in total', each_way: 'each way' } as Record<string, string>,
 };
 

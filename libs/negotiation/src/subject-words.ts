@@ -1,31 +1,43 @@
-import { denies, isLive, legsIn, textIn, textsIn } from './data-reading.js';
+import { denies, isLive, legsIn, textIn, textsIn, whenIn } from './data-reading.js';
 import type { Entry, Surroundings } from './entry.js';
 import { phrases, wordFor } from './headline-en.js';
 import { capital } from './language-en.js';
+import type { Leg } from './leg.js';
 import { categoryOf, slugOf } from './reference.js';
+import { whenWords } from './when-words.js';
 import { setsTerms } from './who-counts.js';
 
 /**
- * What a stream is about, in words: "the second round of talks", "the memorandum from Ukraine". `bare`: without "the".
+ * What a stream is about, in words: "the second round of talks", "the memorandum from A". `bare`: without "the"; `own`:
+ * without whose it is, either.
  * Only the stream at hand is known from within; any other goes by its name.
  */
-export function subjectOf(stream: string, around: Surroundings, article: 'the' | 'bare' = 'the'): string {
+export function subjectOf(stream: string, around: Surroundings, article: 'the' | 'bare' | 'own' = 'the'): string {
   const told = around.streamEntries;
   const category = categoryOf(stream) ?? '';
   if (category === 'actor') return around.nameOf(stream);
   const describe = told[0]?.stream === stream ? describers[category] : undefined;
   const unknown = category === 'negotiation' ? phrases.negotiation : phrases.streamed(category, slugOf(stream));
-  const words = describe?.(told, around) ?? unknown;
+  const words = describe?.(told, around, article === 'own') ?? unknown;
   return article === 'the' ? phrases.the(words) : words;
 }
 
-/** What a stream is called in a list: as `subjectOf` has it, without an article and with a capital; a negotiation by its title. */
+/**
+ * What a stream is called in a list: a negotiation by its title, others as `subjectOf` has it, without an article and with
+ * a capital; but for rounds, which have numbers, with the date, as many proposals and terms are alike.
+ */
 export function labelOf(stream: string, around: Surroundings): string {
-  const title = categoryOf(stream) === 'negotiation' ? firstOf(around.streamEntries, 'title', textIn) : null;
-  return title ?? capital(subjectOf(stream, around, 'bare'));
+  const told = around.streamEntries;
+  const category = categoryOf(stream);
+  const title = category === 'negotiation' ? firstOf(told, 'title', textIn) : null;
+  if (title !== null) return title;
+  const label = capital(subjectOf(stream, around, 'bare'));
+  const first = told.find((entry) => entry.type !== 'StatementMade' && asserts(entry));
+  const happened = category === 'round' ? null : whenIn(first?.happened);
+  return happened ? phrases.dated(label, whenWords(happened)) : label;
 }
 
-type Describer = (told: readonly Entry[], around: Surroundings) => string | null;
+type Describer = (told: readonly Entry[], around: Surroundings, own: boolean) => string | null;
 
 const describers: Partial<Record<string, Describer>> = {
   round: (told) => phrases.round(roundNumberIn(told)),
@@ -36,20 +48,34 @@ const describers: Partial<Record<string, Describer>> = {
     ];
     return kind === null && from === null ? null : phrases.document(wordFor('document', kind), from && nameOf(from));
   },
-  proposal: (told, { nameOf }) => {
-    const made = told.find((entry) => entry.type === 'ProposalMade' && asserts(entry));
+  proposal: (told, { nameOf }, own) => {
+    const made = proposalMade(told);
     if (!made) return null;
-    const label = phrases.proposal(made.data.kind === 'demand', textsIn(made.data.by).map(nameOf));
+    const label = phrases.proposal(made.data.kind === 'demand', own ? [] : textsIn(made.data.by).map(nameOf));
     return phrases.about(label, wordFor('proposal', textIn(made.data.subject)));
   },
   commitment: (told, { nameOf }) => {
     const terms = told.find((entry) => setsTerms(entry) && asserts(entry));
     const legs = terms ? legsIn(terms) : [];
     if (legs.length === 0) return null;
-    const what = [...new Set(legs.map((leg) => wordFor('what', textIn(leg.what))).filter((word) => word !== null))];
-    return phrases.terms(what, [...new Set(legs.flatMap(({ from, to }) => [nameOf(from), nameOf(to)]))]);
+    return phrases.terms(whatIn(legs), [...new Set(legs.flatMap(({ from, to }) => [nameOf(from), nameOf(to)]))]);
   },
 };
+
+/** The first account of a proposal that asserts it. */
+export function proposalMade(told: readonly Entry[]): Entry | undefined {
+  return told.find((entry) => entry.type === 'ProposalMade' && asserts(entry));
+}
+
+/** What legs are about, each once: our word for it, else its categories as the record has them. */
+export function whatIn(legs: readonly Leg[], vocabulary: 'what' | 'exchanged' = 'what'): string[] {
+  const words = legs.map((leg) => {
+    const what = textIn(leg.what);
+    const [category] = textsIn(leg.categories);
+    return wordFor(vocabulary, what) ?? wordFor('what', what) ?? (category ? phrases.inWords(category) : null);
+  });
+  return [...new Set(words.filter((word) => word !== null))];
+}
 
 const asserts = (entry: Entry) => isLive(entry) && !denies(entry);
 
