@@ -1,5 +1,5 @@
 import type { Connection } from './connection.js';
-import { type Download, download } from './download.js';
+import { type Download, download, type DownloadOptions } from './download.js';
 import { CommandFailure, EXIT, Refusal, unreachable } from './failures.js';
 import { ANSWER_WITHIN_MS, parsed, problemOf, reasonOf } from './server-answer.js';
 
@@ -20,7 +20,7 @@ export interface Api {
   /** `body` is JSON text: what a person wrote is sent as it was written. */
   post<Body>(path: string, body: string): Promise<Answer<Body>>;
   /** What is not JSON, in whatever form its address has. */
-  download(path: string, query?: Query): Promise<Download>;
+  download(path: string, query?: Query, options?: DownloadOptions): Promise<Download>;
 }
 
 export function apiAt(connection: Connection): Api {
@@ -39,7 +39,11 @@ export function apiAt(connection: Connection): Api {
   return {
     url,
     get: (path, query = {}) => ask(`${path}${queryText(query)}`, { method: 'GET' }),
-    download: (path, query = {}) => download(connection, `${path}${queryText(query)}`, { ...headers, accept: '*/*' }),
+    download: (path, query = {}, options = {}) =>
+      download(connection, `${path}${queryText(query)}`, {
+        ...options,
+        headers: { ...headers, accept: '*/*', ...options.headers },
+      }),
     post: (path, body) => ask(path, { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
   };
 }

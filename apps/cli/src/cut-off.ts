@@ -8,6 +8,6 @@ export function cutOffWords({ position, recordedAt, clock, saidUntil }: AsOf): s
 }
 
 /** `2026-11-22T20:47:12.123Z` as `2026-11-22 20:47:12 UTC`. */
-function instantWords(instant: string): string {
+export function instantWords(instant: string): string {
   return instant.replace('T', ' ').replace(/(?:\.\d+)?Z$/, ' UTC');
 }

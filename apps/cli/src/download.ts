@@ -9,6 +9,13 @@ export interface Download {
   chunks: AsyncIterable<Uint8Array>;
 }
 
+/** How to ask for a file. */
+export interface DownloadOptions {
+  headers?: Record<string, string>;
+  /** Breaks it off. */
+  signal?: AbortSignal;
+}
+
 /**
  * Asks for a file and gives it as it comes. What is waited for is each piece, not the whole: a reader may take its time.
  * @throws Refusal, or a CommandFailure where nothing answers
@@ -16,7 +23,7 @@ export interface Download {
 export async function download(
   connection: Connection,
   path: string,
-  headers: Record<string, string>,
+  { headers = {}, signal }: DownloadOptions,
 ): Promise<Download> {
   const { url, hint } = connection;
   const stalled = new AbortController();
@@ -30,7 +37,8 @@ export async function download(
       clearTimeout(clock);
     }
   };
-  const response = await inTime(fetch(`${url}${path}`, { headers, signal: stalled.signal }));
+  const given = AbortSignal.any([stalled.signal, ...(signal ? [signal] : [])]);
+  const response = await inTime(fetch(`${url}${path}`, { headers, signal: given }));
   if (!response.ok) throw new Refusal(response.status, problemOf(response, parsed(await inTime(response.text()))));
   return { headers: response.headers, chunks: piecesOf(response, inTime) };
 }

@@ -7,6 +7,8 @@ export interface Chosen {
   slug: string;
   title: string;
   names: ReadonlyMap<string, string>;
+  /** Where the record was when it was read. */
+  position: number;
 }
 
 const slugOf = (id: string) => id.replace(/^negotiation-/, '');
@@ -18,7 +20,7 @@ const slugOf = (id: string) => id.replace(/^negotiation-/, '');
 export async function chooseNegotiation(api: Api, named: string | undefined, asOf?: string): Promise<Chosen> {
   if (named !== undefined) {
     const { body } = await api.get<Negotiation>(`/v1/negotiations/${encodeURIComponent(slugOf(named))}`, { asOf });
-    return chosen(body);
+    return chosen(body, body.asOf);
   }
   const { body } = await allPages<NegotiationSummary, AsOf>(api, '/v1/negotiations', { limit: '500', asOf });
   const [only, ...others] = body.items;
@@ -27,13 +29,14 @@ export async function chooseNegotiation(api: Api, named: string | undefined, asO
     const list = body.items.map((item) => `${slugOf(item.stream)}  ${item.title}`);
     throw usageFailure('the record holds several negotiations: say which', list);
   }
-  return chosen(only);
+  return chosen(only, body.asOf);
 }
 
-const chosen = ({ stream, title, parties }: NegotiationSummary): Chosen => ({
+const chosen = ({ stream, title, parties }: NegotiationSummary, { position }: AsOf): Chosen => ({
   slug: slugOf(stream),
   title,
   names: new Map(parties.map(({ actor, name }) => [actor, name])),
+  position,
 });
 
 /** The type of a page that `allPages` and `Api.get` give for a list of the API. */

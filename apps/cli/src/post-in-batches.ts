@@ -68,7 +68,7 @@ export function batchesOf(entries: readonly WrittenEntry[], mostBytes = BYTES_A_
   return batches;
 }
 
-const bodyOf = (batch: WrittenEntry[]) => `{"events":[${batch.map(({ json }) => json).join(',')}]}`;
+export const bodyOf = (batch: WrittenEntry[]) => `{"events":[${batch.map(({ json }) => json).join(',')}]}`;
 
 const IN_BATCH = /^\/events\/(\d+)/;
 
@@ -88,7 +88,7 @@ const joined = (answers: PostAnswer[]): PostAnswer => ({
 });
 
 /** A refusal with the lines of the file in place of indices of the request, and with what is stored already. */
-function explained(failure: unknown, batch: readonly WrittenEntry[], sent: number, all: number): unknown {
+export function explained(failure: unknown, batch: readonly WrittenEntry[], sent: number, all: number): unknown {
   if (!(failure instanceof CommandFailure)) return failure;
   const stored = sent > 0 ? [`${sent} of ${all} entries are recorded; posting the file again goes on from there.`] : [];
   if (!(failure instanceof Refusal)) {

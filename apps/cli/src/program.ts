@@ -5,8 +5,9 @@ import { auditReplay, type ReplayOptions } from './commands/audit-replay.js';
 import { commitments, type CommitmentsOptions } from './commands/commitments.js';
 import { exportRecord, type ExportOptions } from './commands/export.js';
 import { exportOptions } from './export-options.js';
-import { post } from './commands/post.js';
+import { post, type PostOptions } from './commands/post.js';
 import { timeline, type TimelineOptions } from './commands/timeline.js';
+import { watch, type WatchOptions } from './commands/watch.js';
 import { connectionFor } from './connection.js';
 import { CommandFailure, EXIT } from './failures.js';
 import { failureText } from './failure-text.js';
@@ -62,7 +63,8 @@ function parley(terminal: Terminal, exitWith: (code: number) => void): Command {
   asking(program.command('post'))
     .description('post the entries of a file: JSON (one, an array, {"events": […]}) or NDJSON')
     .argument('<file>', 'the file, or - for standard input')
-    .action((file: string, options: Reach & { json?: boolean }) => post(reach(options), terminal, file, options));
+    .option('--dry-run', 'store nothing, and show what posting would change')
+    .action((file: string, options: Reach & PostOptions) => post(reach(options), terminal, file, options));
 
   asking(timelineOptions(program.command('timeline')))
     .description('what happened, in order, and who says so')
@@ -74,6 +76,13 @@ function parley(terminal: Terminal, exitWith: (code: number) => void): Command {
     .description('who owes whom what, and what came of it')
     .action((named: string | undefined, options: Reach & CommitmentsOptions) =>
       commitments(reach(options), terminal, named, options),
+    );
+
+  asking(program.command('watch').option('--since <position>', 'begin behind this position instead of now'))
+    .description('what changes in a negotiation, as it changes')
+    .argument('[negotiation]', 'its id; not needed where the record holds only one')
+    .action((named: string | undefined, options: Reach & WatchOptions) =>
+      watch(reach(options), terminal, named, options),
     );
 
   reaching(exportOptions(program.command('export')))

@@ -20,13 +20,16 @@ export interface Terminal {
   bars: NodeJS.WriteStream | null;
   env: Readonly<Record<string, string | undefined>>;
   cwd: string;
+  /** Called once when somebody asks the command to end (Ctrl-C), from then on instead of ending the process. */
+  onInterrupt(end: () => void): void;
 }
 
 const NARROWEST = 40;
 const USUAL_COLUMNS = 80;
 
 /** The terminal of a process. Colours as no-color.org and FORCE_COLOR have it; COLUMNS overrides the width. */
-export function processTerminal({ stdout, stderr, stdin, env, cwd }: NodeJS.Process): Terminal {
+export function processTerminal(process: NodeJS.Process): Terminal {
+  const { stdout, stderr, stdin, env } = process;
   const interactive = Boolean(stdout.isTTY);
   const columns = Number(env.COLUMNS) || stdout.columns || USUAL_COLUMNS;
   return {
@@ -40,7 +43,10 @@ export function processTerminal({ stdout, stderr, stdin, env, cwd }: NodeJS.Proc
     columns: Math.max(NARROWEST, columns),
     bars: stderr.isTTY ? stderr : null,
     env,
-    cwd: cwd(),
+    cwd: process.cwd(),
+    onInterrupt: (end) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+    },
   };
 }
 

@@ -28,6 +28,7 @@ export function fakeTerminal(more: Partial<Terminal> & { input?: string } = {}):
     bars: null,
     env: {},
     cwd: '/',
+    onInterrupt: () => undefined,
     ...more,
     out: () => out,
     complaints: () => complaints,

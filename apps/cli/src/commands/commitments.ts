@@ -96,7 +96,8 @@ function dueLines(leg: Leg, nameOf: NameOf): CellLine[] {
   return [{ text: leg.due.words }, ...setter(leg.due.setBy, nameOf)];
 }
 
-const STATES: Record<string, { sign: string; tone: Tone }> = {
+/** How the state of a leg is shown. */
+export const STATES: Record<string, { sign: string; tone: Tone }> = {
   void: { sign: '–', tone: 'quiet' },
   breached: { sign: '✗', tone: 'bad' },
   partly_final: { sign: '◑', tone: 'open' },

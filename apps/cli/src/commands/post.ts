@@ -9,9 +9,15 @@ import { readEntries, type WrittenEntry } from '../read-entries.js';
 import { safeText } from '../safe-text.js';
 import { type Column, drawTable, type PlainColumn, plainTable } from '../table.js';
 import type { Terminal } from '../terminal.js';
+import { dryRun } from './dry-run.js';
 import { showJson } from './show-list.js';
 
 const ROWS_SHOWN = 200;
+
+export interface PostOptions {
+  dryRun?: boolean;
+  json?: boolean;
+}
 
 /** A recorded event beside the line that it came from. */
 interface Row {
@@ -23,9 +29,10 @@ interface Row {
  * `parley post`: posts the entries of a file (`-`: standard input) in their order. Up to 500 are stored as one unit; of
  * more, the batches before a refused one stay stored, and posting the file again stores the rest only.
  */
-export async function post(api: Api, terminal: Terminal, file: string, options: { json?: boolean }): Promise<void> {
+export async function post(api: Api, terminal: Terminal, file: string, options: PostOptions): Promise<void> {
   const name = file === '-' ? 'standard input' : file;
   const entries = readEntries(await bytesOf(file, terminal), name);
+  if (options.dryRun) return dryRun(api, terminal, entries, options);
   const { answer, text, known } = await postInBatches(api, terminal, entries);
   if (options.json) return showJson(terminal, text);
   const { events, head, warnings } = answer;

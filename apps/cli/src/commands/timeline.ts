@@ -38,7 +38,8 @@ export async function timeline(api: Api, terminal: Terminal, named: string | und
 /** People type `ua`; filters hold full ids. */
 export const actorId = (party: string): string => (party.startsWith('actor-') ? party : `actor-${party}`);
 
-const STATUS: Record<string, { sign: string; tone: Tone }> = {
+/** How the status of a happening is shown. */
+export const STATUS: Record<string, { sign: string; tone: Tone }> = {
   agreed: { sign: '✓', tone: 'good' },
   claimed: { sign: '◐', tone: 'open' },
   reported: { sign: '○', tone: 'quiet' },
@@ -63,7 +64,7 @@ function whatLines(item: TimelineItem): CellLine[] {
   ];
 }
 
-const marksOf = (item: TimelineItem): string[] =>
+export const marksOf = (item: TimelineItem): string[] =>
   (['corrected', 'retracted', 'redacted'] as const).filter((mark) => item[mark]);
 
 function statusLines(item: TimelineItem): CellLine[] {
