@@ -15,6 +15,7 @@ const roles = roleSchema.options;
 /** What every route is meant to need. A route that is not in this table fails the test: decide, then add it. */
 const NEEDS: Record<string, Role | 'public'> = {
   'POST /v1/events': 'editor',
+  'POST /v1/events/:id/redaction': 'admin',
   'GET /v1/events': 'reader',
   'GET /v1/events/:id': 'reader',
   'GET /v1/streams/:stream': 'reader',
@@ -28,6 +29,14 @@ const NEEDS: Record<string, Role | 'public'> = {
   'GET /v1/negotiations/:id/documents': 'reader',
   'GET /v1/negotiations/:id/actors': 'reader',
   'GET /v1/negotiations/:id/sources': 'reader',
+  'GET /v1/negotiations/:id/timeline.csv': 'reader',
+  'GET /v1/negotiations/:id/commitments.csv': 'reader',
+  'GET /v1/negotiations/:id/timelinejs.json': 'reader',
+  'GET /v1/negotiations/:id/timeline.jsonld': 'reader',
+  'GET /v1/negotiations/:id/feed.atom': 'reader',
+  'GET /v1/negotiations/:id/feed.json': 'reader',
+  'GET /v1/negotiations/:id/calendar.ics': 'reader',
+  'GET /v1/negotiations/:id/events.ndjson': 'reader',
   'GET /v1/rounds/:id': 'reader',
   'GET /v1/proposals/:id': 'reader',
   'GET /v1/documents/:id': 'reader',

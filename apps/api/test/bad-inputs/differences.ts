@@ -46,7 +46,7 @@ export const NOT_YET_OR_NEVER: Record<string, string> = {
   'li-004': 'in framing.e2e.spec.ts',
   'li-010': 'in database-away.e2e.spec.ts',
   'pg-022': 'the last page has no next, so there is no cursor after the last item',
-  'ra-010': 'exports by format come with a later release',
+  'ra-010': 'each format of an export is an address of its own: one that there is not is a 404, as pa-* have it',
   'ra-011': 'the bundle comes with a later release',
 };
 
