@@ -11,9 +11,9 @@ declare module 'cli-progress' {
       gracefulExit: boolean;
       clearOnComplete: boolean;
     });
-    start(total: number, value: number): void;
+    start(total: number, value: number, payload?: Record<string, string>): void;
     setTotal(total: number): void;
-    update(value: number): void;
+    update(value: number, payload?: Record<string, string>): void;
     stop(): void;
   }
 }

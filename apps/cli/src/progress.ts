@@ -3,7 +3,8 @@ import type { Terminal } from './terminal.js';
 
 /** A bar that moves while something long goes on. */
 export interface Progress {
-  to(value: number, total: number): void;
+  /** `note`: what stands behind the numbers, as in `, 3 s left`. */
+  to(value: number, total: number, note?: string): void;
   end(): void;
 }
 
@@ -13,7 +14,7 @@ const NO_PROGRESS: Progress = { to: () => undefined, end: () => undefined };
 export function progressBar({ bars }: Pick<Terminal, 'bars'>, doing: string, unit: string): Progress {
   if (!bars) return NO_PROGRESS;
   const bar = new SingleBar({
-    format: `${doing} {bar} {percentage}%  {value} of {total} ${unit}`,
+    format: `${doing} {bar} {percentage}%  {value} of {total} ${unit}{note}`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 28,
@@ -24,12 +25,34 @@ export function progressBar({ bars }: Pick<Terminal, 'bars'>, doing: string, uni
   });
   let started = false;
   return {
-    to: (value, total) => {
+    to: (value, total, note = '') => {
       if (started) bar.setTotal(total);
-      else bar.start(total, 0);
+      else bar.start(total, 0, { note });
       started = true;
-      bar.update(value);
+      bar.update(value, { note });
     },
     end: () => started && bar.stop(),
+  };
+}
+
+/** A line of text that changes where somebody looks on, and is gone at the end. */
+export interface StatusLine {
+  show(text: string): void;
+  end(): void;
+}
+
+/** As often as an eye can follow: a terminal is slow. */
+const SHOW_EVERY_MS = 100;
+
+/** A line on standard error where that is a terminal; elsewhere nothing. */
+export function statusLine({ bars }: Pick<Terminal, 'bars'>): StatusLine {
+  let shown = -Infinity;
+  return {
+    show(text) {
+      if (!bars || performance.now() - shown < SHOW_EVERY_MS) return;
+      shown = performance.now();
+      bars.write(`\r${text}\u001b[K`);
+    },
+    end: () => void (shown > 0 && bars?.write('\r\u001b[K')),
   };
 }

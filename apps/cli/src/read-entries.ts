@@ -125,10 +125,18 @@ function withIds(pieces: Piece[]): WrittenEntry[] {
     if ('id' in entry) return { json, line, type };
     const times = seen.get(json) ?? 0;
     seen.set(json, times + 1);
-    const rest = json.slice(1);
-    const comma = Object.keys(entry).length > 0 ? ',' : '';
-    return { json: `{"id":"${idFrom(`${times}\n${json}`)}"${comma}${rest}`, line, type };
+    return { json: withOwnId(json, entry, times), line, type };
   });
+}
+
+/**
+ * The JSON of an entry that has no id, with one made from its own text.
+ * @param json an object, from its first brace
+ * @param times how often this text came before
+ */
+export function withOwnId(json: string, entry: Record<string, unknown>, times = 0): string {
+  const comma = Object.keys(entry).length > 0 ? ',' : '';
+  return `{"id":"${idFrom(`${times}\n${json}`)}"${comma}${json.slice(1)}`;
 }
 
 /** UUIDv8 (RFC 9562): SHA-256 of the text, cut to size. */
