@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { EntryAccount, EntryPage, RawEvent, TimelineItem } from '@parley/contracts';
 import { entryPageSchema } from '@parley/contracts';
 import { canonicalJson, fromBase64, leafHash, payloadCommitment, toBase64 } from '@parley/transparency';
@@ -31,6 +32,29 @@ async function post(events: unknown[]): Promise<{ id: string; position: number }
   expect({ status: response.status, answer }).toMatchObject({ status: 201 });
   head = answer.head.position;
   return answer.events;
+}
+
+/** As the route of the administrator has it stored, which decides who may. */
+async function redact(id: string, reason: string): Promise<void> {
+  const event = await running.server.resources.store.readEvent(id);
+  const { stream, payload } = event!;
+  const data = { redacts: id, reason, authority: 'court', negotiation: 'negotiation-istanbul-2025' };
+  const verdict = await running.server.resources.store.append({
+    events: [
+      {
+        id: randomUUID(),
+        stream,
+        type: 'EntryRedacted',
+        schemaVersion: 1,
+        recordedBy: 'key_test',
+        causationId: null,
+        correlationId: null,
+        payload: { happening: payload!.happening, happened: null, account: null, data },
+      },
+    ],
+  });
+  if (verdict.outcome !== 'appended') throw new Error(verdict.outcome);
+  head = verdict.head;
 }
 
 const ask = (path: string, headers: Record<string, string> = {}) => fetch(`${running.url}${path}`, { headers });
@@ -257,5 +281,34 @@ describe('an account that was changed', () => {
       position: made!.position,
     });
     await expectToHold(page.accounts[0]!, 'round-istanbul-2');
+  });
+
+  it('is a tombstone without content at every point once it is redacted', async () => {
+    const [posted, neighbour] = await post([statement(24), statement(25, { happening: 'remark-24' })]);
+    const told = {
+      corrects: posted!.id,
+      kind: 'typo',
+      reason: 'A slip',
+      data: { ...statement(24).data, text: 'Slip' },
+    };
+    await post([{ type: 'EntryCorrected', stream: 'round-istanbul-2', data: told }]);
+    await redact(posted!.id, 'A person is named');
+    for (const asOf of [head, posted!.position]) {
+      const [account] = (await get(`${PAGE}/remark-24?asOf=@${asOf}`)).accounts;
+      expect(account).toMatchObject({
+        id: posted!.id,
+        payload: null,
+        salt: null,
+        account: null,
+        speaker: null,
+        source: null,
+        redacted: { reason: 'A person is named', position: head },
+      });
+    }
+    const { accounts } = await get(`${PAGE}/remark-24`);
+    expect(accounts[0]!.corrections).toMatchObject([{ before: null, after: null, payload: null, salt: null }]);
+    expect(JSON.stringify(accounts[0])).not.toMatch(/Remark 24|Slip/);
+    expect(accounts[1]).toMatchObject({ id: neighbour!.id, redacted: null });
+    await expectToHold(accounts[1]!, 'round-istanbul-2');
   });
 });

@@ -35,7 +35,10 @@ const correction = (position: number, blocks: Pick<EntryCorrection, 'before' | '
 
 describe('what happened to accounts', () => {
   it('is told in the order of the accounts, what was there before left out', () => {
-    const { added } = changedAccounts([account(entry(9)), account(entry(4)), account(entry(3))], 3);
+    const { added } = changedAccounts([account(entry(9)), account(entry(4)), account(entry(3))], {
+      since: 3,
+      until: 9,
+    });
     expect(added.map((one) => one.position)).toEqual([4, 9]);
   });
 
@@ -48,7 +51,8 @@ describe('what happened to accounts', () => {
         after: { happening: 'held', happened: { edtf: '2025-06-02' } },
       }),
     ];
-    const told = (since: number) => changedAccounts([account(entry(2, { corrected: true }), made)], since).corrected;
+    const told = (since: number) =>
+      changedAccounts([account(entry(2, { corrected: true }), made)], { since, until: 8 }).corrected;
     expect(told(2)[0]!.fields).toEqual([
       { field: 'happening', before: 'before', after: 'held' },
       { field: 'happened', before: null, after: { edtf: '2025-06-02' } },
@@ -69,20 +73,26 @@ describe('what happened to accounts', () => {
   it('is told of what was added and retracted since, in both lists', () => {
     const retracted = { kind: 'wrong', reason: 'Not so', position: 6 };
     const one = account(entry(5, { retracted, lastPosition: 6 }));
-    expect(changedAccounts([one], 4)).toMatchObject({
+    expect(changedAccounts([one], { since: 4, until: 6 })).toMatchObject({
       added: [{ position: 5, retracted: true }],
       retracted: [{ position: 5, kind: 'wrong', reason: 'Not so', retractedPosition: 6 }],
     });
-    expect(changedAccounts([one], 6)).toEqual({ added: [], corrected: [], retracted: [], redacted: [] });
+    expect(changedAccounts([one], { since: 6, until: 6 })).toEqual({
+      added: [],
+      corrected: [],
+      retracted: [],
+      redacted: [],
+    });
   });
 
   it('says of a redacted account that it was, and nothing of what it said', () => {
     const redacted = { reason: 'By law', position: 9 };
     const made = [correction(5, { before: null, after: null })];
     const one = account(entry(2, { data: {}, corrected: true, redacted, lastPosition: 9 }), made);
-    expect(changedAccounts([one], 2)).toMatchObject({
+    expect(changedAccounts([one], { since: 2, until: 9 })).toMatchObject({
       corrected: [{ position: 2, fields: [] }],
       redacted: [{ position: 2, reason: 'By law', redactedPosition: 9 }],
     });
+    expect(changedAccounts([one], { since: 2, until: 8 }).redacted).toEqual([]);
   });
 });

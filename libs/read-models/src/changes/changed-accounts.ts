@@ -16,6 +16,12 @@ export interface AccountAtPoint {
   headline: string;
 }
 
+/** Behind one position, up to another. */
+export interface PositionRange {
+  since: number;
+  until: number;
+}
+
 export interface ChangedAccounts {
   added: AddedAccount[];
   corrected: CorrectedAccount[];
@@ -24,16 +30,17 @@ export interface ChangedAccounts {
 }
 
 /**
- * What happened to accounts behind the position `since`, in the order of the accounts. One that was added and then
- * corrected or retracted is in each of the lists: all of that happened.
+ * What happened to accounts behind the position `since`, up to `until`, in the order of the accounts. One that was added
+ * and then corrected or retracted is in each of the lists: all of that happened.
  */
-export function changedAccounts(accounts: readonly AccountAtPoint[], since: number): ChangedAccounts {
+export function changedAccounts(accounts: readonly AccountAtPoint[], range: PositionRange): ChangedAccounts {
+  const { since } = range;
   const inOrder = [...accounts].sort((a, b) => a.entry.position - b.entry.position);
   return {
     added: inOrder.filter(({ entry }) => entry.position > since).map(addedAccount),
     corrected: inOrder.flatMap((account) => correctedAccount(account, since)),
     retracted: inOrder.flatMap((account) => retractedAccount(account, since)),
-    redacted: inOrder.flatMap((account) => redactedAccount(account, since)),
+    redacted: inOrder.flatMap((account) => redactedAccount(account, range)),
   };
 }
 
@@ -97,8 +104,9 @@ function retractedAccount(account: AccountAtPoint, since: number): RetractedAcco
   return [{ ...named(account), kind, reason, retractedPosition: position }];
 }
 
-function redactedAccount(account: AccountAtPoint, since: number): RedactedAccount[] {
+/** What is erased is a tombstone at every point of the record, also before it was erased. */
+function redactedAccount(account: AccountAtPoint, { since, until }: PositionRange): RedactedAccount[] {
   const { redacted } = account.entry;
-  if (!redacted || redacted.position <= since) return [];
+  if (!redacted || redacted.position <= since || redacted.position > until) return [];
   return [{ ...named(account), reason: redacted.reason, redactedPosition: redacted.position }];
 }

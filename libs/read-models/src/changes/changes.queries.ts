@@ -49,7 +49,7 @@ export class TooManyChanges extends Error {}
 export async function changesBetween(query: ChangesQuery): Promise<Changes> {
   const { since, until } = query;
   const [accounts, all] = await Promise.all([accountsIn(query), effectsIn(query)]);
-  const changed = changedAccounts(accounts, since.asOf.position);
+  const changed = changedAccounts(accounts, { since: since.asOf.position, until: until.asOf.position });
   const effects = withoutEchoes(all);
   const counts = {
     added: changed.added.length,

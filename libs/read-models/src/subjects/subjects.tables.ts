@@ -24,6 +24,8 @@ create table subject (
   primary key (stream, from_position)
 );
 create index subject_by_negotiation on subject (negotiation, category, sort_from, sort_to, first_position);
+create index subject_by_change on subject (negotiation, from_position);
+create index subject_by_end on subject (negotiation, to_position) where to_position < 9223372036854775807;
 `;
 
 /** The columns of a row of the table, its versions apart. */
