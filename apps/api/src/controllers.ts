@@ -21,6 +21,7 @@ import { ProblemsController } from './http/problems.controller.js';
 import { DryRuns } from './events/dry-runs.js';
 import { PostEventsController } from './events/post-events.controller.js';
 import { PostEventsHandler } from './events/post-events.handler.js';
+import { RedactionsController } from './events/redactions.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveFeed } from './live/live-feed.js';
 import { ReadModelWatch } from './live/read-model-watch.js';
@@ -38,6 +39,7 @@ import { SubjectsController } from './subjects/subjects.controller.js';
 /** Every controller of the API: what is not in this list is not served, documented or tested. */
 export const controllers = [
   PostEventsController,
+  RedactionsController,
   NegotiationsController,
   LiveController,
   BoardsController,

@@ -4,15 +4,13 @@ import { type DryRun, dryRunSchema, ENTRIES_PER_REQUEST, postAnswerSchema } from
 import { postedEntrySchema } from '@parley/negotiation';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { strongEtag } from '../http/etag.js';
-import { type BodyFault, faultsProblem } from '../http/faults.js';
-import { Problem } from '../http/problem.js';
 import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
 import { DryRuns } from './dry-runs.js';
-import { type EntryWarning, PostEvents, type PostRequest, type PostResult } from './post-events.js';
+import { postAnswer, postProblem, toldWarnings } from './post-answer.js';
+import { PostEvents, type PostRequest } from './post-events.js';
 import { type PostedBody, readPostedBody } from './posted-body.js';
 import { expectationsOf } from './request-expectations.js';
-import { idsFor } from './request-ids.js';
+import { headerText, idsFor } from './request-ids.js';
 
 const postEvents = route({
   method: 'POST',
@@ -71,73 +69,15 @@ export class PostEventsController {
     };
     if (query.dryRun) return this.preview(asked, posted, reply);
     const result = await this.commands.execute(new PostEvents(asked));
-    if (result.outcome !== 'posted') throw problemOf(result, posted);
-    const { events, stored, head, warnings } = result;
-    const streams = new Set(events.map((event) => event.stream));
-    void reply.status(stored > 0 ? 201 : 200).header('location', `/v1/events/${events[0]!.id}`);
-    if (streams.size === 1) void reply.header('etag', strongEtag(events.at(-1)!.revision));
-    return {
-      events: events.map(({ id, stream, revision, position, recordedAt, leafHash }) => ({
-        id,
-        stream,
-        revision,
-        position,
-        recordedAt,
-        leafHash: leafHash.toString('base64'),
-      })),
-      head: { position: head },
-      warnings: toldWarnings(warnings, posted),
-    };
+    if (result.outcome !== 'posted') throw postProblem(result, posted.pointerOf);
+    return postAnswer(result, posted.pointerOf, reply);
   }
 
   private async preview(asked: PostRequest, posted: PostedBody, reply: FastifyReply): Promise<DryRun> {
     const result = await this.dryRun.judge(asked);
-    if (result.outcome !== 'would-post') throw problemOf(result, posted);
+    if (result.outcome !== 'would-post') throw postProblem(result, posted.pointerOf);
     const effects = await this.dryRun.effectsOf(result.events);
     void reply.status(200);
-    return { ...effects, warnings: toldWarnings(result.warnings, posted) };
+    return { ...effects, warnings: toldWarnings(result.warnings, posted.pointerOf) };
   }
-}
-
-const toldWarnings = (warnings: readonly EntryWarning[], posted: PostedBody) =>
-  warnings.map(({ entry, pointer, message }) => ({ pointer: posted.pointerOf(entry) + pointer, message }));
-
-const headerText = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(', ') : value);
-
-function problemOf(result: Exclude<PostResult, { outcome: 'posted' }>, posted: PostedBody): Problem {
-  switch (result.outcome) {
-    case 'conflict': {
-      const { stream, actual } = result;
-      const expected = result.expected.length === 1 ? result.expected[0] : result.expected;
-      const at = actual === 0 ? 'does not exist' : `is at revision ${actual}`;
-      return new Problem('version-conflict', `${stream} ${at}, which is not what was expected.`, {
-        members: { stream, expected, actual },
-        headers: actual > 0 ? { etag: strongEtag(actual) } : {},
-      });
-    }
-    case 'id-conflict':
-      return new Problem('event-id-conflict', `The log holds other content under the id ${result.id}.`, {
-        members: { id: result.id, stream: result.stream },
-      });
-    case 'contended':
-      return new Problem('temporary-reduced-capacity', 'Other writers keep moving the stream. Nothing was stored.', {
-        headers: { 'retry-after': '1' },
-      });
-    case 'refused':
-      return refused(result, posted);
-  }
-}
-
-/** An exact duplicate is a conflict with what is there; where anything else is wrong, the request is. */
-function refused({ faults, duplicateOf }: Extract<PostResult, { outcome: 'refused' }>, posted: PostedBody): Problem {
-  const told: BodyFault[] = faults.map((fault) => ({
-    ...fault,
-    pointer: posted.pointerOf(fault.entry) + fault.pointer,
-  }));
-  const others = told.filter((fault) => fault.problem !== 'duplicate-account');
-  if (others.length > 0 || duplicateOf === null) return faultsProblem(others.length > 0 ? others : told);
-  return new Problem('duplicate-account', `The account is on record already, as event ${duplicateOf}.`, {
-    errors: told.map(({ pointer, message }) => ({ pointer, message })),
-    members: { first: duplicateOf },
-  });
 }

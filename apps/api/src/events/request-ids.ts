@@ -33,3 +33,7 @@ export function readIdempotencyKey(header: string): string {
   if (key !== undefined) return key;
   throw new Problem('malformed-header', 'Idempotency-Key must be 1 to 255 printable ASCII characters.');
 }
+
+/** The value of a header as one text, however often it was sent. */
+export const headerText = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value.join(', ') : value;
