@@ -1,8 +1,11 @@
 import { liveChangeSchema, type LiveChange, type TimelineItem, type Leg } from '@parley/contracts';
 import type { EventSourceMessage } from 'eventsource-parser';
+import type pg from 'pg';
 import { openStream } from './event-stream-reader.js';
 import { exampleEvents } from './example-events.js';
-import { startServer, untilReady, type ProblemAnswer, type RunningServer } from './running-server.js';
+import { readConfig } from '../src/config.js';
+import { createServer } from '../src/server.js';
+import { KeptLog, startServer, untilReady, type ProblemAnswer, type RunningServer } from './running-server.js';
 
 let running: RunningServer;
 let live: string;
@@ -47,6 +50,19 @@ const proposal = (slug: string, negotiation = 'negotiation-istanbul-2025') => ({
   account,
   data: { negotiation, by: 'actor-ua', subject: 'other', terms: 'a thing' },
 });
+
+/** Counts how often a connection is taken, until it is told to end. */
+function countConnections(pool: pg.Pool): { end(): number } {
+  let count = 0;
+  const counted = (): void => void (count += 1);
+  pool.on('acquire', counted);
+  return {
+    end: () => {
+      pool.off('acquire', counted);
+      return count;
+    },
+  };
+}
 
 describe('the live stream of a negotiation', () => {
   it('from the beginning has one event for each position that changed it, in order, with what it shows from there on', async () => {
@@ -132,6 +148,54 @@ describe('the live stream of a negotiation', () => {
     const elsewhere = await openStream(`${running.url}/v1/negotiations/other/live`, { lastId: 0 });
     expect((await elsewhere.take(2)).map(({ id }) => Number(id))).toEqual([position - 2, position - 1]);
     elsewhere.cut();
+  });
+
+  it('says what is no more where a correction leaves nobody to tell of it', async () => {
+    const made = { ...proposal('moved'), id: crypto.randomUUID(), happening: 'made-here' };
+    const before = await post(made);
+    const corrected = { corrects: made.id, kind: 'miscoded', reason: 'another one', happening: 'made-there' };
+    const position = await post({ type: 'EntryCorrected', stream: made.stream, data: corrected });
+    const stream = await openStream(live, { lastId: before });
+    const event = await stream.next();
+    stream.cut();
+    const change = changeOf(event!);
+    expect(change.asOf.position).toBe(position);
+    expect(change.removed).toEqual([{ stream: made.stream, happening: 'made-here' }]);
+    expect(change.items.map(({ happening }) => happening)).toEqual(['made-there']);
+  });
+
+  it('gives a server that projects nothing itself what another process projects', async () => {
+    const { database } = running;
+    const env = { DATABASE_URL: database.url, HOST: '127.0.0.1', PORT: '0', EXAMPLE: 'none', PROJECTOR: 'external' };
+    const other = await createServer({ config: readConfig(env), databaseUrl: database.url, logTo: new KeptLog() });
+    try {
+      const url = await other.listen();
+      await untilReady({ url });
+      const stream = await openStream(`${url}/v1/negotiations/istanbul-2025/live`);
+      const first = await post(proposal('there-a'));
+      const last = await post(proposal('there-b'), proposal('there-c'));
+      expect((await stream.take(3)).map(({ id }) => Number(id))).toEqual([first, last - 1, last]);
+      stream.cut();
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('is read once for all that wait at one place, and each sees all of it', async () => {
+    const readers = await Promise.all(Array.from({ length: 40 }, () => openStream(live)));
+    await post(proposal('shared-a'));
+    await Promise.all(readers.map((reader) => reader.next()));
+    // All have read to the end, and wait.
+    const counted = countConnections(running.server.resources.readPool);
+    const position = await post(proposal('shared-b'));
+    const seen = await Promise.all(readers.map((reader) => reader.next()));
+    await new Promise((resume) => setTimeout(resume, 1_500));
+    const queries = counted.end();
+    for (const reader of readers) reader.cut();
+    expect(new Set(seen.map((event) => event!.id))).toEqual(new Set([String(position)]));
+    // The post, the page, the look behind it, and what the process asks itself each second.
+    expect(queries).toBeGreaterThan(3);
+    expect(queries).toBeLessThan(40);
   });
 
   it.each([['1.5'], ['-1'], ['99999999999999999999'], ['1;select 1'], ['1, 2'], ['x'], ['100000'], ['01']])(
