@@ -31,6 +31,8 @@ import {
   recordedAtQuery,
   timelineIn,
 } from './read-models.js';
+import { registeredQuery, streamsQuery } from './registries/registries.queries.js';
+import { saidQuery, scopeStreamsQuery } from './said-until/cut-scope.queries.js';
 import { accountsTakenQuery, nextVersionsQuery } from './sources/sources.queries.js';
 import { citedSourcesQuery, participantsQuery } from './subjects/participants.queries.js';
 import { itemsReferringQuery } from './subjects/subject-pages.queries.js';
@@ -78,6 +80,7 @@ function queries(pool: Parameters<typeof timelineIn>[0]) {
         source: all,
         from: '2025-06-01',
         to: '2025-06-30',
+        q: '"in quotes" -without word',
       },
     }),
     'timeline: by when it was recorded, dates within': timelinePageQuery(timeline, {
@@ -116,6 +119,25 @@ function queries(pool: Parameters<typeof timelineIn>[0]) {
     }),
     'subjects: the legs of some commitments': commitmentLegsQuery(commitments, all, 1),
     'subjects: all rounds': roundsQuery(timeline, negotiation, 1),
+    'registries: the first page of actors': registeredQuery(timeline, 'actor', { position: 1, limit: 50 }),
+    'registries: a further page with every filter': registeredQuery(timeline, 'source', {
+      position: 1,
+      limit: 50,
+      q: 'a',
+      kind: all,
+      after: { name: 'a', id: 'a' },
+    }),
+    'registries: the first page of streams': streamsQuery(timeline, { position: 1, limit: 50 }),
+    'registries: a further page of streams with every filter': streamsQuery(timeline, {
+      position: 1,
+      limit: 50,
+      q: 'a',
+      kind: all,
+      negotiation: all,
+      after: { name: 'a', id: 'a' },
+    }),
+    'said until a day: the streams of negotiations': scopeStreamsQuery(timeline, all, 1),
+    'said until a day: when accounts were given': saidQuery(timeline, all, 1),
     'decisions: rounds with a number': numberedRoundsQuery(timeline, all),
     'decisions: actors of sides': actorsOfSidesQuery(timeline, all),
     'exports: when events were recorded': recordedAtQuery(log, [1]),
