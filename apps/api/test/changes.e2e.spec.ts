@@ -245,7 +245,9 @@ describe('the points of changes', () => {
     ['until=@46', 'since'],
     ['since=@46&until=@44', 'since'],
     ['since=@1&until=@2&asOf=@2', 'asOf'],
-    ['since=@99999', 'asOf'],
+    ['since=@99999', 'since'],
+    ['since=@1&until=@99999', 'until'],
+    ['since=@1&asOf=@99999', 'asOf'],
     ['since=yesterday', 'since'],
     ['since=@1&since=@2', 'since'],
   ])('%s is a 400 that names what is wrong', async (query, parameter) => {

@@ -4,10 +4,15 @@ import { CHANGES_LIMIT, changesBetween, ReadModels, TooManyChanges } from '@parl
 import { z } from 'zod';
 import { Problem } from '../http/problem.js';
 import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
-import { defined } from '../negotiations/timeline.parameters.js';
 import { putDerivedEtag } from '../reading/derived-etag.js';
 import { negotiationOfPath } from '../reading/negotiation-of-path.js';
-import { pointParameters, RecordPoint } from '../reading/record-point.js';
+import {
+  type PointContext,
+  pointParameters,
+  type PointQuery,
+  type RecordAt,
+  RecordPoint,
+} from '../reading/record-point.js';
 import { slugParameter } from '../reading/slug-parameter.js';
 
 const { asOf, ...otherParameters } = pointParameters;
@@ -54,10 +59,13 @@ export class ChangesController {
       query.minPosition,
     );
     const context = { timeZone, scope: { stream: id } };
-    const later = await this.point.find(defined({ ...query, asOf: until ?? untilAsOf }), context);
-    const earlier = await this.point.find({ ...query, asOf: since }, context);
+    const named = until === undefined ? 'asOf' : 'until';
+    const later = await this.at(named, { ...query, asOf: until ?? untilAsOf }, context);
+    const earlier = await this.at('since', { ...query, asOf: since }, context);
     if (earlier.asOf.position > later.asOf.position) throw wrong('since', 'must not be after until');
-    putDerivedEtag(input, later);
+    // A since that is a day moves on within it, while until may stay.
+    const clock = [later, earlier].flatMap(({ asOf: at }) => [at.clock, at.position]).join(' ');
+    putDerivedEtag(input, { ...later, asOf: { ...later.asOf, clock } });
     try {
       return await changesBetween({
         negotiation: id,
@@ -70,7 +78,17 @@ export class ChangesController {
       throw wrong('since', `is too far from until: more than ${CHANGES_LIMIT} happenings changed between them`);
     }
   }
+
+  /** As `RecordPoint.find`; what is wrong with the point is told of the parameter that gave it. */
+  private async at(parameter: string, query: PointQuery, context: PointContext): Promise<RecordAt> {
+    try {
+      return await this.point.find(query, context);
+    } catch (error) {
+      const fault = error instanceof Problem ? error.extras.errors?.find((one) => one.parameter === 'asOf') : undefined;
+      throw fault ? wrong(parameter, fault.message) : error;
+    }
+  }
 }
 
 const wrong = (parameter: string, message: string) =>
-  new Problem('invalid-parameter', `${parameter} ${message}.`, { errors: [{ parameter, message }] });
+  new Problem('invalid-parameter', `${parameter} ${message.replace(/\.$/, '')}.`, { errors: [{ parameter, message }] });
