@@ -1,7 +1,7 @@
 import type { Role } from '../../src/auth/roles.js';
 import type { Attempt, BadInput, Expected } from './bad-input.js';
 import { DIFFERENCES } from './differences.js';
-import { bodyRoutes, postEvents, readRoutes, type BodyRoute, type ReadRoute } from './target-routes.js';
+import { bodyRoutes, postEvents, readRoutes, streamRoutes, type BodyRoute, type ReadRoute } from './target-routes.js';
 import {
   actor,
   delivery,
@@ -251,10 +251,11 @@ const queries: Maker = async (entry, bench) => {
   if (query === undefined) return [];
   const name = query.split(/[=[]/)[0]!.replace('fromPosition', 'after');
   const value = query.slice(query.indexOf('=') + 1);
-  if (entry.id === 'fi-010') return readRoutes.map((route) => get(entry, route, bench, { query }));
+  if (entry.id === 'fi-010')
+    return [...readRoutes, ...streamRoutes].map((route) => get(entry, route, bench, { query }));
   if (entry.id === 'fi-021') {
     const flood = Array.from({ length: 2000 }, (_, index) => `a${index}=1`).join('&');
-    return readRoutes.map((route) => get(entry, route, bench, { query: flood }));
+    return [...readRoutes, ...streamRoutes].map((route) => get(entry, route, bench, { query: flood }));
   }
   if (entry.id === 'ra-012') return readRoutes.map((route) => get(entry, route, bench, {}));
   const knowing = readRoutes.filter((route) => route.knows.has(name));
@@ -288,7 +289,7 @@ async function cursors(entry: BadInput, bench: Bench, routes: ReadRoute[], value
 }
 
 const paths: Maker = (entry, bench) =>
-  readRoutes.flatMap((route) =>
+  [...readRoutes, ...streamRoutes].flatMap((route) =>
     route.withSegment ? [get(entry, route, bench, { path: route.withSegment(entry.input.path_segment ?? '') })] : [],
   );
 
@@ -419,6 +420,15 @@ const tokenInQuery: Maker = (entry, { keys }) =>
       return { on: path, method: 'GET', path: address, expected: expected(entry) };
     });
 
+const streams: Maker = (entry, bench) => {
+  const { raw_headers: raw = [], query } = entry.input;
+  const lines = raw.map((line) => line.split(': ') as [string, string]);
+  if (entry.id === 'se-014') return tokenInQuery(entry, bench);
+  return streamRoutes.map((route) =>
+    get(entry, route, bench, { headers: [...headersOf(entry), ...lines], ...(query === undefined ? {} : { query }) }),
+  );
+};
+
 const BY_GROUP: Record<string, Maker> = {
   admin: administration,
   auth,
@@ -442,7 +452,7 @@ const BY_GROUP: Record<string, Maker> = {
   path: paths,
   'replay-audit': queries,
   'source-url': patched,
-  sse: tokenInQuery,
+  sse: streams,
   types: patched,
   unicode: bodies,
 };

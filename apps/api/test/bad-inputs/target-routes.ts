@@ -25,6 +25,7 @@ const PARAMETERS: Record<string, string> = {
   '/v1/negotiations/:id': 'istanbul-2025',
   '/v1/negotiations/:id/timeline': 'istanbul-2025',
   '/v1/negotiations/:id/commitments': 'istanbul-2025',
+  '/v1/negotiations/:id/live': 'istanbul-2025',
   '/v1/negotiations/:id/timeline.csv': 'istanbul-2025',
   '/v1/negotiations/:id/commitments.csv': 'istanbul-2025',
   '/v1/negotiations/:id/timelinejs.json': 'istanbul-2025',
@@ -60,23 +61,29 @@ export interface ReadRoute {
   withSegment?: (segment: string) => string;
 }
 
-/** A stream of events is no answer that ends: it is read in tests of its own. */
-const isRead = ({ method, path, events }: RouteSpec): boolean => method === 'GET' && path.startsWith('/v1/') && !events;
+const isRead = ({ method, path }: RouteSpec): boolean => method === 'GET' && path.startsWith('/v1/');
 
-/** Every read under /v1 whose parameters are known here or that has none. */
-export const readRoutes: ReadRoute[] = routes
-  .filter(isRead)
-  .filter(({ path }) => !path.includes(':') || PARAMETERS[path] !== undefined)
-  .map((spec) => {
-    const fill = (value: string): string => spec.path.replace(/:\w+/, () => value);
-    const value = PARAMETERS[spec.path];
-    return {
-      path: value === undefined ? spec.path : fill(value),
-      role: spec.role === 'public' ? 'reader' : spec.role,
-      knows: new Set(Object.keys(spec.query?.shape ?? {})),
-      ...(value === undefined ? {} : { withSegment: fill }),
-    };
-  });
+/** Reads under /v1 whose parameters are known here or that have none. */
+const readsOf = (some: RouteSpec[]): ReadRoute[] =>
+  some
+    .filter(isRead)
+    .filter(({ path }) => !path.includes(':') || PARAMETERS[path] !== undefined)
+    .map((spec) => {
+      const fill = (value: string): string => spec.path.replace(/:\w+/, () => value);
+      const value = PARAMETERS[spec.path];
+      return {
+        path: value === undefined ? spec.path : fill(value),
+        role: spec.role === 'public' ? 'reader' : spec.role,
+        knows: new Set(Object.keys(spec.query?.shape ?? {})),
+        ...(value === undefined ? {} : { withSegment: fill }),
+      };
+    });
+
+/** Every read that has an answer which ends. */
+export const readRoutes = readsOf(routes.filter(({ events }) => !events));
+
+/** Streams of events: they can be asked for what is refused; what is not is read in tests of its own. */
+export const streamRoutes = readsOf(routes.filter(({ events }) => events));
 
 /** The reads under /v1 that the table above leaves out: a new route is covered by being listed. */
 export const unlistedReads = routes
