@@ -1,6 +1,7 @@
 import { Problem } from './problem.js';
 
-const READABLE = 'ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
+const READABLE =
+  'Content-Disposition, ETag, Link, Location, Parley-As-Of, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
 const SENDABLE = 'Accept, If-None-Match, Last-Event-ID';
 
 /** Lets pages of any origin read an answer of a public read. Never with credentials: they only see what all can see. */
