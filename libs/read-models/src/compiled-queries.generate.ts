@@ -22,6 +22,14 @@ import {
   sourcesByIdQuery,
   streamsWithinQuery,
 } from './exports/exports.queries.js';
+import {
+  itemsFromQuery,
+  itemsGoneQuery,
+  itemTouchesQuery,
+  legsFromQuery,
+  legsGoneQuery,
+  legTouchesQuery,
+} from './live/live.queries.js';
 import { countsQuery, negotiationsQuery } from './negotiations/negotiations.queries.js';
 import {
   commitmentsIn,
@@ -91,6 +99,12 @@ function queries(pool: Parameters<typeof timelineIn>[0]) {
     }),
     'timeline: items that name an actor': itemsNaming(timeline, { actor: 'actor-a' }, 1),
     'timeline: items from a source': itemsNaming(timeline, { source: 'source-a' }, 1),
+    'live: positions that touched items': itemTouchesQuery(timeline, { negotiation, after: 0, until: 1 }),
+    'live: positions that touched legs': legTouchesQuery(commitments, { negotiation, after: 0, until: 1 }),
+    'live: items from some positions on': itemsFromQuery(timeline, negotiation, [1]),
+    'live: items that are gone': itemsGoneQuery(timeline, negotiation, [1]),
+    'live: legs from some positions on': legsFromQuery(commitments, negotiation, [1]),
+    'live: legs that are gone': legsGoneQuery(commitments, negotiation, [1]),
     'commitments: the first page': legPageQuery(commitments, { ...page, clock: '2025-06-02', filter: {} }),
     'commitments: a further page with every filter': legPageQuery(commitments, {
       ...page,
