@@ -164,6 +164,33 @@ describe('the live stream of a negotiation', () => {
     expect(change.items.map(({ happening }) => happening)).toEqual(['made-there']);
   });
 
+  it('tells of a redaction at its own position, sends nothing again, and shows who comes back what is left', async () => {
+    const secret = {
+      ...proposal('secret'),
+      id: crypto.randomUUID(),
+      account: { ...account, locator: 'a-place-to-hide' },
+    };
+    const before = (await post(secret)) - 1;
+    const stream = await openStream(live, { lastId: before });
+    expect((await stream.next())!.id).toBe(String(before + 1));
+    const answer = await fetch(`${running.url}/v1/events/${secret.id}/redaction`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${running.keys.admin}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ reason: 'names a person', authority: 'the editor' }),
+    });
+    expect(answer.status).toBe(201);
+    const after = await post(proposal('after-a-redaction'));
+    const told = await stream.take(2);
+    expect(told.map(({ id }) => Number(id))).toEqual([after - 1, after]);
+    expect(changeOf(told[0]!).items).toMatchObject([{ stream: secret.stream, redacted: true, fields: {} }]);
+    stream.cut();
+    const again = await openStream(live, { lastId: before });
+    const seen = await again.take(3);
+    again.cut();
+    expect(seen.map(({ id }) => Number(id))).toEqual([before + 1, after - 1, after]);
+    expect(changeOf(seen[0]!).items.flatMap(({ fields }) => Object.keys(fields))).toEqual([]);
+  });
+
   it('gives a server that projects nothing itself what another process projects', async () => {
     const { database } = running;
     const env = { DATABASE_URL: database.url, HOST: '127.0.0.1', PORT: '0', EXAMPLE: 'none', PROJECTOR: 'external' };
