@@ -106,27 +106,32 @@ export class PostEventsHandler implements ICommandHandler<PostEvents> {
   ): Promise<RequestDecision | undefined> {
     const expectations = request.expectations.filter(({ stream }) => !startsKnown(stream, entries, known));
     const streams = [...new Set([...fresh.map(({ entry }) => entry.stream), ...expectations.map((one) => one.stream)])];
-    await (again ? this.#states.refresh(streams, since) : this.#states.load(streams));
-    const now = this.clock.now().toISOString();
-    const facts = await this.#facts.load(
-      fresh.map(({ entry }) => entry),
-      (stream) => this.#states.get(stream) ?? toldState(stream, fresh),
-      now,
-    );
-    // Nothing waits from here to the append: what is decided on these states is next in line on them.
-    const unheld = streams.some((stream) => !this.#states.get(stream));
-    if (unheld || entries.some(({ id }) => this.#underWay.has(id))) return undefined;
-    const behind = ({ entry: { stream, type, data } }: FreshEntry) =>
-      eventsBehind(this.#states.get(stream)!, type, data);
-    if (!fresh.every((one) => facts.knows(behind(one)))) return undefined;
-    const decision = decideRequest(
-      fresh,
-      (stream) => this.#states.get(stream),
-      facts,
-      expectations,
-      request.recordedBy,
-    );
-    return (decision.ok && countsOnAppends) || (await this.#states.cameTrue(streams, since)) ? decision : undefined;
+    const letGo = this.#states.keep(streams);
+    try {
+      await (again ? this.#states.refresh(streams, since) : this.#states.load(streams));
+      const now = this.clock.now().toISOString();
+      const facts = await this.#facts.load(
+        fresh.map(({ entry }) => entry),
+        (stream) => this.#states.get(stream) ?? toldState(stream, fresh),
+        now,
+      );
+      // Nothing waits from here to the append: what is decided on these states is next in line on them.
+      const unheld = streams.some((stream) => !this.#states.get(stream));
+      if (unheld || entries.some(({ id }) => this.#underWay.has(id))) return undefined;
+      const behind = ({ entry: { stream, type, data } }: FreshEntry) =>
+        eventsBehind(this.#states.get(stream)!, type, data);
+      if (!fresh.every((one) => facts.knows(behind(one)))) return undefined;
+      const decision = decideRequest(
+        fresh,
+        (stream) => this.#states.get(stream),
+        facts,
+        expectations,
+        request.recordedBy,
+      );
+      return (decision.ok && countsOnAppends) || (await this.#states.cameTrue(streams, since)) ? decision : undefined;
+    } finally {
+      letGo();
+    }
   }
 
   /** Undefined where the streams have moved and the request must be decided again. */

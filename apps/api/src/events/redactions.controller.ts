@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { postAnswerSchema } from '@parley/contracts';
 import { EventStore } from '@parley/event-store';
-import { entryRedactedSchema, type PostedEntry } from '@parley/negotiation';
+import { entryRedactedSchema } from '@parley/negotiation';
 import { z } from 'zod';
 import { notFound } from '../http/problem.js';
 import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
@@ -10,7 +10,7 @@ import { postAnswer, postProblem } from './post-answer.js';
 import { type EntryFault, PostEvents } from './post-events.js';
 import { expectationsOf } from './request-expectations.js';
 import { headerText, idsFor } from './request-ids.js';
-import { whatIsLeftOf } from './what-is-left.js';
+import { redactionEntry } from './what-is-left.js';
 
 const { reason, authority } = entryRedactedSchema.shape;
 
@@ -53,9 +53,7 @@ export class RedactionsController {
     const { params, body, caller, request, reply } = input;
     const target = await this.store.readEvent(params.id);
     if (!target) throw notFound('There is no event with this id.');
-    const { happening, negotiation } = await whatIsLeftOf(this.store, target);
-    const { id: redacts, stream } = target;
-    const entry: PostedEntry = { type: 'EntryRedacted', stream, happening, data: { redacts, ...body, negotiation } };
+    const entry = await redactionEntry(this.store, target, body);
     const keyId = caller!.keyId;
     const result = await this.commands.execute(
       new PostEvents({

@@ -1,6 +1,8 @@
 import type { EventStore } from '@parley/event-store';
 import { eventsBehind, evolve, initialState, type StreamState } from '@parley/negotiation';
 
+const MANY = 10;
+
 interface Held {
   state: StreamState;
   /** Whether the append that the state counts on comes true; null once nothing is under way. */
@@ -19,11 +21,15 @@ interface Held {
  */
 export class StreamStates {
   readonly #held = new Map<string, Held>();
+  /** How many decisions are being taken on a stream. */
+  readonly #kept = new Map<string, number>();
+  /** How many events the states that are held remember. */
+  #events = 0;
   #moments = 0;
 
   constructor(
-    private readonly store: Pick<EventStore, 'readEvents' | 'readStream'>,
-    private readonly most = 10_000,
+    private readonly store: Pick<EventStore, 'readEvents' | 'readStream' | 'revisions'>,
+    private readonly most = { streams: 10_000, events: 20_000 },
   ) {}
 
   /** This moment, to be told from earlier ones. */
@@ -31,10 +37,31 @@ export class StreamStates {
     return ++this.#moments;
   }
 
+  /** Forgets others to make room, and none of these until what is returned is called. */
+  keep(streams: readonly string[]): () => void {
+    for (const stream of streams) this.#kept.set(stream, (this.#kept.get(stream) ?? 0) + 1);
+    this.#makeRoom();
+    return () => {
+      for (const stream of streams) {
+        const left = this.#kept.get(stream)! - 1;
+        if (left > 0) this.#kept.set(stream, left);
+        else this.#kept.delete(stream);
+      }
+    };
+  }
+
   /** Reads the states that are not held from the log. */
   async load(streams: readonly string[]): Promise<void> {
+    const since = this.moment();
+    const missing = streams.filter((stream) => !this.#held.has(stream));
+    // Of many, most are new ones as a rule: to ask once which of them are there is cheaper than to read each.
+    const there = missing.length > MANY ? await this.store.revisions(missing) : undefined;
     await Promise.all(
-      streams.map(async (stream) => (this.#held.has(stream) ? this.#touch(stream) : this.#read(stream, undefined))),
+      streams.map(async (stream) => {
+        if (this.#held.has(stream)) this.#touch(stream);
+        else if (there && !there.has(stream)) this.#hold(standing(initialState(stream), since));
+        else await this.#read(stream, undefined);
+      }),
     );
   }
 
@@ -110,14 +137,19 @@ export class StreamStates {
   }
 
   #hold(held: Held): void {
-    const { stream } = held.state;
+    const { stream, revision } = held.state;
+    this.#events += revision - (this.#held.get(stream)?.state.revision ?? 0);
     this.#held.delete(stream);
     this.#held.set(stream, held);
-    if (this.#held.size <= this.most) return;
-    for (const [name, { pending }] of this.#held) {
-      if (pending) continue;
-      this.#held.delete(name);
-      return;
+  }
+
+  /** What was not used for longest goes; what is being decided on stays. */
+  #makeRoom(): void {
+    for (const [stream, { pending, state }] of this.#held) {
+      if (this.#held.size <= this.most.streams && this.#events <= this.most.events) return;
+      if (pending || this.#kept.has(stream)) continue;
+      this.#held.delete(stream);
+      this.#events -= state.revision;
     }
   }
 }

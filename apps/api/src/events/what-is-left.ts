@@ -1,5 +1,5 @@
 import type { EventStore, StoredEvent } from '@parley/event-store';
-import { amendedEvent, belongsToOne, categoryOf, type EntryCorrected } from '@parley/negotiation';
+import { amendedEvent, belongsToOne, categoryOf, type EntryCorrected, type PostedEntry } from '@parley/negotiation';
 
 /** What the record goes on saying of an event whose payload is erased, because its redaction says it. */
 export interface WhatIsLeft {
@@ -31,6 +31,17 @@ export async function whatIsLeftOf(store: Pick<EventStore, 'readStream'>, event:
     }
   }
   return left;
+}
+
+/** The entry by which an event is redacted: it says what is left of it. */
+export async function redactionEntry(
+  store: Pick<EventStore, 'readStream'>,
+  target: StoredEvent,
+  { id, reason, authority }: { id?: string; reason: string; authority: string },
+): Promise<PostedEntry> {
+  const { happening, negotiation } = await whatIsLeftOf(store, target);
+  const data = { redacts: target.id, reason, authority, negotiation };
+  return { ...(id === undefined ? {} : { id }), type: 'EntryRedacted', stream: target.stream, happening, data };
 }
 
 function namedIn(data: unknown): string | null {

@@ -7,10 +7,12 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { parseStrictJsonText } from '@parley/contracts';
 import { EventStore } from '@parley/event-store';
+import type { PostedEntry } from '@parley/negotiation';
 import type { Logger } from 'pino';
 import type { Config, Example } from '../config.js';
 import { PostEvents } from '../events/post-events.js';
 import { readPostedBody } from '../events/posted-body.js';
+import { redactionEntry } from '../events/what-is-left.js';
 import { jsonProblem } from '../http/faults.js';
 import { CONFIG, LOG } from '../tokens.js';
 
@@ -23,7 +25,7 @@ const RETRY_MS = 2_000;
 
 /**
  * Posts the example record to a store that is empty at the start, as a user would: one request, read strictly, through
- * the same command. Its events have ids of their own, so two processes that both do it store it once.
+ * the same command, and redacts what it says is to be. Its events have ids of their own, so two processes that both do it store it once.
  */
 @Injectable()
 export class ExamplePoster implements OnApplicationShutdown {
@@ -67,12 +69,41 @@ export class ExamplePoster implements OnApplicationShutdown {
 
   private async post(example: Example, recordedBy: string): Promise<void> {
     const { entries } = readPostedBody({ events: await readLines(example) });
+    await this.take(example, entries, recordedBy);
+    // A crash here leaves the example without its redactions: the next start finds a record that is not empty.
+    for (const { event, ...redaction } of await readRedactions(example)) {
+      const target = await this.store.readEvent(event);
+      if (!target) throw new Error(`The example ${example} redacts ${event}, which it does not have.`);
+      await this.take(example, [await redactionEntry(this.store, target, redaction)], recordedBy);
+    }
+  }
+
+  private async take(example: Example, entries: PostedEntry[], recordedBy: string): Promise<void> {
     const ids = entries.map(({ id }) => id ?? randomUUID());
     const request = { entries, ids, mayBeKnown: true, expectations: [], recordedBy };
     const result = await this.commands.execute(new PostEvents(request));
     if (result.outcome === 'posted') return;
     throw new Error(`The example ${example} was not taken: ${JSON.stringify(result).slice(0, 2000)}`);
   }
+}
+
+/** What an example redacts once it is posted; most redact nothing. */
+interface ExampleRedaction {
+  /** Of the event that redacts. */
+  id: string;
+  /** Of the event that is redacted. */
+  event: string;
+  reason: string;
+  authority: string;
+}
+
+async function readRedactions(example: Example): Promise<ExampleRedaction[]> {
+  const path = fileURLToPath(new URL(`${example}/redactions.json`, EXAMPLES_FOLDER));
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '[]';
+    throw error;
+  });
+  return JSON.parse(text) as ExampleRedaction[];
 }
 
 async function readLines(example: Example): Promise<unknown[]> {
