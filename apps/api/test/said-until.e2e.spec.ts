@@ -1,5 +1,5 @@
 import type { AsOf, Leg, TimelineItem } from '@parley/contracts';
-import { SaidUntil, TooManyCuts } from '@parley/read-models';
+import { CutTooLarge, ReadModels, SaidUntil, TooManyCuts } from '@parley/read-models';
 import { startServer, type ProblemAnswer, type RunningServer } from './running-server.js';
 
 interface Page<Item> {
@@ -362,6 +362,14 @@ describe('what had been said until a day', () => {
     const refused = settled.filter((one) => one.status === 'rejected').map((one) => one.reason as unknown);
     expect(refused).toEqual([expect.any(TooManyCuts)]);
     await cuts.readers({ scope: 'all', position: 9, day: '2024-02-01', redactions: 0 });
+  });
+
+  it('is folded over so many events at most', async () => {
+    const { resources, app } = running.server;
+    const few = new SaidUntil(resources.readPool, app.get(ReadModels), resources.store, 11);
+    const query = { position: HEAD, day: '2025-03-16', redactions: 0 };
+    await expect(few.readers({ ...query, scope: { stream: negotiation } })).resolves.toBeDefined();
+    await expect(few.readers({ ...query, scope: 'all' })).rejects.toThrow(CutTooLarge);
   });
 });
 

@@ -33,8 +33,11 @@ export class RowCache {
   #bytes = 0;
   #batch = 0;
 
-  /** `complete`: it holds all rows there are, so that a part it has not is empty, and nothing is ever let go. */
-  constructor(readonly options: { maxBytes?: number; complete?: boolean } = {}) {
+  /**
+   * `complete`: it holds all rows there are, so that a part it has not is empty, and nothing is ever let go.
+   * `textsOnly`: the values, which take several times the texts, go with the batch that asked for them.
+   */
+  constructor(readonly options: { maxBytes?: number; complete?: boolean; textsOnly?: boolean } = {}) {
     this.#maxBytes = options.complete ? Infinity : (options.maxBytes ?? 32_000_000);
   }
 
@@ -70,8 +73,17 @@ export class RowCache {
     this.#bytes += bytes;
   }
 
+  #forgetValues(): void {
+    for (const parts of this.#tables.values()) {
+      for (const { rows, usedIn } of parts.values()) {
+        if (usedIn === this.#batch) for (const row of rows.values()) delete row.row;
+      }
+    }
+  }
+
   /** Ends a batch: what was not used for longest goes where the cache has grown too large. */
   endBatch(): void {
+    if (this.options.textsOnly) this.#forgetValues();
     this.#batch += 1;
     if (this.#bytes <= this.#maxBytes) return;
     const all = [...this.#tables].flatMap(([table, parts]) =>

@@ -13,7 +13,7 @@ export interface StoredVersion extends Omit<RowVersion, 'text'> {
  * a bundle far from the service.
  */
 export class RowStore {
-  readonly #cache = new RowCache({ complete: true });
+  readonly #cache: RowCache;
   #versions: RowVersion[] = [];
   readonly #open = new Map<string, RowVersion>();
 
@@ -21,7 +21,9 @@ export class RowStore {
   constructor(
     private readonly projection: Projection,
     private readonly options: { currentOnly?: boolean } = {},
-  ) {}
+  ) {
+    this.#cache = new RowCache({ complete: true, textsOnly: options.currentOnly ?? false });
+  }
 
   /** Folds events, in the order of their positions. What the fold throws is thrown, the events before it being kept. */
   async fold(events: readonly StoredEvent[]): Promise<void> {

@@ -18,7 +18,7 @@ export * from './read-models.js';
 export * from './registries/registries.queries.js';
 export * from './search/search.queries.js';
 export type { CutScope } from './said-until/cut-scope.queries.js';
-export { type CutQuery, type Readers, SaidUntil, TooManyCuts } from './said-until/said-until.js';
+export { type CutQuery, CutTooLarge, type Readers, SaidUntil, TooManyCuts } from './said-until/said-until.js';
 export * from './sources/sources.queries.js';
 export * from './timeline/timeline.projection.js';
 export * from './timeline/timeline.queries.js';

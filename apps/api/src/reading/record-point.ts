@@ -6,6 +6,7 @@ import {
   type CutOff,
   type CutQuery,
   type CutScope,
+  CutTooLarge,
   type Readers,
   ReadModels,
   SaidUntil,
@@ -25,7 +26,7 @@ export const pointParameters = {
   }),
   saidUntil: z.iso.date().optional().meta({
     description:
-      "Only accounts count that were given on or before this day, in the negotiation's time zone: by the end of their saidAt, where they have none by that of what happened. Corrections and retractions follow asOf.",
+      "Only accounts count that were given on or before this day, in the negotiation's time zone: by the end of their saidAt, where they have none by that of what happened. Corrections and retractions follow asOf. It is folded when asked, over at most 50,000 events of the negotiations concerned.",
   }),
   minPosition: wholeNumber(0)
     .optional()
@@ -103,8 +104,14 @@ export class RecordPoint {
     try {
       return await this.cuts.readers(query);
     } catch (error) {
-      if (!(error instanceof TooManyCuts)) throw error;
-      throw new Problem('temporary-reduced-capacity', error.message, { headers: { 'retry-after': '5' } });
+      if (error instanceof TooManyCuts) {
+        throw new Problem('temporary-reduced-capacity', error.message, { headers: { 'retry-after': '5' } });
+      }
+      if (!(error instanceof CutTooLarge)) throw error;
+      const { message } = error;
+      throw new Problem('invalid-parameter', `saidUntil ${message}.`, {
+        errors: [{ parameter: 'saidUntil', message }],
+      });
     }
   }
 

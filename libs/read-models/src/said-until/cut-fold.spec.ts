@@ -126,7 +126,7 @@ describe('what had been said until a day', () => {
         const events = recordedEvents(recordOf(drawn).told.map(({ entry }) => entry));
         expect(sorted(await cutAt(events, '9999-12-31'))).toEqual(sorted(rowsOf(await folded(events))));
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
@@ -143,7 +143,7 @@ describe('what had been said until a day', () => {
           sorted([tables.flat().flatMap((row) => (row.item ?? row.record ?? []) as Row[])]);
         expect(items(await cutAt(events, dayOf(day)))).toEqual(items(rowsOf(await folded(counting))));
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 

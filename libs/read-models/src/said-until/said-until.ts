@@ -24,9 +24,14 @@ export interface Readers {
   commitments: CommitmentsReader;
 }
 
-/** Too many cuts wait to be folded. */
+/** Too many cuts wait to be folded: ask later. */
 export class TooManyCuts extends Error {
   override readonly name = 'TooManyCuts';
+}
+
+/** What is asked about has more events than are folded for one read. */
+export class CutTooLarge extends Error {
+  override readonly name = 'CutTooLarge';
 }
 
 interface Cut {
@@ -45,8 +50,10 @@ type Columns = Awaited<ReturnType<typeof columnsOf>>;
 const projections = [timelineProjection, commitmentsProjection] as const;
 
 /** Characters of JSON that are kept for pages that follow. */
-const KEPT = 16_000_000;
+const KEPT = 48_000_000;
 const WAITING = 20;
+/** Some 3 kB of memory and 1 ms each. */
+const MOST_EVENTS = 50_000;
 
 /**
  * Reads what had been said until a day: the accounts that count, folded in memory by the folds of the read models, in the
@@ -63,9 +70,10 @@ export class SaidUntil {
     private readonly pool: pg.Pool,
     private readonly models: ReadModels,
     private readonly store: Pick<EventStore, 'readStreams'>,
+    private readonly mostEvents = MOST_EVENTS,
   ) {}
 
-  /** @throws TooManyCuts */
+  /** @throws TooManyCuts, CutTooLarge */
   async readers(query: CutQuery): Promise<Readers> {
     const [cut, [timeline = [], commitments = []]] = await Promise.all([this.#cut(query), this.#columnsOfAll()]);
     return {
@@ -122,9 +130,13 @@ export class SaidUntil {
     const db = this.models.timeline;
     const streams = await scopeStreams(db, scope, position);
     const structure = await structureOf(db, streams, position);
+    const events = [...structure.stream.values()].reduce((sum, { revision }) => sum + Number(revision), 0);
+    if (events > this.mostEvents) {
+      throw new CutTooLarge(`is folded when asked, over at most ${this.mostEvents} events; here it would be ${events}`);
+    }
     const left = await notYetSaid(db, { streams, position, day }, structure);
-    const events = this.store.readStreams(streams, position);
-    const [timeline, commitments] = await foldCut(projections, events, { structure, left });
+    const told = this.store.readStreams(streams, position);
+    const [timeline, commitments] = await foldCut(projections, told, { structure, left });
     return { timeline: timeline!, commitments: commitments! };
   }
 
