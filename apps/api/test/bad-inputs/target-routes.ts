@@ -12,8 +12,14 @@ export interface BodyRoute {
   success: number;
 }
 
-const VALID_BODIES: Record<string, Pick<BodyRoute, 'valid' | 'success'>> = {
+const VALID_BODIES: Record<string, Pick<BodyRoute, 'valid' | 'success'> & { address?: string }> = {
   '/v1/events': { valid: source, success: 201 },
+  // Each event is redacted once, so that one which is not there serves: what is wrong with the body is told before.
+  '/v1/events/:id/redaction': {
+    valid: () => ({ reason: 'To protect a person', authority: 'The editors' }),
+    success: 404,
+    address: '/v1/events/00000000-0000-4000-8000-000000000000/redaction',
+  },
   '/v1/keys': { valid: () => ({ name: 'x', role: 'reader' }), success: 201 },
   '/v1/audits': { valid: () => ({ kind: 'verify' }), success: 202 },
 };
@@ -46,7 +52,8 @@ export const bodyRoutes: BodyRoute[] = routes
   .map(({ path, role }) => {
     const known = VALID_BODIES[path];
     if (!known || role === 'public') throw new Error(`Say in VALID_BODIES what ${path} takes.`);
-    return { path, role, ...known };
+    const { address = path, ...rest } = known;
+    return { path: address, role, ...rest };
   });
 
 export const postEvents = bodyRoutes.filter(({ path }) => path === '/v1/events');
