@@ -15,7 +15,7 @@ export class BatchSize {
     return this.#count;
   }
 
-  /** Learns from a batch: how many events it covered, their size in characters, how long it took. */
+  /** Learns from a batch: how many events it covered, their size and that of what it wrote in characters, how long it took. */
   learn(covered: number, size: number, tookMs: number): void {
     if (this.fixed !== undefined) return;
     const full = covered >= this.#count;

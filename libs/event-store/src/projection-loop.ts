@@ -138,8 +138,9 @@ export class ProjectionLoop {
       const batch = await readBatch(client, from, size.count, projection.types);
       if (batch.until > from) {
         state = batch.until === batch.head ? 'live' : 'catching-up';
+        let written = 0;
         try {
-          await step.run(batch, state, { batchSize, stopping: () => this.#stopping });
+          written = await step.run(batch, state, { batchSize, stopping: () => this.#stopping });
         } catch (error) {
           if (!isRefusal(error) || batch.events.length < 2) throw error;
           // Which event it is shows when they come one by one, over rows loaded anew.
@@ -148,7 +149,7 @@ export class ProjectionLoop {
         } finally {
           if (step.owned.checkpoint > from) onAdvanced(from, step.owned.checkpoint);
         }
-        size.learn(batch.until - from, batch.size, Date.now() - began);
+        size.learn(batch.until - from, batch.size + written, Date.now() - began);
         told = Date.now();
       } else {
         if (state !== 'live' || Date.now() - told > HEARTBEAT_MS) {

@@ -25,21 +25,23 @@ export class ProjectionStep {
 
   /**
    * Folds a batch and commits what it comes to. Where redactions in it erased what was folded before, all from there on
-   * is folded anew: no version of any row keeps what was erased.
+   * is folded anew: no version of any row keeps what was erased. Returns how much it wrote, in characters.
    * @throws PoisonEvent, with the events before it committed; Fenced; whatever the database answers
    */
-  async run(batch: EventBatch, state: ProjectionState, options: GoingBackOptions = {}): Promise<void> {
+  async run(batch: EventBatch, state: ProjectionState, options: GoingBackOptions = {}): Promise<number> {
     const { client, projection, tables, owned } = this;
     const { erasedFrom } = batch;
-    if (erasedFrom === null || erasedFrom > owned.checkpoint) await this.#goOn(batch, state);
+    let written = 0;
+    if (erasedFrom === null || erasedFrom > owned.checkpoint) written = await this.#goOn(batch, state);
     else {
       const at = { client, projection, tables, owned };
       this.#cache = (await goBack(at, { ...batch, erasedFrom }, state, options)) ?? this.#cache;
     }
     if (erasedFrom !== null) await dropRetired(client, projection);
+    return written;
   }
 
-  async #goOn(batch: EventBatch, state: ProjectionState): Promise<void> {
+  async #goOn(batch: EventBatch, state: ProjectionState): Promise<number> {
     const { client, projection, tables, owned } = this;
     const { batch: folded, keep } = await foldBatch(projection, batch.events, this.#cache, tables.write, (missing) =>
       tables.load(client, missing, this.#cache, owned.endedTables),
@@ -63,6 +65,7 @@ export class ProjectionStep {
       keep();
     }
     if (folded.failure) throw new PoisonEvent(folded.failure.event, folded.failure.error);
+    return folded.versions.reduce((sum, { text }) => sum + text.length, 0);
   }
 }
 

@@ -99,4 +99,5 @@ export class RowCache {
   }
 }
 
-const sizeOf = (text: string | null): number => 50 + 2 * (text?.length ?? 0);
+/** A row that is used is there as text and as a value, which takes several times the text. */
+const sizeOf = (text: string | null): number => 100 + 6 * (text?.length ?? 0);
