@@ -29,7 +29,8 @@ FROM manifests AS projector-modules
 RUN npm ci --ignore-scripts --no-audit --no-fund --omit=dev --omit=optional --workspace=@parley/projector
 
 FROM node:24-slim AS runtime
-ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
+# Of memory, see tools/start/api-process.ts.
+ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data MALLOC_ARENA_MAX=2
 RUN mkdir /data && chown node:node /data
 WORKDIR /parley
 USER node
@@ -39,7 +40,7 @@ FROM runtime AS projector
 COPY --from=projector-modules /parley/ ./
 COPY --from=build /parley/libs/ libs/
 COPY --from=build /parley/apps/projector/ apps/projector/
-CMD ["node", "--enable-source-maps", "apps/projector/dist/main.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=8", "--heap-growing-percent=30", "apps/projector/dist/main.js"]
 
 FROM runtime AS api
 COPY --from=api-modules /parley/ ./
@@ -49,4 +50,4 @@ COPY --from=build /parley/apps/projector/ apps/projector/
 COPY --from=build /parley/apps/web/dist/ apps/web/dist/
 COPY --from=build /parley/examples/ examples/
 EXPOSE 3000
-CMD ["node", "--enable-source-maps", "apps/api/dist/main.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=8", "--heap-growing-percent=30", "apps/api/dist/main.js"]
