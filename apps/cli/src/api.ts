@@ -1,6 +1,7 @@
 import type { Connection } from './connection.js';
 import { type Download, download, type DownloadOptions } from './download.js';
 import { CommandFailure, EXIT, Refusal, unreachable } from './failures.js';
+import { type Upload, upload } from './upload.js';
 import { ANSWER_WITHIN_MS, parsed, problemOf, reasonOf } from './server-answer.js';
 
 /** Parameters of a query; what is undefined is left out, a list is repeated. */
@@ -19,6 +20,8 @@ export interface Api {
   get<Body>(path: string, query?: Query): Promise<Answer<Body>>;
   /** `body` is JSON text: what a person wrote is sent as it was written. */
   post<Body>(path: string, body: string): Promise<Answer<Body>>;
+  /** A body of any length, sent as it is read. */
+  upload<Body>(path: string, query: Query, upload: Omit<Upload, 'path'>): Promise<Answer<Body>>;
   /** What is not JSON, in whatever form its address has. */
   download(path: string, query?: Query, options?: DownloadOptions): Promise<Download>;
 }
@@ -44,6 +47,13 @@ export function apiAt(connection: Connection): Api {
         ...options,
         headers: { ...headers, accept: '*/*', ...options.headers },
       }),
+    upload: async <Body>(path: string, query: Query, { headers: more, ...rest }: Omit<Upload, 'path'>) => {
+      const given = { ...headers, ...more };
+      const answer = await upload(connection, { ...rest, path: `${path}${queryText(query)}`, headers: given });
+      const body = parsed(answer.text);
+      if (body === undefined) throw notParley(url);
+      return { ...answer, body: body as Body };
+    },
     post: (path, body) => ask(path, { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
   };
 }

@@ -5,6 +5,7 @@ import { auditReplay, type ReplayOptions } from './commands/audit-replay.js';
 import { commitments, type CommitmentsOptions } from './commands/commitments.js';
 import { exportRecord, type ExportOptions } from './commands/export.js';
 import { exportOptions } from './export-options.js';
+import { importEntries, type ImportOptions } from './commands/import.js';
 import { post, type PostOptions } from './commands/post.js';
 import { timeline, type TimelineOptions } from './commands/timeline.js';
 import { watch, type WatchOptions } from './commands/watch.js';
@@ -65,6 +66,17 @@ function parley(terminal: Terminal, exitWith: (code: number) => void): Command {
     .argument('<file>', 'the file, or - for standard input')
     .option('--dry-run', 'store nothing, and show what posting would change')
     .action((file: string, options: Reach & PostOptions) => post(reach(options), terminal, file, options));
+
+  asking(program.command('import'))
+    .description('import the entries of a large file, one a line (NDJSON); the server goes on where this ends')
+    .argument('[file]', 'the file, or - for standard input')
+    .addOption(
+      new Option('--mode <mode>', 'in order up to the first fault, or all or nothing').choices(['batch', 'atomic']),
+    )
+    .option('--status <import>', 'look at an import that was begun before')
+    .action(async (file: string | undefined, options: Reach & ImportOptions) =>
+      exitWith(await importEntries(reach(options), terminal, file, options)),
+    );
 
   asking(timelineOptions(program.command('timeline')))
     .description('what happened, in order, and who says so')

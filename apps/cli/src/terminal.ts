@@ -7,6 +7,8 @@ export interface Terminal {
   /** To standard error, as it is. */
   complain(text: string): void;
   readInput(): Promise<Buffer>;
+  /** Standard input for what may be long: read as it comes. */
+  inputParts: AsyncIterable<Uint8Array>;
   /** Standard output for what may be long: it says when it can take more. */
   output: NodeJS.WritableStream;
   /** A person looks on: tables that fit the window. Otherwise a program does: one line per row, cells between tabs. */
@@ -36,6 +38,7 @@ export function processTerminal(process: NodeJS.Process): Terminal {
     write: (text) => void stdout.write(text),
     complain: (text) => void stderr.write(text),
     readInput: () => buffer(stdin),
+    inputParts: stdin as AsyncIterable<Uint8Array>,
     output: stdout,
     interactive,
     colour: wantsColour(env, interactive),

@@ -15,6 +15,9 @@ export function fakeTerminal(more: Partial<Terminal> & { input?: string } = {}):
     write: (text) => void (out += text),
     complain: (text) => void (complaints += text),
     readInput: () => Promise.resolve(Buffer.from(more.input ?? '')),
+    inputParts: (async function* () {
+      yield Buffer.from(more.input ?? '');
+    })(),
     output: new Writable({
       write(piece: Buffer, _encoding, done) {
         out += piece.toString();
