@@ -266,6 +266,27 @@ describe('a redaction', () => {
     expect((await known()).status).toBe(200);
   });
 
+  it('makes other tags for the pages of subjects, of now and of the past, wherever they show what is erased', async () => {
+    const remark = { ...statement('a tenth secret'), stream: 'proposal-ru-withdrawal' };
+    const { id } = await post({ ...remark, data: { ...remark.data, about: 'round-istanbul-2' } });
+    const pages = ['rounds/istanbul-2', 'sources/article-2025-06-02', 'actors/ru'].flatMap((page) => [
+      `/v1/${page}`,
+      `/v1/${page}?asOf=@${head}`,
+    ]);
+    const texts = async () => Promise.all(pages.map(async (page) => JSON.stringify(await get(page))));
+    const before = await texts();
+    const tags = await Promise.all(pages.map(async (page) => (await fetch(running.url + page)).headers.get('etag')!));
+    await redact(id);
+    const after = await texts();
+    expect(before.filter((text) => text.includes('tenth secret')).length).toBeGreaterThan(2);
+    expect(after.filter((text) => text.includes('tenth secret'))).toEqual([]);
+    for (const [index, page] of pages.entries()) {
+      const again = await fetch(running.url + page, { headers: { 'if-none-match': tags[index]! } });
+      if (before[index] !== after[index]) expect([page, again.status]).toEqual([page, 200]);
+      expect(tags[index]).toMatch(/^"\d+-[\w-]{22}"$/);
+    }
+  });
+
   it.each<[string, () => Promise<string>, number, RegExp]>([
     ['of what is not on record', async () => randomUUID(), 404, /no event/],
     [

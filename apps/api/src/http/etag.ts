@@ -10,6 +10,13 @@ export const strongEtag = (revision: number): string => `"${revision}"`;
 export const contentEtag = (revision: number, content: unknown): string =>
   `"${revision}-${createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 22)}"`;
 
+/**
+ * Of a subject: strong, over the revision of its stream alone, until anything of the record is redacted. From then on over
+ * what it shows too: what is erased in another stream must be gone from every copy.
+ */
+export const subjectEtag = (revision: number, content: unknown, redactions: number): string =>
+  redactions === 0 ? strongEtag(revision) : contentEtag(revision, content);
+
 /** What a derived answer depends on. */
 export interface Derivation {
   /** Of the cut-off. */

@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { actorSchema, sourceSchema } from '@parley/contracts';
 import { actorAt, sourceAt } from '@parley/read-models';
 import { z } from 'zod';
-import { strongEtag } from '../http/etag.js';
+import { subjectEtag } from '../http/etag.js';
 import { notFound } from '../http/problem.js';
 import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
 import { pointParameters, RecordPoint } from '../reading/record-point.js';
@@ -38,21 +38,21 @@ export class RegistriesController {
   @Route(readActor)
   async actor(@Input() input: InputOf<typeof readActor>): Promise<AnswerOf<typeof readActor>> {
     const id = `actor-${input.params.id}`;
-    const { asOf, timeline, commitments } = await this.point.find(input.query, { scope: { actor: id } });
+    const { asOf, redactions, timeline, commitments } = await this.point.find(input.query, { scope: { actor: id } });
     const { position, clock } = asOf;
     const actor = await actorAt(timeline, commitments, { id, position, clock });
     if (!actor) throw notFound();
-    void input.reply.header('etag', strongEtag(actor.revision));
+    void input.reply.header('etag', subjectEtag(actor.revision, actor, redactions));
     return { ...actor, asOf };
   }
 
   @Route(readSource)
   async source(@Input() input: InputOf<typeof readSource>): Promise<AnswerOf<typeof readSource>> {
     const id = `source-${input.params.id}`;
-    const { asOf, timeline } = await this.point.find(input.query, { scope: { source: id } });
+    const { asOf, redactions, timeline } = await this.point.find(input.query, { scope: { source: id } });
     const source = await sourceAt(timeline, id, asOf.position);
     if (!source) throw notFound();
-    void input.reply.header('etag', strongEtag(source.revision));
+    void input.reply.header('etag', subjectEtag(source.revision, source, redactions));
     return { ...source, asOf };
   }
 }

@@ -17,7 +17,7 @@ import {
 } from '@parley/read-models';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { strongEtag } from '../http/etag.js';
+import { subjectEtag } from '../http/etag.js';
 import { notFound } from '../http/problem.js';
 import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
 import { pointParameters, type PointQuery, type RecordAt, RecordPoint } from '../reading/record-point.js';
@@ -111,7 +111,7 @@ export class SubjectsController {
     const { position, clock } = at.asOf;
     const whole = await readAt(at, { id, position, clock });
     if (!whole) throw notFound();
-    void reply.header('etag', strongEtag(whole.revision));
+    void reply.header('etag', subjectEtag(whole.revision, whole, at.redactions));
     return { ...whole, asOf: at.asOf };
   }
 }
