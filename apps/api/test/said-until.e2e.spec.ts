@@ -301,6 +301,29 @@ describe('what had been said until a day', () => {
     expect(items.at(-1)).toMatchObject({ happening: wrongDay.happening, retracted: true, fields: {} });
   });
 
+  it('weighs what is said in the streams of actors and sources, of a negotiation or of none', async () => {
+    const said = (stream: string, happening: string, data: object) => ({
+      type: 'StatementMade',
+      stream,
+      happening,
+      ...on('2025-03-02'),
+      account: press({ edtf: '2025-03-03' }),
+      data: { about: stream, kind: 'describes', ...data },
+    });
+    await post([
+      said('actor-a', 'of-it', { negotiation }),
+      said('source-a', 'of-it', { negotiation }),
+      said('source-a', 'of-none', {}),
+    ]);
+    for (const path of ['actor-a/of-it', 'source-a/of-it', 'source-a/of-none']) {
+      expect([path, (await ask(`/v1/entries/${path}?saidUntil=2025-03-03`)).status]).toEqual([path, 200]);
+      expect([path, (await ask(`/v1/entries/${path}?saidUntil=2025-03-02`)).status]).toEqual([path, 404]);
+    }
+    expect(await timeline('saidUntil=2025-03-03')).toBe('O??');
+    const source = await get<{ entries: unknown[] }>('/v1/sources/a?saidUntil=2025-03-03');
+    expect(source.entries).toHaveLength(4);
+  });
+
   it('is all there is, by a day that is late enough, in every read that takes it', async () => {
     const { paths } = (await get('/openapi.json')) as {
       paths: Record<string, { get?: { parameters?: { name: string }[] } }>;

@@ -21,41 +21,45 @@ const versioned = (table: string, position: number): Expression<SqlBool> =>
 const anyOf = (column: string, values: readonly string[]): Expression<SqlBool> =>
   sql<SqlBool>`${sql.ref(column)} = any(${sql.val([...values])}::text[])`;
 
-/** The negotiations of a scope; null: all of them. */
-async function negotiationsOf(db: TimelineReader, scope: CutScope, position: number): Promise<string[] | null> {
-  if (scope === 'all') return null;
-  const rows =
-    'stream' in scope
-      ? await streamNegotiationQuery(db, scope.stream, position).execute()
-      : await naming(db, scope, position).execute();
-  return rows.flatMap(({ negotiation }) => negotiation ?? []);
+/** What a scope begins from: negotiations, and streams that may belong to none. */
+interface Named {
+  negotiation: string | null;
+  stream: string;
 }
 
-const streamNegotiationQuery = (db: TimelineReader, stream: string, position: number) =>
-  db.selectFrom('stream').where(versioned('stream', position)).where('stream', '=', stream).select('negotiation');
-
-function naming(db: TimelineReader, scope: { actor: string } | { source: string }, position: number) {
+/** Where a scope's stream, actor or source is told of. */
+function namedQuery(db: TimelineReader, scope: Exclude<CutScope, 'all'>, position: number) {
+  if ('stream' in scope) {
+    return db
+      .selectFrom('member')
+      .where(versioned('member', position))
+      .where('member.stream', '=', scope.stream)
+      .select(['member.negotiation', 'member.stream']);
+  }
   const [columns, id] =
     'actor' in scope ? [['item.actors', 'item.parties'], scope.actor] : [['item.sources'], scope.source];
   return db
     .selectFrom('item')
     .where(versioned('item', position))
     .where((eb) => eb.or(columns.map((column) => sql<SqlBool>`${sql.ref(column)} @> ${sql.val([id])}::text[]`)))
-    .select('negotiation')
+    .select(['item.negotiation', 'item.stream'])
     .distinct();
 }
 
 /**
- * The streams that must be folded to answer a read of this scope: those in which anything is said of its negotiations, and
- * those of all actors, who speak in any of them.
+ * The streams that must be folded to answer a read of this scope: those in which anything is said of its negotiations,
+ * those that name it and belong to none, and those of all actors, who speak in any of them.
  */
 export async function scopeStreams(db: TimelineReader, scope: CutScope, position: number): Promise<string[]> {
-  const negotiations = await negotiationsOf(db, scope, position);
+  const named: Named[] | null = scope === 'all' ? null : await namedQuery(db, scope, position).execute();
+  const negotiations = named && [...new Set(named.flatMap(({ negotiation }) => negotiation ?? []))];
   const rows = await scopeStreamsQuery(db, negotiations, position).execute();
-  return rows.map(({ stream }) => stream);
+  const own = scope !== 'all' && 'stream' in scope ? [scope.stream] : [];
+  const alone = (named ?? []).filter(({ negotiation }) => negotiation === null).map(({ stream }) => stream);
+  return [...new Set([...rows.map(({ stream }) => stream), ...own, ...alone])];
 }
 
-/** The statement behind `scopeStreams`. */
+/** The statement behind `scopeStreams`; null: all negotiations. */
 export function scopeStreamsQuery(db: TimelineReader, negotiations: readonly string[] | null, position: number) {
   const streams = db.selectFrom('stream').where(versioned('stream', position)).select('stream.stream');
   if (negotiations === null) return streams;
