@@ -32,6 +32,10 @@ export interface FoldedBatch {
   failure?: { event: StoredEvent; error: Error };
 }
 
+/** How much a batch writes, in characters. */
+export const sizeWritten = ({ versions }: Pick<FoldedBatch, 'versions'>): number =>
+  versions.reduce((sum, { text }) => sum + text.length, 0);
+
 /** Writes a row as the JSON text of a table's columns; throws where it does not fit the table. */
 export type WriteRow = (table: string, row: Row) => string;
 

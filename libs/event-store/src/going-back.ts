@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { foldBatch } from './batch-fold.js';
+import { foldBatch, sizeWritten } from './batch-fold.js';
 import { BatchSize } from './batch-size.js';
 import { readBatch, type EventBatch } from './event-batch.js';
 import { isRefusal, PoisonEvent, refusalOf } from './poison-event.js';
@@ -109,7 +109,7 @@ async function refold(
       const { event, error } = batch.failure;
       return { checkpoint: event.position - 1, failure: new PoisonEvent(event, error), ended, cache };
     }
-    size.learn(part.until - after, part.size, Date.now() - began);
+    size.learn(part.until - after, part.size + sizeWritten(batch), Date.now() - began);
     after = part.until;
   }
   return { checkpoint: until, failure: null, ended, cache };

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { foldBatch } from './batch-fold.js';
+import { foldBatch, sizeWritten } from './batch-fold.js';
 import type { EventBatch } from './event-batch.js';
 import { goBack, type GoingBackOptions } from './going-back.js';
 import { PoisonEvent, refusalOf } from './poison-event.js';
@@ -65,7 +65,7 @@ export class ProjectionStep {
       keep();
     }
     if (folded.failure) throw new PoisonEvent(folded.failure.event, folded.failure.error);
-    return folded.versions.reduce((sum, { text }) => sum + text.length, 0);
+    return sizeWritten(folded);
   }
 }
 

@@ -3,7 +3,7 @@ import type { TimelineReader } from '../timeline/timeline.tables.js';
 
 const STANDS = 9223372036854775807n;
 
-/** The rounds of negotiations and the numbers that any account gives them: what a warning of a second one rests on. */
+/** The rounds of negotiations and the numbers that any account gives them that is not retracted: what a warning of a second one rests on. */
 export async function numberedRounds(
   db: TimelineReader,
   negotiations: readonly string[],
@@ -22,6 +22,7 @@ export const numberedRoundsQuery = (db: TimelineReader, negotiations: readonly s
     .where('stream.to_position', '=', sql<number>`${STANDS}`)
     .where('entry.to_position', '=', sql<number>`${STANDS}`)
     .where(sql<boolean>`entry.entry -> 'data' ->> 'number' is not null`)
+    .where(sql<boolean>`entry.entry ->> 'retracted' is null`)
     .select([
       sql<string>`stream.negotiation`.as('negotiation'),
       'entry.stream as round',
