@@ -1,6 +1,6 @@
 const LIVE = 100;
 const MOST = 2_000;
-const SIZE_AIM = 4_000_000;
+const SIZE_AIM = 2_000_000;
 const MS_AIM = 400;
 
 /** How many events the next batch takes: more while behind, few when live, never too much memory or time. */

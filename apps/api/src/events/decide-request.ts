@@ -32,16 +32,17 @@ export type RequestDecision =
   | { ok: false; faults: EntryFault[]; duplicateOf: string | null };
 
 /**
- * Decides the entries of a request in their order, each on the state that the ones before leave. Pure: the states and
- * facts were loaded before. The poster's expectations come first, then the rules of the domain, all faults at once.
+ * Decides the entries of a request in their order, each on the state that the ones before leave, one a step. Pure: the
+ * states and facts were loaded before. The poster's expectations come first, then the rules of the domain, all faults at
+ * once.
  */
-export function decideRequest(
+export function* decideRequest(
   fresh: readonly FreshEntry[],
   stateOf: (stream: string) => StreamState | undefined,
   facts: RequestFacts,
   expectations: readonly PosterExpectation[],
   recordedBy: string,
-): RequestDecision {
+): Generator<void, RequestDecision> {
   const conflict = firstConflict(expectations, stateOf);
   if (conflict) return { ok: false, conflict };
   const before = new Map<string, StreamState>();
@@ -50,6 +51,7 @@ export function decideRequest(
   const warnings: EntryWarning[] = [];
   let duplicateOf: string | null = null;
   for (const { index, entry } of fresh) {
+    yield;
     const state = drafts.get(entry.stream) ?? stateOf(entry.stream) ?? initialState(entry.stream);
     if (!before.has(entry.stream)) before.set(entry.stream, state);
     const decision = decide(state, entry, facts);

@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { ENTRIES_PER_REQUEST } from '@parley/contracts';
 import { EventStore, type Recorded, type StoredEvent, type Verdict } from '@parley/event-store';
 import {
   eventsBehind,
@@ -16,8 +17,11 @@ import { Clock } from '../http/clock.js';
 import { DecisionFacts } from './decision-facts.js';
 import { decideRequest, type FreshEntry, type RequestDecision } from './decide-request.js';
 import { PostEvents, type PostRequest, type PostResult, type PreviewResult } from './post-events.js';
+import { resultInSlices, resultOf } from './steps.js';
 import { StreamStates } from './stream-states.js';
 
+/** As many entries as a request may have; an import has more. */
+const AT_ONE_GO = ENTRIES_PER_REQUEST;
 /** How long a request is decided anew while others move its streams. */
 const PATIENCE_MS = 5_000;
 
@@ -121,13 +125,11 @@ export class PostEventsHandler implements ICommandHandler<PostEvents> {
       const behind = ({ entry: { stream, type, data } }: FreshEntry) =>
         eventsBehind(this.#states.get(stream)!, type, data);
       if (!fresh.every((one) => facts.knows(behind(one)))) return undefined;
-      const decision = decideRequest(
-        fresh,
-        (stream) => this.#states.get(stream),
-        facts,
-        expectations,
-        request.recordedBy,
-      );
+      const stateOf = (stream: string) => this.#states.get(stream);
+      const steps = decideRequest(fresh, stateOf, facts, expectations, request.recordedBy);
+      // An import gives others their turn; what moves its streams meanwhile lets its append fail, and it is decided again,
+      // then at one go: where others never stop posting, it would come too late for ever.
+      const decision = fresh.length > AT_ONE_GO && !again ? await resultInSlices(steps) : resultOf(steps);
       return (decision.ok && countsOnAppends) || (await this.#states.cameTrue(streams, since)) ? decision : undefined;
     } finally {
       letGo();

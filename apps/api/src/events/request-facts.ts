@@ -29,8 +29,11 @@ export interface LoadedFacts {
 export class RequestFacts implements Facts {
   readonly now: string;
 
+  private readonly actorsByName = new Map<string, string[]>();
+
   constructor(private readonly loaded: LoadedFacts) {
     this.now = loaded.now;
+    for (const actor of loaded.actors) this.name(actor);
   }
 
   // Properties, not methods: whoever decides takes the facts apart.
@@ -43,11 +46,8 @@ export class RequestFacts implements Facts {
     return unique(same.map((one) => one.round));
   };
 
-  readonly actorsKnownAs = (side: string, name: string): readonly string[] => {
-    const asked = spelling(name);
-    const ofSide = this.loaded.actors.filter((one) => one.side === side);
-    return unique(ofSide.filter(({ names }) => names.some((own) => spelling(own) === asked)).map(({ id }) => id));
-  };
+  readonly actorsKnownAs = (side: string, name: string): readonly string[] =>
+    unique(this.actorsByName.get(nameKey(side, name)) ?? []);
 
   readonly recorded = (event: string): EventOnRecord | undefined => this.loaded.events.get(event) ?? undefined;
 
@@ -61,14 +61,23 @@ export class RequestFacts implements Facts {
 
   /** Counts a decided entry in for those that stand behind it in the request; `state` is that of its stream after it. */
   add(entry: IdentifiedEntry, state: StreamState): void {
-    const { refs, rounds, actors, events } = this.loaded;
+    const { refs, rounds, events } = this.loaded;
     refs.add(entry.stream).add(`${EVENT}${entry.id}`);
     events.set(entry.id, { stream: entry.stream, type: entry.type, payload: payloadOf(entry) });
     if (entry.type === 'EntryRedacted') this.#erase(entry.data.redacts);
     if (entry.type === 'NegotiationOpened' || entry.type === 'EntryCorrected') this.#count(state);
     const { round, names } = questionsOf(entry, state, this.recorded);
     if (round) rounds.push({ ...round, round: entry.stream });
-    if (names) actors.push({ id: entry.stream, side: names.side, names: names.names });
+    if (names) this.name({ id: entry.stream, side: names.side, names: names.names });
+  }
+
+  private name({ id, side, names }: LoadedFacts['actors'][number]): void {
+    for (const name of names) {
+      const key = nameKey(side, name);
+      const known = this.actorsByName.get(key);
+      if (known) known.push(id);
+      else this.actorsByName.set(key, [id]);
+    }
   }
 
   #erase(target: string): void {
@@ -88,6 +97,6 @@ export class RequestFacts implements Facts {
 }
 
 /** Case and compatibility forms make no other name. */
-const spelling = (name: string) => name.normalize('NFKC').toLowerCase();
+const nameKey = (side: string, name: string) => `${side} ${name.normalize('NFKC').toLowerCase()}`;
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)];

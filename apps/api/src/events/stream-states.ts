@@ -29,7 +29,7 @@ export class StreamStates {
 
   constructor(
     private readonly store: Pick<EventStore, 'readEvents' | 'readStream' | 'revisions'>,
-    private readonly most = { streams: 10_000, events: 20_000 },
+    private readonly most = { streams: 10_000, events: 10_000 },
   ) {}
 
   /** This moment, to be told from earlier ones. */
