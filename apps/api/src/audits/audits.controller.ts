@@ -10,7 +10,7 @@ import { Input, Route, route, type AnswerOf, type InputOf } from '../http/route.
 import { Pages } from '../reading/page.js';
 import { auditSchema, auditSummary, auditSummarySchema } from './audit.schema.js';
 
-const auditId = z.object({ id: z.guid() });
+const auditId = z.object({ id: z.guid().meta({ description: 'The id of the audit.' }) });
 
 const startAudit = route({
   method: 'POST',
@@ -29,7 +29,6 @@ const startAudit = route({
   status: 202,
   answer: z.object({ id: z.uuid() }),
   answerHeaders: { Location: 'The audit, whose status tells how far it is.' },
-  bodyExamples: { replay: { summary: 'The whole record', value: { kind: 'replay' } } },
 });
 
 const listAudits = route({

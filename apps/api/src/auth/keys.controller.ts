@@ -48,7 +48,6 @@ const createKey = route({
   status: 201,
   answer: keySchema.extend({ key: z.string().meta({ description: 'The key, shown this once.' }) }),
   answerHeaders: { Location: 'The key, for revoking it.' },
-  bodyExamples: { editor: { summary: 'For somebody who posts', value: { name: 'newsroom desk', role: 'editor' } } },
 });
 
 const revokeKey = route({
@@ -58,7 +57,12 @@ const revokeKey = route({
   tag: 'Keys',
   summary: 'Revoke a key',
   description: 'It is not taken from now on: at once by this process, within a second by others. Again is no fault.',
-  params: z.object({ id: z.string().regex(/^key_[0-9a-f]{6,32}$/) }),
+  params: z.object({
+    id: z
+      .string()
+      .regex(/^key_[0-9a-f]{6,32}$/)
+      .meta({ description: 'The id of the key, as `recordedBy` has it.' }),
+  }),
   status: 204,
 });
 

@@ -4,7 +4,7 @@ import { ReadModels } from '@parley/read-models';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { listParameters } from '../http/query.js';
-import { putDerivedEtag } from '../reading/derived-etag.js';
+import { derivedPageHeaders, putDerivedEtag } from '../reading/derived-etag.js';
 import { negotiationOfPath } from '../reading/negotiation-of-path.js';
 import { Pages } from '../reading/page.js';
 import { pointParameters, type PointQuery, type RecordAt, RecordPoint } from '../reading/record-point.js';
@@ -13,7 +13,7 @@ import { slugParameter } from '../reading/slug-parameter.js';
 /** The path and the parameters that every board of a negotiation takes. */
 export const boardParams = z.object({ id: slugParameter });
 export const boardParameters = { ...pointParameters, ...listParameters };
-export const boardHeaders = { Link: 'The next page, `rel="next"`.' };
+export const boardHeaders = derivedPageHeaders;
 
 /** A filter that may be repeated: any of its values. */
 export const anyOf = <Value extends z.ZodType>(value: Value, description: string) =>

@@ -4,7 +4,7 @@ import { CHANGES_LIMIT, changesBetween, ReadModels, TooManyChanges } from '@parl
 import { z } from 'zod';
 import { Problem } from '../http/problem.js';
 import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
-import { putDerivedEtag } from '../reading/derived-etag.js';
+import { derivedHeaders, putDerivedEtag } from '../reading/derived-etag.js';
 import { negotiationOfPath } from '../reading/negotiation-of-path.js';
 import {
   type PointContext,
@@ -38,6 +38,7 @@ const readChanges = route({
     asOf: asOf.meta({ description: 'Another name of `until`.' }),
   }),
   answer: changesSchema,
+  answerHeaders: derivedHeaders,
 });
 
 /** What the record said then and what it says now. */

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { listParameters } from '../http/query.js';
 import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
 import { defined } from '../negotiations/timeline.parameters.js';
-import { putDerivedEtag } from '../reading/derived-etag.js';
+import { derivedPageHeaders, putDerivedEtag } from '../reading/derived-etag.js';
 import { negotiationOfPath } from '../reading/negotiation-of-path.js';
 import { Pages } from '../reading/page.js';
 import { pointParameters, RecordPoint } from '../reading/record-point.js';
@@ -37,7 +37,7 @@ const readConflicts = route({
       .meta({ description: 'The stream that it is about. May be repeated: any of them.' }),
   }),
   answer: pageOf(conflictSchema),
-  answerHeaders: { Link: 'The next page, `rel="next"`.' },
+  answerHeaders: derivedPageHeaders,
 });
 
 /** Where the accounts of the sides differ. */

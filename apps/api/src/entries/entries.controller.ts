@@ -19,7 +19,10 @@ const readEntry = route({
     'Each account carries its payload as it was hashed, and the salt: SHA-256(02 || salt || canonical JSON of the ' +
     'payload) is the commitment in its leaf of the log. Both are null once it is redacted. The strong tag begins with ' +
     'the revision of the stream: If-Match of a post takes it, and holds while the stream is at that revision.',
-  params: z.object({ stream: streamId, happening: happeningSlug }),
+  params: z.object({
+    stream: streamId.meta({ description: 'The full id of the stream.' }),
+    happening: happeningSlug.meta({ description: 'Which of its happenings.' }),
+  }),
   query: z.object(pointParameters),
   answer: entryPageSchema,
   answerHeaders: { ETag: 'Strong, over the revision of the stream and all that the answer shows but its cut-off.' },

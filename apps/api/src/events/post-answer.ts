@@ -3,7 +3,20 @@ import type { FastifyReply } from 'fastify';
 import { strongEtag } from '../http/etag.js';
 import { type BodyFault, faultsProblem } from '../http/faults.js';
 import { Problem } from '../http/problem.js';
+import type { ProblemSlug } from '../http/problem-catalogue.js';
 import type { EntryWarning, PostResult } from './post-events.js';
+
+/** Kinds of problems that a post can be answered with, beside those of every body. */
+export const postProblems = [
+  'malformed-header',
+  'event-id-conflict',
+  'duplicate-account',
+  'version-conflict',
+  'invalid-date',
+  'unknown-reference',
+  'illegal-transition',
+  'outcome-unknown',
+] as const satisfies ProblemSlug[];
 
 /** The JSON Pointer of an entry in the body. */
 type PointerOf = (entry: number) => string;

@@ -6,7 +6,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
 import { DryRuns } from './dry-runs.js';
-import { postAnswer, postProblem, toldWarnings } from './post-answer.js';
+import { postAnswer, postProblem, postProblems, toldWarnings } from './post-answer.js';
 import { PostEvents, type PostRequest } from './post-events.js';
 import { type PostedBody, readPostedBody } from './posted-body.js';
 import { expectationsOf } from './request-expectations.js';
@@ -45,6 +45,7 @@ const postEvents = route({
     'If-None-Match': '`*`: the stream must not exist. For a request on one stream.',
     'Idempotency-Key': 'On a request without ids: a retry with the same key is free.',
   },
+  problems: [...postProblems, 'contradictory-version', 'unknown-event-type', 'invalid-url', 'read-only-property'],
   answerHeaders: { Location: 'The first event.', ETag: 'The revision of the stream, where there is one.' },
 });
 

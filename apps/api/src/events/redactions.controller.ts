@@ -6,7 +6,7 @@ import { entryRedactedSchema } from '@parley/negotiation';
 import { z } from 'zod';
 import { notFound } from '../http/problem.js';
 import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
-import { postAnswer, postProblem } from './post-answer.js';
+import { postAnswer, postProblem, postProblems } from './post-answer.js';
 import { type EntryFault, PostEvents } from './post-events.js';
 import { expectationsOf } from './request-expectations.js';
 import { headerText, idsFor } from './request-ids.js';
@@ -37,6 +37,7 @@ const redactEvent = route({
     'If-Match': 'The revision that the stream of the event must be at (`"7"`).',
     'Idempotency-Key': 'A retry with the same key is free.',
   },
+  problems: postProblems,
   answerHeaders: { Location: 'The redaction, which is an event itself.', ETag: 'The revision of the stream.' },
 });
 

@@ -28,7 +28,7 @@ const event = (more: Partial<CalendarEvent>): CalendarEvent => ({
 
 async function read(events: CalendarEvent[]): Promise<{ calendar: ICAL.Component; events: ICAL.Component[] }> {
   let text = '';
-   
+
   for await (const piece of calendar(
     (async function* () {
       yield events;

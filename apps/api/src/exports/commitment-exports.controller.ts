@@ -9,6 +9,7 @@ import { calendar } from './calendar.js';
 import { calendarEvents } from './calendar-events.js';
 import { commitmentsCsv } from './commitments-csv.js';
 import { exportFormats } from './export-formats.js';
+import { exportHeaders } from './export-schemas.js';
 import { Exports } from './exports.js';
 
 const BASE = '/v1/negotiations/:id';
@@ -24,7 +25,7 @@ const exportCommitmentsCsv = route({
   query: z.object({ ...pointParameters, ...legFilterParameters }),
   answer: z.string(),
   formats: [exportFormats.commitmentsCsv.type],
-  answerHeaders: { 'Parley-As-Of': 'The information cut-off.' },
+  answerHeaders: exportHeaders,
 });
 
 const exportCalendar = route({
@@ -51,7 +52,7 @@ const exportCalendar = route({
   }),
   answer: z.string(),
   formats: [exportFormats.calendar.type],
-  answerHeaders: { 'Parley-As-Of': 'The information cut-off.' },
+  answerHeaders: exportHeaders,
 });
 
 /** The commitments in the formats that people use, and the calendar of rounds and due dates. */

@@ -5,11 +5,13 @@ import { listParameters } from '../http/query.js';
 import { Input, type InputOf, Route, route } from '../http/route.js';
 import { defined, timelineFilter, timelineFilterParameters } from '../negotiations/timeline.parameters.js';
 import { Pages } from '../reading/page.js';
+import { derivedPageHeaders } from '../reading/derived-etag.js';
 import { pointParameters } from '../reading/record-point.js';
 import { slugParameter } from '../reading/slug-parameter.js';
 import { atomFeed } from './atom-feed.js';
 import type { ExportContext } from './export-context.js';
 import { type ExportFormat, exportFormats } from './export-formats.js';
+import { exportHeaders, jsonFeedSchema } from './export-schemas.js';
 import { Exports } from './exports.js';
 import { feedIds } from './feed-ids.js';
 import type { FeedPage } from './feed-item.js';
@@ -17,7 +19,7 @@ import { jsonFeed } from './json-feed.js';
 
 const BASE = '/v1/negotiations/:id';
 
-const feed = (format: ExportFormat, name: string) =>
+const feed = (format: ExportFormat, name: string, written?: z.ZodType) =>
   route({
     method: 'GET',
     path: `${BASE}/${format.path}`,
@@ -30,12 +32,13 @@ const feed = (format: ExportFormat, name: string) =>
     params: z.object({ id: slugParameter }),
     query: z.object({ ...pointParameters, ...listParameters, ...timelineFilterParameters }),
     answer: z.string(),
+    ...(written ? { written } : {}),
     formats: [format.type],
-    answerHeaders: { Link: 'The next page, `rel="next"`.', 'Parley-As-Of': 'The information cut-off.' },
+    answerHeaders: { ...derivedPageHeaders, ...exportHeaders },
   });
 
 const readAtom = feed(exportFormats.atom, 'an Atom feed');
-const readJsonFeed = feed(exportFormats.jsonFeed, 'a JSON Feed 1.1');
+const readJsonFeed = feed(exportFormats.jsonFeed, 'a JSON Feed 1.1', jsonFeedSchema);
 
 type FeedInput = InputOf<typeof readAtom>;
 

@@ -10,6 +10,7 @@ import {
 import { pointParameters } from '../reading/record-point.js';
 import { slugParameter } from '../reading/slug-parameter.js';
 import { cloudEvents } from './cloud-events.js';
+import { cloudEventSchema, exportHeaders, jsonLdSchema, timelineJsSchema } from './export-schemas.js';
 import { exportedEvents } from './exported-events.js';
 import { exportFormats } from './export-formats.js';
 import { type BegunExport, Exports } from './exports.js';
@@ -24,7 +25,6 @@ const STREAMED = 'Streamed, of any length; all of it is of one position.';
 
 const params = z.object({ id: slugParameter });
 const sorted = { ...pointParameters, ...timelineFilterParameters, sort: timelineSortParameter };
-const answerHeaders = { 'Parley-As-Of': 'The information cut-off.' };
 
 const exportTimelineCsv = route({
   method: 'GET',
@@ -37,7 +37,7 @@ const exportTimelineCsv = route({
   query: z.object(sorted),
   answer: z.string(),
   formats: [exportFormats.timelineCsv.type],
-  answerHeaders,
+  answerHeaders: exportHeaders,
 });
 
 const exportTimelineJs = route({
@@ -53,8 +53,9 @@ const exportTimelineJs = route({
     group: z.enum(['round', 'party']).default('round').meta({ description: 'What the slides stand together by.' }),
   }),
   answer: z.string(),
+  written: timelineJsSchema,
   formats: [exportFormats.timelineJs.type],
-  answerHeaders,
+  answerHeaders: exportHeaders,
 });
 
 const exportJsonLd = route({
@@ -67,8 +68,9 @@ const exportJsonLd = route({
   params,
   query: z.object(sorted),
   answer: z.string(),
+  written: jsonLdSchema,
   formats: [exportFormats.timelineJsonLd.type],
-  answerHeaders,
+  answerHeaders: exportHeaders,
 });
 
 const exportEvents = route({
@@ -83,8 +85,9 @@ const exportEvents = route({
   params,
   query: z.object({ ...pointParameters, ...timelineFilterParameters }),
   answer: z.string(),
+  line: cloudEventSchema,
   formats: [exportFormats.events.type],
-  answerHeaders,
+  answerHeaders: exportHeaders,
 });
 
 /** The timeline and the events behind it in the formats that people use. */

@@ -41,7 +41,7 @@ interface Slides {
 async function slidesOf(...items: TimelineItem[]): Promise<Slides> {
   let text = '';
   const page: TimelineJsItem[] = items.map((one) => ({ item: one, group: null, nameOf: (actor) => actor }));
-   
+
   for await (const piece of timelineJs(
     (async function* () {
       yield page;

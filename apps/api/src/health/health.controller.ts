@@ -25,6 +25,7 @@ const ready = route({
   description:
     'A new connection to the database was made, it is migrated, the example record is posted where one is due, and the ' +
     'read models have reached the head that the log had when it was asked. Otherwise a 503 that tells the same checks.',
+  problems: ['temporary-reduced-capacity'],
   answer: z.object({
     status: z.literal('ready'),
     checks: z.object({

@@ -2,11 +2,12 @@ import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { escapeHtml } from './html.js';
 import { isProblemSlug, PROBLEMS } from './problem-catalogue.js';
-import { notFound } from './problem.js';
 import { Input, Route, route, type AnswerOf, type InputOf } from './route.js';
 
 const HTML = 'text/html';
 const FORMATS = [HTML, 'application/json'];
+
+const slugs = Object.keys(PROBLEMS).filter(isProblemSlug);
 
 const problemSchema = z.object({ type: z.string(), status: z.int(), title: z.string(), help: z.string() });
 
@@ -27,7 +28,9 @@ const explainProblem = route({
   tag: 'Problems',
   summary: 'Explain a kind of problem',
   description: 'The `type` of every problem leads here.',
-  params: z.object({ slug: z.string().refine(isProblemSlug) }),
+  params: z.object({
+    slug: z.enum(slugs).meta({ description: 'What follows `/problems/` in the `type` of a problem.' }),
+  }),
   answer: problemSchema,
   formats: FORMATS,
 });
@@ -37,7 +40,7 @@ const explainProblem = route({
 export class ProblemsController {
   @Route(listProblems)
   list(@Input() { format, reply }: InputOf<typeof listProblems>): AnswerOf<typeof listProblems> | string {
-    const items = Object.keys(PROBLEMS).filter(isProblemSlug).map(described);
+    const items = slugs.map(described);
     if (format !== HTML) return { items };
     void reply.type(`${HTML}; charset=utf-8`);
     const rows = items.map((one) => `<li>${one.status} <a href="${one.type}">${escapeHtml(one.title)}</a></li>`);
@@ -48,7 +51,6 @@ export class ProblemsController {
   explain(
     @Input() { params, format, reply }: InputOf<typeof explainProblem>,
   ): AnswerOf<typeof explainProblem> | string {
-    if (!isProblemSlug(params.slug)) throw notFound();
     const one = described(params.slug);
     if (format !== HTML) return one;
     void reply.type(`${HTML}; charset=utf-8`);

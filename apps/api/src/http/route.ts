@@ -4,12 +4,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Caller, RequiredRole } from '../auth/roles.js';
-
-/** An example of a body or an answer, shown in the reference. */
-export interface RouteExample {
-  summary: string;
-  value: unknown;
-}
+import type { ProblemSlug } from './problem-catalogue.js';
 
 /**
  * Everything there is to know about a route before it runs, in one place. The guard takes `role` from it, the parser of
@@ -54,16 +49,20 @@ export interface RouteSpec<
   /** Further statuses of success, with what they mean. */
   otherStatuses?: Record<number, string>;
   answer?: Answer;
+  /** Where the handler writes JSON itself, and `answer` is but text: what that JSON is. */
+  written?: z.ZodType;
+  /** What a line is, of an answer or a body in lines of JSON. */
+  line?: z.ZodType;
   /** Media types it can give, the default first. Default: application/json only. What was agreed on is `input.format`. */
   formats?: readonly string[];
   /** Of a route that streams server-sent events: their types, each with the schema of its data. */
   events?: Record<string, z.ZodType>;
   /** Headers of the answer that a caller should know of, with what they mean. */
   answerHeaders?: Record<string, string>;
+  /** Kinds of problems of its own, beside those that follow from its role, its parameters and its body. */
+  problems?: readonly ProblemSlug[];
   /** Request headers that it heeds, with what they mean. */
   requestHeaders?: Record<string, string>;
-  bodyExamples?: Record<string, RouteExample>;
-  answerExamples?: Record<string, RouteExample>;
 }
 
 /**

@@ -18,7 +18,7 @@ const followImport = route({
   description:
     'Server-sent events: `progress` whenever there is something new, the last one with the id `ended`. Who comes back ' +
     'with that as `Last-Event-ID` gets 204, which ends the EventSource of a browser.',
-  params: z.object({ id: z.guid() }),
+  params: z.object({ id: z.guid().meta({ description: 'The id of the import.' }) }),
   formats: [EVENT_STREAM],
   events: { progress: importSchema },
   otherStatuses: { 204: 'The end was seen already.' },

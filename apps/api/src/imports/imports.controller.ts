@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { Controller, Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { ATOMIC_IMPORT_LINES, importModeSchema, importSchema, importSummarySchema } from '@parley/contracts';
+import { postedEntrySchema } from '@parley/negotiation';
 import { z } from 'zod';
 import { readIdempotencyKey } from '../events/request-ids.js';
 import { NDJSON } from '../log/ndjson.js';
@@ -11,7 +12,7 @@ import { Pages } from '../reading/page.js';
 import { ImportJobs } from './import-jobs.js';
 import { findImport, importOf, summaryOf } from './import-answer.js';
 
-const importId = z.object({ id: z.guid() });
+const importId = z.object({ id: z.guid().meta({ description: 'The id of the import.' }) });
 
 const startImport = route({
   method: 'POST',
@@ -31,6 +32,8 @@ const startImport = route({
     mode: importModeSchema.default('batch').meta({ description: 'In order up to the first fault, or all or nothing.' }),
   }),
   bodyType: NDJSON,
+  line: postedEntrySchema,
+  problems: ['validation-failed', 'idempotency-key-reused', 'malformed-header'],
   status: 202,
   answer: z.object({ id: z.uuid() }),
   requestHeaders: { 'Idempotency-Key': 'A retry with the same key gives the import that was staged first.' },

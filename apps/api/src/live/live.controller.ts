@@ -30,6 +30,7 @@ const followNegotiation = route({
   query: z.object({ minPosition: pointParameters.minPosition }),
   formats: [EVENT_STREAM],
   events: { changed: liveChangeSchema },
+  problems: ['invalid-last-event-id'],
   requestHeaders: { 'Last-Event-ID': 'The position to go on behind: digits, not beyond the head of the log.' },
 });
 

@@ -21,6 +21,8 @@ const limit = wholeNumber(1, 500)
 
 const STREAMED = `With \`Accept: ${NDJSON}\` one event a line, streamed, any length.`;
 
+const pageHeaders = { Link: 'The next page, `rel="next"`.', ETag: 'Weak, over the page; of JSON alone.' };
+
 const listEvents = route({
   method: 'GET',
   path: '/v1/events',
@@ -35,7 +37,8 @@ const listEvents = route({
   }),
   answer: pageOf(rawEventSchema),
   formats: ['application/json', NDJSON],
-  answerHeaders: { Link: 'The next page, `rel="next"`.' },
+  line: rawEventSchema,
+  answerHeaders: pageHeaders,
 });
 
 const readEvent = route({
@@ -44,7 +47,7 @@ const readEvent = route({
   role: 'reader',
   tag: 'Log',
   summary: 'Read one event',
-  params: z.object({ id: z.guid() }),
+  params: z.object({ id: z.guid().meta({ description: 'The id of the event.' }) }),
   answer: rawEventSchema,
 });
 
@@ -55,11 +58,12 @@ const readStream = route({
   tag: 'Log',
   summary: 'Read the events of one stream',
   description: `In the order of their revisions. ${STREAMED}`,
-  params: z.object({ stream: streamId }),
+  params: z.object({ stream: streamId.meta({ description: 'The full id of the stream.' }) }),
   query: z.object({ limit, cursor: cursorParameter }),
   answer: pageOf(rawEventSchema),
   formats: ['application/json', NDJSON],
-  answerHeaders: { Link: 'The next page, `rel="next"`.' },
+  line: rawEventSchema,
+  answerHeaders: pageHeaders,
 });
 
 /** The raw log: what was posted, as it was posted, in the order in which it was recorded. */

@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { notFound } from '../http/problem.js';
 import { listParameters } from '../http/query.js';
 import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
-import { putDerivedEtag } from '../reading/derived-etag.js';
+import { derivedHeaders, derivedPageHeaders, putDerivedEtag } from '../reading/derived-etag.js';
 import { Pages } from '../reading/page.js';
 import { pointParameters, RecordPoint } from '../reading/record-point.js';
 import { slugParameter } from '../reading/slug-parameter.js';
@@ -29,6 +29,7 @@ const listNegotiations = route({
   summary: 'List the negotiations on record',
   query: z.object({ ...pointParameters, ...listParameters }),
   answer: pageOf(negotiationSummarySchema),
+  answerHeaders: derivedPageHeaders,
 });
 
 const readNegotiation = route({
@@ -40,6 +41,7 @@ const readNegotiation = route({
   params: z.object({ id: slugParameter }),
   query: z.object(pointParameters),
   answer: negotiationSchema,
+  answerHeaders: derivedHeaders,
 });
 
 const readTimeline = route({
@@ -56,6 +58,7 @@ const readTimeline = route({
     sort: timelineSortParameter,
   }),
   answer: pageOf(timelineItemSchema),
+  answerHeaders: derivedPageHeaders,
 });
 
 const readCommitments = route({
@@ -71,6 +74,7 @@ const readCommitments = route({
     ...legFilterParameters,
   }),
   answer: pageOf(legSchema),
+  answerHeaders: derivedPageHeaders,
 });
 
 /** What follows from the record of a negotiation. */

@@ -5,16 +5,21 @@ import { describeRoutes } from './document.js';
 
 interface Operation {
   operationId: string;
+  summary: string;
   security: unknown[];
-  parameters?: { in: string; name: string; schema: object }[];
+  parameters?: { in: string; name: string; description?: string; schema: object }[];
   requestBody?: { content: Record<string, { schema: object }> };
-  responses: Record<string, { content?: Record<string, { schema: object }> }>;
+  responses: Record<string, Response | { $ref: string }>;
+}
+interface Response {
+  description: string;
+  content?: Record<string, { schema: object }>;
 }
 
 const routes = routesOf(controllers);
 const document = describeRoutes(routes) as {
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, object> };
+  components: { schemas: Record<string, object>; responses: Record<string, Response> };
 };
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
@@ -34,6 +39,49 @@ describe('the OpenAPI document', () => {
       const declared = (operation.parameters ?? []).filter((one) => one.in === 'path').map(({ name }) => name);
       expect(declared).toEqual(inPath);
     }
+  });
+
+  it('describes every parameter, and gives it a schema that says something', () => {
+    for (const { path, operation } of operations) {
+      for (const { name, description, schema } of operation.parameters ?? []) {
+        expect({ path, name, described: Boolean(description) }).toEqual({ path, name, described: true });
+        expect(Object.keys(schema).join()).toMatch(/type|enum|anyOf|\$ref/);
+      }
+    }
+  });
+
+  it('says of every answer what it is, and of every problem of which kinds it can be', () => {
+    for (const { path, method, operation } of operations) {
+      expect(operation.summary).toMatch(/^[A-Z]/);
+      for (const [status, given] of Object.entries(operation.responses)) {
+        const isProblem = status === 'default' || Number(status) >= 400;
+        const name = '$ref' in given ? given.$ref.split('/').at(-1)! : '';
+        const { description, content = {} } = '$ref' in given ? document.components.responses[name]! : given;
+        const types = Object.keys(content);
+        expect({ path, method, status, described: description.length > 3 }).toMatchObject({ described: true });
+        if (isProblem) expect({ path, method, status, types }).toMatchObject({ types: ['application/problem+json'] });
+        else
+          expect({ path, status, none: types.length === 0 }).toEqual({
+            path,
+            status,
+            none: /^(204|304)$/.test(status),
+          });
+      }
+    }
+  });
+
+  it('knows the lines, the events and the files that OpenAPI has no words for', () => {
+    const contentOf = (path: string) => (document.paths[path]!.get!.responses['200'] as Response).content!;
+    expect(contentOf('/v1/events')['application/x-ndjson']).toHaveProperty(
+      'x-line.$ref',
+      '#/components/schemas/RawEvent',
+    );
+    expect(contentOf('/v1/negotiations/{id}/live')['text/event-stream']).toHaveProperty('x-event-data.changed');
+    expect(Object.keys(contentOf('/v1/negotiations/{id}/calendar.ics'))).toEqual(['text/calendar']);
+    expect(contentOf('/v1/negotiations/{id}/feed.json')['application/feed+json']!.schema).toHaveProperty(
+      'properties.items',
+    );
+    expect(document.paths['/v1/imports']!.post!.requestBody!.content['application/x-ndjson']).toHaveProperty('x-line');
   });
 
   it('holds JSON Schemas that compile, with every reference met', () => {

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { EVENT_STREAM } from '../http/event-stream.js';
-import { PROBLEMS } from '../http/problem-catalogue.js';
-import { PROBLEM_MEDIA_TYPE } from '../http/problem.js';
 import type { RouteSpec } from '../http/route.js';
 import { VERSION } from '../version.js';
 import { JsonSchemas, type JsonSchema } from './json-schemas.js';
+import { NO_EXAMPLES, type OperationExamples, type RealExamples } from './real-examples.js';
+import { ProblemResponses } from './route-problems.js';
+import { isLines, linesOf, successesOf } from './successes.js';
 
 const DESCRIPTION = `The record of a negotiation: what was held, exchanged, agreed and refused; who says so; what became of
 every promise; and proof that nobody rewrote it. Errors are problem+json (RFC 9457); \`/problems\` explains each kind.`;
 
-const problemSchema = z.object({
+const problemSchema = z.looseObject({
   type: z.string().meta({ description: '`/problems/<slug>`: that address explains it.' }),
   title: z.string(),
   status: z.int(),
@@ -21,13 +21,18 @@ const problemSchema = z.object({
     .meta({ description: 'All faults, each at a JSON Pointer into the body, or of a parameter.' }),
 });
 
-/** The OpenAPI 3.1 description of the routes. The same routes give the same bytes. */
-export function describeRoutes(routes: readonly RouteSpec[]): JsonSchema {
+/**
+ * The OpenAPI 3.1 description of the routes. The same routes and examples give the same bytes.
+ * @param examples what a server answered
+ */
+export function describeRoutes(routes: readonly RouteSpec[], examples: RealExamples = NO_EXAMPLES): JsonSchema {
   const schemas = new JsonSchemas();
+  const problems = new ProblemResponses(examples.problems);
   const paths: Record<string, Record<string, JsonSchema>> = {};
   for (const spec of routes) {
     const path = spec.path.replaceAll(/:(\w+)/g, '{$1}');
-    (paths[path] ??= {})[spec.method.toLowerCase()] = operation(spec, schemas);
+    const known = examples.operations[`${spec.method} ${path}`] ?? {};
+    (paths[path] ??= {})[spec.method.toLowerCase()] = operation(spec, { schemas, problems, examples: known });
   }
   const problem = schemas.write(problemSchema, 'output');
   return {
@@ -43,19 +48,21 @@ export function describeRoutes(routes: readonly RouteSpec[]): JsonSchema {
     paths: sorted(paths),
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'A key made by `POST /v1/keys`.' } },
-      responses: {
-        Problem: {
-          description: 'A problem.',
-          content: { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
-        },
-      },
+      responses: sorted(problems.components),
       schemas: sorted({ ...schemas.components, Problem: problem }),
     },
   };
 }
 
-function operation(spec: RouteSpec, schemas: JsonSchemas): JsonSchema {
+interface Writing {
+  schemas: JsonSchemas;
+  problems: ProblemResponses;
+  examples: OperationExamples;
+}
+
+function operation(spec: RouteSpec, { schemas, problems, examples }: Writing): JsonSchema {
   const parameters = parametersOf(spec, schemas);
+  const requestBody = requestBodyOf(spec, schemas, examples);
   return {
     operationId: operationId(spec),
     tags: [spec.tag],
@@ -63,11 +70,8 @@ function operation(spec: RouteSpec, schemas: JsonSchemas): JsonSchema {
     description: [spec.description, roleNote(spec)].filter(Boolean).join('\n\n'),
     security: securityOf(spec),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(spec.body ? { requestBody: bodyOf(spec, spec.body, schemas) } : {}),
-    ...(spec.bodyType
-      ? { requestBody: { required: true, content: { [spec.bodyType]: { schema: { type: 'string' } } } } }
-      : {}),
-    responses: responsesOf(spec, schemas),
+    ...(requestBody ? { requestBody } : {}),
+    responses: { ...successesOf(spec, schemas, examples), ...problems.of(spec) },
   };
 }
 
@@ -104,82 +108,31 @@ function parametersOf(spec: RouteSpec, schemas: JsonSchemas): JsonSchema[] {
 }
 
 function parameter(place: 'path' | 'query', name: string, schema: z.ZodType, schemas: JsonSchemas): JsonSchema {
-  const { description, ...written } = schemas.write(schema, 'output');
+  const { description, example, ...written } = parameterSchema(schema, schemas);
   const required = place === 'path' || !schema.safeParse(undefined).success;
   return {
     in: place,
     name,
     ...(required ? { required } : {}),
     ...(description ? { description } : {}),
+    ...(example === undefined ? {} : { example }),
     schema: written,
   };
 }
 
-const bodyOf = (spec: RouteSpec, body: z.ZodType, schemas: JsonSchemas): JsonSchema => ({
-  required: true,
-  content: {
-    'application/json': {
-      schema: schemas.write(body, 'input'),
-      ...(spec.bodyExamples ? { examples: spec.bodyExamples } : {}),
-    },
-  },
-});
-
-const NO_CONTENT = '204';
-
-function responsesOf(spec: RouteSpec, schemas: JsonSchemas): JsonSchema {
-  const status = spec.status ?? 200;
-  const success = answerOf(spec, schemas);
-  const responses: Record<string, JsonSchema> = { [status]: { description: 'Done.', ...success } };
-  for (const [other, description] of Object.entries(spec.otherStatuses ?? {})) {
-    responses[other] = other === NO_CONTENT ? { description } : { ...success, description };
-  }
-  for (const problem of problemStatuses(spec)) responses[problem] ??= { $ref: '#/components/responses/Problem' };
-  return responses;
+/** As it is once it is read (a number, not digits); what becomes of a choice is our affair, so that stays as it is sent. */
+function parameterSchema(schema: z.ZodType, schemas: JsonSchemas): JsonSchema {
+  const read = schemas.write(schema, 'output');
+  if (read.type ?? read.enum ?? read.anyOf ?? read.$ref) return read;
+  const { default: _read, ...about } = read;
+  return { ...about, ...schemas.write(schema, 'input') };
 }
 
-function answerOf(spec: RouteSpec, schemas: JsonSchemas): JsonSchema {
-  const headers = Object.entries(spec.answerHeaders ?? {}).map(([name, description]) => [
-    name,
-    { description, schema: { type: 'string' } },
-  ]);
-  const schema = spec.answer && schemas.write(spec.answer, 'output');
-  const examples = spec.answerExamples ? { examples: spec.answerExamples } : {};
-  const content = (spec.formats ?? ['application/json']).map((format) => [
-    format,
-    format === 'application/json' && schema ? { schema, ...examples } : { schema: { type: 'string' } },
-  ]);
-  const events = spec.events && { [EVENT_STREAM]: streamOf(spec.events, schemas) };
-  return {
-    ...(headers.length > 0 ? { headers: Object.fromEntries(headers) as JsonSchema } : {}),
-    ...(spec.answer || events ? { content: { ...(Object.fromEntries(content) as JsonSchema), ...events } } : {}),
-  };
-}
-
-/** OpenAPI 3.1 has no words for the events of a stream: their data stand beside its schema, by type. */
-const streamOf = (events: NonNullable<RouteSpec['events']>, schemas: JsonSchemas): JsonSchema => ({
-  schema: { type: 'string', description: 'Server-sent events (WHATWG HTML §9.2).' },
-  'x-event-data': Object.fromEntries(
-    Object.entries(events).map(([name, data]) => [name, schemas.write(data, 'output')]),
-  ),
-});
-
-/** Which problems a route can answer with, beyond those that every request can meet. */
-function problemStatuses({ role, query, params, body, bodyType }: RouteSpec): (number | 'default')[] {
-  const slugs = [
-    ...(query ? ['invalid-parameter' as const] : []),
-    ...(role === 'public' ? [] : ['unauthenticated' as const, 'forbidden' as const]),
-    ...(params ? ['not-found' as const] : []),
-    ...(body || bodyType
-      ? [
-          'malformed-json' as const,
-          'body-too-large' as const,
-          'unsupported-media-type' as const,
-          'validation-failed' as const,
-        ]
-      : []),
-  ];
-  return [...new Set(slugs.map((slug) => PROBLEMS[slug].status)), 'default'];
+function requestBodyOf(spec: RouteSpec, schemas: JsonSchemas, { body: examples }: OperationExamples) {
+  const type = spec.bodyType ?? 'application/json';
+  if (!spec.body && !spec.bodyType) return undefined;
+  const media = isLines(type) ? linesOf(spec.line, schemas, 'input') : { schema: schemas.write(spec.body!, 'input') };
+  return { required: true, content: { [type]: { ...media, ...(examples ? { examples } : {}) } } };
 }
 
 const sorted = <Value>(record: Record<string, Value>): Record<string, Value> =>

@@ -17,6 +17,7 @@ const readActor = route({
   params: z.object({ id: slugParameter }),
   query: z.object(pointParameters),
   answer: actorSchema,
+  answerHeaders: { ETag: 'Strong, over the revision of its stream: what If-Match of a post takes.' },
 });
 
 const readSource = route({
@@ -28,6 +29,7 @@ const readSource = route({
   params: z.object({ id: slugParameter }),
   query: z.object(pointParameters),
   answer: sourceSchema,
+  answerHeaders: { ETag: 'Strong, over the revision of its stream: what If-Match of a post takes.' },
 });
 
 /** Who speaks, and where it stands written. */

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { listParameters } from '../http/query.js';
 import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
 import { defined } from '../negotiations/timeline.parameters.js';
-import { putDerivedEtag } from '../reading/derived-etag.js';
+import { derivedPageHeaders, putDerivedEtag } from '../reading/derived-etag.js';
 import { Pages } from '../reading/page.js';
 import {
   type PointContext,
@@ -35,6 +35,7 @@ const listActors = route({
   description: REGISTERED,
   query: z.object({ ...registryParameters, kind: kinds(actorKindSchema) }),
   answer: pageOf(listedActorSchema),
+  answerHeaders: derivedPageHeaders,
 });
 
 const listSources = route({
@@ -46,6 +47,7 @@ const listSources = route({
   description: REGISTERED,
   query: z.object({ ...registryParameters, kind: kinds(sourceKindSchema) }),
   answer: pageOf(listedSourceSchema),
+  answerHeaders: derivedPageHeaders,
 });
 
 const listStreams = route({
@@ -65,6 +67,7 @@ const listStreams = route({
       .meta({ description: 'The negotiation that they belong to. May be repeated: any of them.' }),
   }),
   answer: pageOf(listedStreamSchema),
+  answerHeaders: derivedPageHeaders,
 });
 
 interface ListQuery extends PointQuery, Omit<RegistryQuery, 'position' | 'after' | 'q' | 'kind'> {
