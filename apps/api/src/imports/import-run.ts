@@ -101,9 +101,10 @@ async function storeGroup(
   let faults: ImportFault[] = [];
   for (let count = group.length; count > 0;) {
     const entries = group.slice(0, count);
-    const result = await postUntilJudged(run, requestOf(entries, run.owned, mayBeKnown));
+    const request = requestOf(entries, run.owned, mayBeKnown);
+    const result = await postUntilJudged(run, request);
     if (result.outcome === 'posted') return { count, faults };
-    faults = faultsOf(result, entries).slice(0, 1);
+    faults = faultsOf(result, entries, request.ids).slice(0, 1);
     count = group.findIndex(({ line }) => line === faults[0]!.line);
   }
   return { count: 0, faults };
@@ -126,8 +127,11 @@ async function runAtomic(run: ImportRun): Promise<ImportEnd> {
   }
   faults.push(...misplaced(entries));
   if (faults.length > 0) return { status: 'failed', stored: 0, ...toldFaults(byLine(faults)) };
-  const result = await postUntilJudged(run, requestOf(entries, owned, isTakenUpAgain(owned)));
-  if (result.outcome !== 'posted') return { status: 'failed', stored: 0, ...toldFaults(faultsOf(result, entries)) };
+  const request = requestOf(entries, owned, isTakenUpAgain(owned));
+  const result = await postUntilJudged(run, request);
+  if (result.outcome !== 'posted') {
+    return { status: 'failed', stored: 0, ...toldFaults(faultsOf(result, entries, request.ids)) };
+  }
   const seconds = Math.max(0.001, (performance.now() - began) / 1000);
   return { status: 'done', stored: entries.length, entriesPerSecond: Math.round(entries.length / seconds) };
 }

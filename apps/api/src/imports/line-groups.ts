@@ -53,10 +53,14 @@ function expectationsOf(entries: readonly LineEntry[]): PosterExpectation[] {
   return [...first].flatMap(([stream, expected]) => (expected === null ? [] : [{ stream, anyOf: [expected] }]));
 }
 
-/** What is wrong with a request that was not posted, by line, in their order; nothing of a request that may yet be. */
-export function faultsOf(result: PostResult, entries: readonly LineEntry[]): ImportFault[] {
-  const fault = (index: number, pointer: string, message: string): ImportFault[] =>
-    index === -1 ? [] : [{ line: entries[index]!.line, errors: [{ pointer, message }] }];
+/**
+ * What is wrong with a request that was not posted, by line, in their order; nothing of one that was, or may yet be.
+ * @param ids the id of each entry
+ */
+export function faultsOf(result: PostResult, entries: readonly LineEntry[], ids: readonly string[]): ImportFault[] {
+  const fault = (index: number, pointer: string, message: string): ImportFault[] => [
+    { line: entries[index]!.line, errors: [{ pointer, message }] },
+  ];
   switch (result.outcome) {
     case 'posted':
     case 'contended':
@@ -68,7 +72,7 @@ export function faultsOf(result: PostResult, entries: readonly LineEntry[]): Imp
       return fault(index, '/expectedRevision', `does not hold: ${stream} ${at}`);
     }
     case 'id-conflict': {
-      const index = entries.findIndex(({ entry }) => entry.id === result.id);
+      const index = entries.findIndex(({ entry }, place) => (entry.id ?? ids[place]) === result.id);
       return fault(index, '/id', 'is taken: the log holds other content under it');
     }
     case 'refused': {
