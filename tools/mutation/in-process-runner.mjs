@@ -1,0 +1,130 @@
+import { globSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
+import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import {
+  determineHitLimitReached,
+  DryRunStatus,
+  TestStatus,
+  toMutantRunResult,
+} from '@stryker-mutator/api/test-runner';
+import { loadSpecs } from './spec-files.mjs';
+
+const specs = 'libs/negotiation/src/**/*.spec.ts';
+
+/**
+ * Runs the pure tests of the domain within the process of Stryker's worker. Pure tests share no state, so a mutant costs
+ * what its tests cost, some milliseconds; to start Jest for each would cost seconds.
+ */
+class InProcessRunner {
+  static inject = [];
+  tests = null;
+  loadedWithMutant = false;
+  cost = new Map();
+  killers = new Map();
+  switches = (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async init() {
+    this.files = globSync(specs)
+      .map((file) => resolve(file))
+      .sort();
+  }
+
+  async dryRun() {
+    await this.load();
+    const result = await this.run(this.tests);
+    return result.status === DryRunStatus.Complete
+      ? { ...result, mutantCoverage: this.switches.mutantCoverage }
+      : result;
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit, mutantActivation, reloadEnvironment, sandboxFileName }) {
+    const early = mutantActivation === 'static' ? activeMutant.id : undefined;
+    const { switches } = this;
+    switches.hitCount = hitLimit === undefined ? undefined : 0;
+    switches.hitLimit = hitLimit;
+    try {
+      if (reloadEnvironment || this.loadedWithMutant || !this.tests) await this.load(early);
+    } catch (error) {
+      return toMutantRunResult(failedToLoad(error));
+    }
+    const wanted = testFilter && new Set(testFilter);
+    const chosen = this.tests.filter(({ id }) => !wanted || wanted.has(id));
+    switches.activeMutant = activeMutant.id;
+    try {
+      const result = toMutantRunResult(await this.run(this.likeliestFirst(chosen, sandboxFileName), { bail: true }));
+      for (const killer of result.killedBy ?? []) this.killersOf(sandboxFileName).add(killer);
+      return result;
+    } finally {
+      switches.activeMutant = undefined;
+    }
+  }
+
+  /** Loads all specs anew. With a mutant, it is active while they load, and they must be loaded again without it. */
+  async load(mutant) {
+    this.switches.activeMutant = mutant;
+    this.loadedWithMutant = mutant !== undefined;
+    this.switches.currentTestId = undefined;
+    this.tests = null;
+    this.tests = await loadSpecs(this.files);
+  }
+
+  killersOf(file) {
+    if (!this.killers.has(file)) this.killers.set(file, new Set());
+    return this.killers.get(file);
+  }
+
+  /** The first to notice ends the run: those who noticed another mutant of the file, the spec beside it, the quick. */
+  likeliestFirst(tests, mutated) {
+    const beside = `${basename(mutated, '.ts')}.spec.ts`;
+    const killers = this.killersOf(mutated);
+    const rank = ({ id, file }) => (killers.has(id) ? 0 : basename(file) === beside ? 1 : 2);
+    const cost = ({ id }) => this.cost.get(id) ?? 0;
+    return [...tests].sort((a, b) => rank(a) - rank(b) || cost(a) - cost(b));
+  }
+
+  async run(tests, { bail = false } = {}) {
+    const results = [];
+    for (const { id, file, run } of tests) {
+      this.switches.currentTestId = id;
+      const begun = performance.now();
+      const failure = await failureOf(run);
+      const timeSpentMs = performance.now() - begun;
+      this.cost.set(id, timeSpentMs);
+      const { hitCount, hitLimit } = this.switches;
+      const endless = determineHitLimitReached(hitCount, hitLimit);
+      if (endless) return endless;
+      const found = { id, name: id, fileName: file, timeSpentMs };
+      results.push(
+        failure === undefined
+          ? { ...found, status: TestStatus.Success }
+          : { ...found, status: TestStatus.Failed, failureMessage: failure },
+      );
+      if (bail && failure !== undefined) break;
+    }
+    this.switches.currentTestId = undefined;
+    return { status: DryRunStatus.Complete, tests: results };
+  }
+}
+
+const failureOf = async (run) => {
+  try {
+    await run();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+};
+
+/** A module that no longer loads fails every test that imports it: Jest would report just that. */
+const failedToLoad = (error) => ({
+  status: DryRunStatus.Complete,
+  tests: [{ id: 'load', name: 'load', timeSpentMs: 0, status: TestStatus.Failed, failureMessage: String(error) }],
+});
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in-process', InProcessRunner)];
