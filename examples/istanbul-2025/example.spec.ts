@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   decide,
   evolve,
@@ -9,6 +8,7 @@ import {
   type StreamState,
 } from '@parley/negotiation';
 import { exampleRecord, facts, identified, posted, readme } from './record.js';
+import { uuidV5 } from '../uuid-v5.js';
 
 /** The rows of the mapping as README lists them: line, row, type, stream, facts. */
 const listed = [...readme.matchAll(/^\| +(\d+) \| ([^|]+?) +\| ([A-Za-z]+) +\| ([a-z0-9-]+) +\| ([^|]*?) *\|$/gm)].map(
@@ -23,17 +23,6 @@ const listed = [...readme.matchAll(/^\| +(\d+) \| ([^|]+?) +\| ([A-Za-z]+) +\| (
 const rowOf = new Map(listed.map(({ row, line }) => [row, posted[line - 1]!]));
 
 const namespace = 'fa36fe89-ca52-5d60-a144-e411f37b9b1c';
-
-/** UUIDv5 (RFC 9562) of a name in a namespace. */
-function uuidV5(space: string, name: string): string {
-  const hash = createHash('sha1')
-    .update(Buffer.from(space.replaceAll('-', ''), 'hex'))
-    .update(name)
-    .digest();
-  hash[6] = (hash[6]! & 0x0f) | 0x50;
-  hash[8] = (hash[8]! & 0x3f) | 0x80;
-  return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
 
 const contentStreams = (entries: IdentifiedEntry[]) =>
   new Set(entries.map(({ stream }) => stream).filter((stream) => !/^(actor|source)-/.test(stream)));

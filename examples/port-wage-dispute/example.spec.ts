@@ -1,19 +1,8 @@
-import { createHash } from 'node:crypto';
 import { eventTypes, identify, parsePostedEntry } from '@parley/negotiation';
 import { posted, readme, redactions } from './record.js';
+import { uuidV5 } from '../uuid-v5.js';
 
 const namespace = '4a7cd87f-a05a-5de9-85ee-1d2a4eed26a3';
-
-/** UUIDv5 (RFC 9562) of a name in a namespace. */
-function uuidV5(space: string, name: string): string {
-  const hash = createHash('sha1')
-    .update(Buffer.from(space.replaceAll('-', ''), 'hex'))
-    .update(name)
-    .digest();
-  hash[6] = (hash[6]! & 0x0f) | 0x50;
-  hash[8] = (hash[8]! & 0x3f) | 0x80;
-  return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
 
 /** The rows of the mapping as README lists them: line, row, type, stream. */
 const listed = [...readme.matchAll(/^\| +(\d+) \| ([^|]+?) +\| ([A-Za-z]+) +\| ([a-z0-9-]+) +\|$/gm)].map(
