@@ -271,7 +271,7 @@ describe('the fold, whatever is amended', () => {
           expect(amended).toEqual(derived(await folded(projection, asPostedRight(events)), projection));
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
@@ -291,7 +291,7 @@ describe('the fold, whatever is amended', () => {
           expect(retracted).toEqual(withoutIts(await folded(projection, without), projection, target));
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 
@@ -316,7 +316,7 @@ describe('the fold, whatever is amended', () => {
           }
         }
       }),
-      { numRuns: 10 },
+      { numRuns: 6 },
     );
   });
 

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@parley/event-store';
-import { type Entry, isAmendment, labelOf, reachOf, searchText, searchWords } from '@parley/negotiation';
+import { type Entry, isAmendment, labelOf, searchText, searchWords } from '@parley/negotiation';
 import { entriesOf, type RecordChange, surroundingsOf } from '../record/record-fold.js';
 import type { RowsInFold } from '../record/record-rows.js';
 import { isRegistration } from '../record/registrations.js';
@@ -8,7 +8,9 @@ import { isRegistration } from '../record/registrations.js';
 export function foldSearch(rows: RowsInFold, { stream, type }: StoredEvent, { after }: RecordChange): void {
   if (isRegistration(after.type)) return putRegistered(rows, stream, after.type);
   putAccountWords(rows, after);
-  if (reachOf(after).stream || isAmendment(type) || !rows.get('label', stream, stream)) putLabel(rows, stream);
+  // A statement says nothing of what its stream is called.
+  const names = after.type !== 'StatementMade' || isAmendment(type);
+  if (names || !rows.get('label', stream, stream)) putLabel(rows, stream);
 }
 
 /** An account that is retracted or redacted is found by nothing any more. */
