@@ -23,10 +23,16 @@ export async function actorAt(
   const { id, position, clock } = query;
   const row = await timeline
     .selectFrom('actor')
-    .where('id', '=', id)
-    .where('from_position', '<=', position)
-    .where('to_position', '>', position)
-    .selectAll()
+    .innerJoin('stream', (join) =>
+      join
+        .onRef('stream.stream', '=', 'actor.id')
+        .on('stream.from_position', '<=', position)
+        .on('stream.to_position', '>', position),
+    )
+    .where('actor.id', '=', id)
+    .where('actor.from_position', '<=', position)
+    .where('actor.to_position', '>', position)
+    .select(['actor.id', 'actor.actor', 'stream.revision', 'stream.first_position', 'stream.last_position'])
     .executeTakeFirst();
   if (!row) return undefined;
   const [items, legs, spoken] = await Promise.all([

@@ -12,10 +12,16 @@ export async function sourceAt(
 ): Promise<Omit<Source, 'asOf'> | undefined> {
   const row = await db
     .selectFrom('source')
-    .where('id', '=', id)
-    .where('from_position', '<=', position)
-    .where('to_position', '>', position)
-    .selectAll()
+    .innerJoin('stream', (join) =>
+      join
+        .onRef('stream.stream', '=', 'source.id')
+        .on('stream.from_position', '<=', position)
+        .on('stream.to_position', '>', position),
+    )
+    .where('source.id', '=', id)
+    .where('source.from_position', '<=', position)
+    .where('source.to_position', '>', position)
+    .select(['source.id', 'source.source', 'stream.revision', 'stream.first_position', 'stream.last_position'])
     .executeTakeFirst();
   if (!row) return undefined;
   const [items, accounts, versions] = await Promise.all([
