@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
-
-const repeated = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
+import { axisOptions, repeated } from './reading-options.js';
 
 /**
  * The arguments and options of `parley export`. Every filter goes to the API by its own name; one that the format does
@@ -8,15 +7,13 @@ const repeated = (value: string, before: string[] | undefined): string[] => [...
  */
 export const exportOptions = (command: Command): Command =>
   filterOptions(
-    command
-      .argument('[format]', 'as in timeline.csv: --list shows all')
-      .argument('[negotiation]', 'its id; not needed where the record holds only one')
-      .option('--list', 'show the formats')
-      .option('--out <file>', 'write to this file instead of standard output')
-      .option('--as-of <point>', 'the record as it was: @<position>, an instant or a day')
-      .option('--said-until <day>', 'only what had been said until this day')
-      .option('--clock <day>', 'the day that due dates are held against')
-      .option('--limit <number>', 'items of a page of a feed, at most 500'),
+    axisOptions(
+      command
+        .argument('[format]', 'as in timeline.csv: --list shows all')
+        .argument('[negotiation]', 'its id; not needed where the record holds only one')
+        .option('--list', 'show the formats')
+        .option('--out <file>', 'write to this file instead of standard output'),
+    ).option('--limit <number>', 'items of a page of a feed, at most 500'),
   );
 
 const filterOptions = (command: Command): Command =>

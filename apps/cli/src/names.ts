@@ -28,10 +28,28 @@ export async function namesFor(
 /** An id of an actor without its prefix. */
 const slugOf = (actor: string) => actor.replace(/^actor-/, '');
 
-/** The actors that fields speak of: whose values they are, and who the values are. */
-export function actorsOfFields(fields: Record<string, Field>): string[] {
-  return Object.values(fields).flatMap((field) => [
-    ...field.by,
-    ...field.values.flatMap(({ side, value }) => [side, value].flat()).filter((one) => typeof one === 'string'),
-  ]);
+/** The actors that something of the record names, however deep; those in the names of members (`answer.actor-x`) too. */
+export function actorsIn(value: unknown): string[] {
+  const found = new Set<string>();
+  collect(value, found);
+  return [...found];
 }
+
+function collect(value: unknown, found: Set<string>): void {
+  if (typeof value === 'string') {
+    if (ACTOR.test(value)) found.add(value);
+  } else if (Array.isArray(value)) {
+    for (const one of value) collect(one, found);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, one] of Object.entries(value)) {
+      collect(name.slice(name.lastIndexOf('.') + 1), found);
+      collect(one, found);
+    }
+  }
+}
+
+/** As ids are; a text that begins like one is none. */
+const ACTOR = /^actor-[a-z0-9-]{1,90}$/;
+
+/** The actors that fields speak of: whose values they are, and who the values are. */
+export const actorsOfFields = (fields: Record<string, Field>): string[] => actorsIn(fields);

@@ -2,16 +2,15 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { type Api, apiAt } from './api.js';
 import { auditReplay, type ReplayOptions } from './commands/audit-replay.js';
-import { commitments, type CommitmentsOptions } from './commands/commitments.js';
 import { exportRecord, type ExportOptions } from './commands/export.js';
 import { exportOptions } from './export-options.js';
 import { importEntries, type ImportOptions } from './commands/import.js';
 import { post, type PostOptions } from './commands/post.js';
-import { timeline, type TimelineOptions } from './commands/timeline.js';
 import { watch, type WatchOptions } from './commands/watch.js';
 import { connectionFor } from './connection.js';
 import { CommandFailure, EXIT } from './failures.js';
 import { failureText } from './failure-text.js';
+import { readingCommands } from './reading-commands.js';
 import type { Terminal } from './terminal.js';
 
 interface Reach {
@@ -78,17 +77,7 @@ function parley(terminal: Terminal, exitWith: (code: number) => void): Command {
       exitWith(await importEntries(reach(options), terminal, file, options)),
     );
 
-  asking(timelineOptions(program.command('timeline')))
-    .description('what happened, in order, and who says so')
-    .action((named: string | undefined, options: Reach & TimelineOptions) =>
-      timeline(reach(options), terminal, named, options),
-    );
-
-  asking(commitmentsOptions(program.command('commitments')))
-    .description('who owes whom what, and what came of it')
-    .action((named: string | undefined, options: Reach & CommitmentsOptions) =>
-      commitments(reach(options), terminal, named, options),
-    );
+  readingCommands<Reach>((name) => asking(program.command(name)), reach, terminal);
 
   asking(program.command('watch').option('--since <position>', 'begin behind this position instead of now'))
     .description('what changes in a negotiation, as it changes')
@@ -110,37 +99,10 @@ function parley(terminal: Terminal, exitWith: (code: number) => void): Command {
   return program;
 }
 
-const timelineOptions = (command: Command): Command =>
-  listOptions(
-    command
-      .option('--from <day>', 'what may have happened on or after this day')
-      .option('--to <day>', 'what may have happened on or before this day')
-      .option('--type <type>', 'of this event type, as in RoundHeld (may be repeated)', repeated)
-      .option('--party <actor>', 'that concerns this party, as in actor-ua or ua (may be repeated)', repeated)
-      .addOption(new Option('--sort <order>', 'the order').choices(['happened', '-happened', 'recorded', '-recorded'])),
-  );
-
-const commitmentsOptions = (command: Command): Command =>
-  listOptions(
-    command
-      .option('--party <actor>', 'where this party is debtor or beneficiary (may be repeated)', repeated)
-      .option('--state <state>', 'in this state, as in agreed or overdue (may be repeated)', repeated),
-  );
-
-const listOptions = (command: Command): Command =>
-  command
-    .argument('[negotiation]', 'its id; not needed where the record holds only one')
-    .option('--as-of <point>', 'the record as it was: @<position>, an instant or a day')
-    .option('--clock <day>', 'the day that due dates are held against')
-    .option('--limit <number>', 'rows of the page, at most 500')
-    .option('--all', 'all pages');
-
 const asking = (command: Command): Command => reaching(command.option('--json', 'print what the API answers'));
 
 const reaching = (command: Command): Command =>
   command.option('--url <address>', 'the address of the server').option('--key <key>', 'the key to show it');
-
-const repeated = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 
 const version = (): string =>
   (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;

@@ -77,7 +77,7 @@ const fit = (lines: CellLine[], width: number, paint: Paint): string =>
 /** Rows one a line, cells between tabs, under a line of heads. */
 export function plainTable<Row>(rows: readonly Row[], columns: PlainColumn<Row>[]): string {
   const lines = rows.map((row) => columns.map((column) => safeText(column.value(row))).join('\t'));
-  return [columns.map((column) => column.head).join('\t'), ...lines, ''].join('\n');
+  return [columns.map((column) => safeText(column.head)).join('\t'), ...lines, ''].join('\n');
 }
 
 /** Each column gets what it needs; where that is too much, modest ones what they ask for, and none more than its share. */

@@ -55,7 +55,7 @@ describe('who says so', () => {
 
   it('names fields as people do', () => {
     expect(
-      ['legs.ua-ru.quantity', 'legs.ua-ru.exists', 'proposition.taken-illegally', 'total'].map(fieldWords),
+      ['legs.ua-ru.quantity', 'legs.ua-ru.exists', 'proposition.taken-illegally', 'total'].map((name) => fieldWords(name)),
     ).toEqual(['quantity ua-ru', 'leg ua-ru', 'taken illegally', 'total']);
   });
 });

@@ -25,11 +25,14 @@ export function whoSaysSo({ fields }: Pick<TimelineItem, 'fields'>, nameOf: Name
   return [
     { text: main },
     ...clashes.map(([name, field]): CellLine => ({
-      text: `${fieldWords(name)} – ${bothWords(field, nameOf)}`,
+      text: `${fieldWords(name, nameOf)} – ${bothWords(field, nameOf)}`,
       tone: 'bad',
     })),
     ...[...less].map(([names, some]): CellLine => {
-      const list = listWords(some.map(([name]) => name));
+      const list = listWords(
+        some.map(([name]) => name),
+        nameOf,
+      );
       return { text: `${list}: ${/only$/.test(names) ? names : `${names} only`}`, tone: 'quiet' };
     }),
   ];
@@ -47,17 +50,19 @@ const bothWords = ({ values }: Field, nameOf: NameOf): string =>
     .join('; ');
 
 /** `legs.ua-ru.due`, `legs.ru-ua.due` and `total` as `due ua-ru ru-ua, total`. */
-function listWords(names: readonly string[]): string {
-  const words = names.map(fieldWords);
-  const legs = Map.groupBy(words, (word) => word.split(' ', 1)[0]!);
-  return [...legs]
-    .map(([head, alike]) => [head, ...alike.map((word) => word.slice(head.length + 1))].join(' ').trim())
+function listWords(names: readonly string[], nameOf: NameOf): string {
+  const alike = Map.groupBy(names, (name) => (name.startsWith('legs.') ? fieldWords(name).split(' ', 1)[0]! : name));
+  return [...alike.values()]
+    .map(([first = '', ...others]) =>
+      [fieldWords(first, nameOf), ...others.map((name) => name.split('.')[1])].join(' '),
+    )
     .join(', ');
 }
 
-/** `legs.ua-ru.quantity` as `quantity ua-ru`, `proposition.some-slug` as `some slug`. */
-export function fieldWords(name: string): string {
+/** `legs.ua-ru.quantity` as `quantity ua-ru`, `proposition.some-slug` as `some slug`, `answer.actor-x` as `answer of X`. */
+export function fieldWords(name: string, nameOf: NameOf = (actor) => actor): string {
   const [head, middle, tail] = name.split('.');
   if (head === 'legs' && middle && tail) return `${tail === 'exists' ? 'leg' : tail} ${middle}`;
+  if (head === 'answer' && middle) return `answer of ${nameOf(middle)}`;
   return head === 'proposition' && middle ? middle.replaceAll('-', ' ') : name;
 }

@@ -1,24 +1,23 @@
 import type { Leg } from '@parley/contracts';
-import type { Quantity } from '@parley/negotiation';
 import type { Api } from '../api.js';
 import { actorsOfFields, namesFor } from '../names.js';
 import { chooseNegotiation } from '../negotiation.js';
 import type { Tone } from '../paint.js';
+import { axesOf, type ListOptions } from '../reading-options.js';
 import type { CellLine, Column, PlainColumn } from '../table.js';
 import type { Terminal } from '../terminal.js';
-import { countWords, type NameOf, rangeWords, spaced, valueWords } from '../value-words.js';
+import { countWords, isCurrency, type NameOf, quantityWords, rangeWords, spaced, valueWords } from '../value-words.js';
 import { contradictedFields } from '../who-says-so.js';
 import { readList, showJson, showList } from './show-list.js';
 import { actorId } from './timeline.js';
 
-export interface CommitmentsOptions {
+export interface CommitmentsOptions extends ListOptions {
   party?: string[];
   state?: string[];
-  asOf?: string;
-  clock?: string;
-  limit?: string;
-  all?: boolean;
-  json?: boolean;
+  standing?: string[];
+  what?: string[];
+  disputed?: boolean;
+  dueBefore?: string;
 }
 
 /** `parley commitments`: who owes whom what, and what came of it. */
@@ -28,14 +27,15 @@ export async function commitments(
   named: string | undefined,
   options: CommitmentsOptions,
 ) {
-  const negotiation = await chooseNegotiation(api, named, options.asOf);
-  const { all = false, json, party, state, asOf, clock, limit } = options;
-  const query = { party: party?.map(actorId), state, asOf, clock, limit };
+  const { all = false, json, party, state, standing, what, disputed, dueBefore, limit } = options;
+  const axes = axesOf(options);
+  const negotiation = await chooseNegotiation(api, named, axes.asOf);
+  const filter = { party: party?.map(actorId), state, standing, what, disputed: disputed?.toString(), dueBefore };
   const path = `/v1/negotiations/${negotiation.slug}/commitments`;
-  const { body, text } = await readList<Leg>(api, path, query, all);
+  const { body, text } = await readList<Leg>(api, path, { ...filter, ...axes, limit }, all);
   if (json) return showJson(terminal, text);
-  const nameOf = await namesFor(api, body.items.flatMap(actorsOf), negotiation.names, asOf);
-  showList(terminal, negotiation, body, { noun: ['leg', 'legs'], columns: columns(nameOf), plain });
+  const nameOf = await namesFor(api, body.items.flatMap(actorsOf), negotiation.names, axes.asOf);
+  showList(terminal, negotiation, body, { noun: ['leg', 'legs'], columns: legColumns(nameOf), plain });
 }
 
 const actorsOf = (leg: Leg): string[] => [
@@ -45,7 +45,8 @@ const actorsOf = (leg: Leg): string[] => [
   ...actorsOfFields(leg.fields),
 ];
 
-const columns = (nameOf: NameOf): Column<Leg>[] => [
+/** A leg as a person reads it in a table. */
+export const legColumns = (nameOf: NameOf): Column<Leg>[] => [
   { head: 'Who → whom', cell: (leg) => promiseLines(leg, nameOf) },
   { head: 'Owed', cell: (leg) => owedLines(leg, nameOf), modest: 22 },
   { head: 'Delivered', cell: deliveredLines },
@@ -63,7 +64,7 @@ function promiseLines(leg: Leg, nameOf: NameOf): CellLine[] {
 }
 
 /** Who set a number or a date; nobody did where it is only told. */
-const setter = (by: string | null | undefined, nameOf: NameOf): CellLine[] =>
+export const setter = (by: string | null | undefined, nameOf: NameOf): CellLine[] =>
   by ? [{ text: by === 'reported' ? 'as reported' : `set by ${nameOf(by)}`, tone: 'quiet' }] : [];
 
 /** Where no number is set for the leg, one that is told of the whole stands in for it, as no more than that. */
@@ -74,22 +75,24 @@ function owedLines(leg: Leg, nameOf: NameOf): CellLine[] {
 
 function totalLines({ fields: { total } }: Leg, nameOf: NameOf): CellLine[] {
   if (!total?.value) return [];
-  const { basis } = total.value as Quantity;
   const by = total.by.length > 0 ? total.by.map(nameOf).join(', ') : 'as reported';
-  const unclear = basis === 'unknown' ? ', basis not stated' : '';
-  return [{ text: `${by}: ${valueWords(total.value, nameOf)}${unclear}`, tone: 'quiet' }];
+  return [{ text: `${by}: ${valueWords(total.value, nameOf)}`, tone: 'quiet' }];
 }
 
 function deliveredLines(leg: Leg): CellLine[] {
   const told = (['claimed', 'reported'] as const).filter((kind) => leg[kind].max > 0);
   return [
-    { text: `${rangeWords(leg.confirmed)} confirmed` },
-    ...told.map((kind) => ({ text: `${rangeWords(leg[kind])} ${kind}` })),
+    { text: `${amountWords(leg.confirmed, leg.unit)} confirmed` },
+    ...told.map((kind) => ({ text: `${amountWords(leg[kind], leg.unit)} ${kind}` })),
     ...leg.cumulative
       .filter(({ matches }) => matches === false)
       .map((): CellLine => ({ text: 'a total told differs', tone: 'bad' })),
   ];
 }
+
+/** The unit stands beside it already; sums are too long without it. */
+const amountWords = (range: Leg['confirmed'], unit: string | null): string =>
+  unit !== null && isCurrency(unit) ? quantityWords({ ...range, unit }) : rangeWords(range);
 
 function dueLines(leg: Leg, nameOf: NameOf): CellLine[] {
   if (!leg.due) return [{ text: 'no date' }];

@@ -3,40 +3,33 @@ import type { Api } from '../api.js';
 import { actorsOfFields, namesFor } from '../names.js';
 import { chooseNegotiation } from '../negotiation.js';
 import type { Tone } from '../paint.js';
+import { axesOf, fullId, type ListOptions, type TimelineFilters, timelineQuery } from '../reading-options.js';
 import type { CellLine, Column, PlainColumn } from '../table.js';
 import type { Terminal } from '../terminal.js';
 import type { NameOf } from '../value-words.js';
 import { contradictedFields, sidesOf, whoSaysSo } from '../who-says-so.js';
 import { readList, showJson, showList } from './show-list.js';
 
-export interface TimelineOptions {
-  from?: string;
-  to?: string;
-  type?: string[];
-  party?: string[];
+export interface TimelineOptions extends TimelineFilters, ListOptions {
   sort?: string;
-  asOf?: string;
-  clock?: string;
-  limit?: string;
-  all?: boolean;
-  json?: boolean;
 }
 
 /** `parley timeline`: what happened, who says so, and where they differ. */
 export async function timeline(api: Api, terminal: Terminal, named: string | undefined, options: TimelineOptions) {
-  const negotiation = await chooseNegotiation(api, named, options.asOf);
-  const { all = false, json, party, from, to, type, sort, asOf, clock, limit } = options;
-  const query = { from, to, type, party: party?.map(actorId), sort, asOf, clock, limit };
+  const { all = false, json, sort, limit } = options;
+  const axes = axesOf(options);
+  const negotiation = await chooseNegotiation(api, named, axes.asOf);
   const path = `/v1/negotiations/${negotiation.slug}/timeline`;
+  const query = { ...timelineQuery(options), sort, ...axes, limit };
   const { body, text } = await readList<TimelineItem>(api, path, query, all);
   if (json) return showJson(terminal, text);
   const actors = body.items.flatMap((item) => actorsOfFields(item.fields));
-  const nameOf = await namesFor(api, actors, negotiation.names, asOf);
+  const nameOf = await namesFor(api, actors, negotiation.names, axes.asOf);
   showList(terminal, negotiation, body, { noun: ['happening', 'happenings'], columns: columns(nameOf), plain });
 }
 
 /** People type `ua`; filters hold full ids. */
-export const actorId = (party: string): string => (party.startsWith('actor-') ? party : `actor-${party}`);
+export const actorId = (party: string): string => fullId('actor', party);
 
 /** How the status of a happening is shown. */
 export const STATUS: Record<string, { sign: string; tone: Tone }> = {
@@ -64,7 +57,7 @@ function whatLines(item: TimelineItem): CellLine[] {
   ];
 }
 
-export const marksOf = (item: TimelineItem): string[] =>
+export const marksOf = (item: Pick<TimelineItem, 'corrected' | 'retracted' | 'redacted'>): string[] =>
   (['corrected', 'retracted', 'redacted'] as const).filter((mark) => item[mark]);
 
 function statusLines(item: TimelineItem): CellLine[] {

@@ -1,0 +1,3 @@
+// The words for values, without the schemas: for programs that start often, like the command line.
+export { quantityWords } from './quantity-words.js';
+export { whenWords } from './when-words.js';
