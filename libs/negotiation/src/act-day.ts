@@ -1,4 +1,4 @@
-import { boundsOf } from './date-bounds.js';
+import { boundsOf, lastDayOf } from './date-bounds.js';
 import { happenedBounds } from './data-reading.js';
 import type { Entry } from './entry.js';
 
@@ -9,14 +9,12 @@ import type { Entry } from './entry.js';
 
 /** The day on which what an entry tells of happened. */
 export function dayHappened(entry: Entry): string | null {
-  const { earliest, latest } = happenedBounds(entry);
-  return latest ?? earliest;
+  return lastDayOf(happenedBounds(entry));
 }
 
 /** The day on which an account was given. */
 export function dayTold({ account }: Entry): string | null {
-  const said = account?.saidAt ? boundsOf(account.saidAt.edtf) : null;
-  return said?.latest ?? said?.earliest ?? null;
+  return account?.saidAt ? lastDayOf(boundsOf(account.saidAt.edtf)) : null;
 }
 
 /** The day of an act: when it happened, else when it was told. */
@@ -24,5 +22,6 @@ export const dayOfAct = (entry: Entry): string | null => dayHappened(entry) ?? d
 
 /** The last of several days, null where there is none. */
 export function lastDay(days: readonly (string | null)[]): string | null {
-  return days.reduce((last, day) => (last === null || (day !== null && day > last) ? day : last), null);
+  const known = days.filter((day) => day !== null);
+  return known.sort().at(-1) ?? null;
 }

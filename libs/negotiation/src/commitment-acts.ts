@@ -25,20 +25,19 @@ export function bearsOn(entry: Entry, legId: string): boolean {
 }
 
 /**
- * Reads the acts from the live entries that bear on a leg. A withdrawal or suspension is one only by an account on
+ * Reads the acts from the live entries that bear on a leg, in the order of posting. A withdrawal or suspension is one only by an account on
  * record of the side that makes it: the debtor's, or where both hold the leg either's. Told by others it is a note.
  */
 export function actsOn(bearing: readonly Entry[], ends: LegEnds, standing: Standing, around: Surroundings): Acts {
   const binding = standing === 'agreed' ? [ends.debtor, ends.beneficiary] : [ends.debtor];
   const own = bearing.filter((entry) => isOwnAct(entry, binding, around));
   const happenings = [...Map.groupBy(own, ({ happening }) => happening).values()];
-  const standingActs = happenings.flatMap((told) => newestFirst(told).slice(0, 1)).filter((entry) => !denies(entry));
-  const pauses = standingActs.filter(({ type }) => ['CommitmentSuspended', 'CommitmentResumed'].includes(type));
+  const standingActs = happenings.flatMap((told) => newestEntries(told)).filter((entry) => !denies(entry));
   return {
     verdict: verdictOf(bearing),
     superseded: isSuperseded(bearing),
     withdrawn: standingActs.some(({ type }) => type === 'CommitmentWithdrawn'),
-    suspended: latest(pauses)?.type === 'CommitmentSuspended',
+    suspended: latest(standingActs)?.type === 'CommitmentSuspended',
     breachAlleged: breachAlleged(bearing, ends, around),
   };
 }
@@ -46,14 +45,13 @@ export function actsOn(bearing: readonly Entry[], ends: LegEnds, standing: Stand
 const acts: readonly AccountType[] = ['CommitmentWithdrawn', 'CommitmentSuspended', 'CommitmentResumed'];
 
 function isOwnAct(entry: Entry, binding: readonly string[], { partyOf }: Surroundings): boolean {
-  const by = textIn(entry.data.by);
-  if (!acts.includes(entry.type) || by === null || entry.attribution !== 'on_record') return false;
-  return entry.account?.side === partyOf(by) && binding.includes(partyOf(by));
+  if (!acts.includes(entry.type) || entry.attribution !== 'on_record') return false;
+  const by = partyOf(textIn(entry.data.by) ?? '');
+  return entry.account?.side === by && binding.includes(by);
 }
 
-function newestFirst(told: readonly Entry[]): Entry[] {
-  return newestEntries(told).sort((a, b) => Number(denies(a)) - Number(denies(b)) || b.position - a.position);
-}
+/** Whether the thing is so by the newest of these accounts; of several given at once, one that says so is enough. */
+const holdsNow = (told: readonly Entry[]) => newestEntries(told).some((entry) => !denies(entry));
 
 /**
  * The last by the day it happened, and by the hour where all of that day have one; else the last that was told, and of
@@ -65,24 +63,20 @@ function latest(entries: readonly Entry[]): Entry | undefined {
   const hours = ofDay.map(({ happened }) => (happened?.at ? Date.parse(happened.at) : null));
   const lastHour = hours.includes(null) ? null : Math.max(...hours.map(Number));
   const told = newestEntries(lastHour === null ? ofDay : ofDay.filter((_entry, index) => hours[index] === lastHour));
-  return told.sort((a, b) => b.position - a.position)[0];
+  return told.at(-1);
 }
 
 /** One who says so is enough, until the same voice denies it. */
 function isSuperseded(bearing: readonly Entry[]): boolean {
   const told = bearing.filter(({ type }) => type === 'CommitmentSuperseded');
   const voices = Map.groupBy(told, ({ account }) => account?.side ?? account?.speaker ?? account?.source ?? null);
-  return [...voices.values()].some((own) =>
-    newestFirst(own)
-      .slice(0, 1)
-      .some((entry) => !denies(entry)),
-  );
+  return [...voices.values()].some(holdsNow);
 }
 
 /** `not_assessable` changes no state, so it overrules nothing. */
 function verdictOf(bearing: readonly Entry[]): string | null {
   const assessments = bearing.filter(({ type, data }) => {
-    return type === 'CommitmentAssessed' && textIn(data.verdict) !== null && data.verdict !== 'not_assessable';
+    return type === 'CommitmentAssessed' && data.verdict !== 'not_assessable';
   });
   return textIn(latest(assessments.filter((entry) => !denies(entry)))?.data.verdict);
 }
@@ -96,8 +90,6 @@ function breachAlleged(bearing: readonly Entry[], { debtor }: LegEnds, { partyOf
     const ofAccused = told.filter(
       (entry) => entry.attribution === 'on_record' && entry.account?.side === accused(entry),
     );
-    const [answer] = newestFirst(ofAccused);
-    const admitted = answer !== undefined && !denies(answer);
-    return !admitted && told.some((entry) => !denies(entry));
+    return !holdsNow(ofAccused) && told.some((entry) => !denies(entry));
   });
 }

@@ -1,4 +1,14 @@
-import { a, b, count, entriesOf, observer, press, surroundingsOf, type EntryDraft } from '../test/entry-builder.js';
+import {
+  a,
+  b,
+  count,
+  entriesOf,
+  legs,
+  observer,
+  press,
+  surroundingsOf,
+  type EntryDraft,
+} from '../test/entry-builder.js';
 import { act, delivery, legAt, legsAt, swap, undertaking } from '../test/leg-builder.js';
 import { commitmentLegs } from './commitment-legs.js';
 
@@ -80,6 +90,11 @@ describe('what is owed', () => {
     });
   });
 
+  it('has the unit of the first delivery that has one', () => {
+    const bare = undertaking(a, { quantity: null });
+    expect(legAt(day, bare, delivery(b, null), delivery(b, 6, '2025-06-12'))).toMatchObject({ unit: 'body' });
+  });
+
   it('has no unit from a delivery that is denied', () => {
     const bare = undertaking(a, { quantity: null });
     const denied = delivery(a, count(3, { unit: 'person' }), '2025-06-10', { polarity: 'denies' });
@@ -95,6 +110,15 @@ describe('what is owed', () => {
       owed: 8,
       owedBy: 'actor-b',
     });
+  });
+
+  it('is something else where nobody says what', () => {
+    expect(legAt(day, undertaking(a, { what: undefined })).what).toBe('other');
+  });
+
+  it('is of the negotiation that an account of it names', () => {
+    expect(legAt(day, undertaking(a), swap(a)).negotiation).toBe('negotiation-x');
+    expect(legAt(day, undertaking(a)).negotiation).toBe('');
   });
 
   it('is what, for whom, and which', () => {
@@ -220,6 +244,83 @@ describe('the ledger of deliveries', () => {
       sums(nothing, nothing, exactly(2)),
     ],
     [
+      'takes the press’s running total where it tells no tranche, whoever else does',
+      [delivery(b, 2), total(press, 5)],
+      sums(exactly(2), exactly(2), exactly(5)),
+    ],
+    [
+      'takes the last posted of what the press tells at once',
+      [
+        delivery(press, 2, undefined, { saidAt: '2025-06-13' }),
+        delivery(press, 3, undefined, { source: 'source-b', saidAt: '2025-06-14' }),
+        delivery(press, 4, undefined, { saidAt: '2025-06-14' }),
+      ],
+      sums(nothing, nothing, exactly(4)),
+    ],
+    [
+      'tells apart two voices of one source, and two accounts of no source',
+      [
+        delivery({ ...press, speaker: 'actor-r' }, 2),
+        delivery({ ...press, speaker: 'actor-s' }, 3),
+        delivery({ ...press, source: null }, 4, second),
+        delivery({ ...press, source: null }, 5, second),
+      ],
+      sums(nothing, nothing, exactly(8)),
+    ],
+    [
+      'counts a side’s anonymous voice as a report',
+      [delivery({ ...b, attribution: 'anonymous' }, 2), delivery({ ...a, attribution: 'anonymous' }, 3, second)],
+      sums(nothing, nothing, exactly(5)),
+    ],
+    [
+      'claims by the two that it is between, not by a third',
+      [delivery(a, 2), delivery(c, 5)],
+      sums(nothing, exactly(2), nothing),
+    ],
+    [
+      'claims by a third where the two give no number',
+      [delivery(a, null), delivery(c, 5)],
+      sums(nothing, exactly(5), nothing),
+    ],
+    [
+      'counts what is disputed as claimed only',
+      [delivery(b, 2, undefined, { condition: 'disputed' })],
+      sums(nothing, exactly(2), nothing),
+    ],
+    [
+      'counts as confirmed what one account holds good and another refuses at once',
+      [delivery(b, 2, undefined, { condition: 'refused' }), delivery(b, 2, undefined, { condition: 'verified' })],
+      sums(exactly(2), exactly(2), nothing),
+    ],
+    [
+      'keeps a number and a refusal that a later account does not speak of',
+      [delivery(b, 2, undefined, { condition: 'refused' }), delivery(b, null, undefined, { saidAt: '2025-06-14' })],
+      sums(nothing, exactly(2), nothing),
+    ],
+    [
+      'takes no number from what was called an attempt',
+      [
+        delivery(b, 6, undefined, { scope: 'attempt', happening: 'tranche-a-b-2025-06-10' }),
+        delivery(b, null, undefined, { saidAt: '2025-06-14' }),
+      ],
+      sums(nothing, nothing, nothing),
+    ],
+    [
+      'keeps a tranche beside a sum so far that is told later of the same happening',
+      [delivery(b, 2), total(b, 5, undefined, { happening: 'tranche-a-b-2025-06-10', saidAt: '2025-06-14' })],
+      sums(exactly(2), exactly(2), nothing),
+    ],
+    [
+      'takes the newest running total in the unit of the leg',
+      [total(b, 5), delivery(b, count(9, { unit: 'tonne' }), '2025-06-14', { scope: 'cumulative' })],
+      sums(exactly(5), nothing, nothing),
+    ],
+    [
+      'spans the running totals of the newest day',
+      [total(b, 5), total(observer, 6), total(b, 1, '2025-06-11')],
+      sums({ min: 5, max: 6 }, nothing, nothing),
+    ],
+    [
       'takes the newest of the press',
       [delivery(press, 2, undefined, { saidAt: '2025-06-14' }), delivery(press, 3, undefined, { source: 'source-b' })],
       sums(nothing, nothing, exactly(2)),
@@ -256,6 +357,37 @@ describe('the ledger of deliveries', () => {
     ]);
   });
 
+  it('lists running totals in the order of posting, those without a number left out', () => {
+    const { cumulative } = legAt(day, ...terms, total(a, 1), total(b, 2, '2025-06-13'), total(b, 3), {
+      ...delivery(b, null, '2025-06-14', { scope: 'cumulative' }),
+    });
+    expect(cumulative.map(({ value }) => value.min)).toEqual([1, 2, 3]);
+  });
+
+  it('holds it against all tranches where either has no date', () => {
+    const undated = { happened: null };
+    expect(legAt(day, ...terms, delivery(b, 2), total(b, 2, day, undated)).cumulative).toMatchObject([
+      { happened: null, matches: true },
+    ]);
+    expect(legAt(day, ...terms, delivery(b, 2, day, undated), total(b, 2)).cumulative).toMatchObject([
+      { matches: true },
+    ]);
+  });
+
+  it('holds nothing against a total that is given in another unit too', () => {
+    const tonnes = delivery(b, count(2, { unit: 'tonne' }), '2025-06-12', { scope: 'cumulative' });
+    expect(legAt(day, ...terms, delivery(b, 2), total(b, 2), tonnes).cumulative).toMatchObject([
+      { value: { unit: 'tonne' }, matches: null },
+    ]);
+  });
+
+  it('is of no number where nobody who took it over tells of it', () => {
+    const unknown = undertaking(a, { quantity: { unit: 'body', withheld: true } });
+    expect(legAt(day, unknown, delivery(a, 5)).state).toBe('pledged');
+    expect(legAt(day, unknown, total(a, 5)).state).toBe('pledged');
+    expect(legAt(day, unknown, total(b, 5)).state).toBe('partly_delivered');
+  });
+
   it('takes an open running total as what it says', () => {
     const atLeast = (min: number) => delivery(b, count(null, { min }), '2025-06-12', { scope: 'cumulative' });
     expect(legAt(day, ...terms, delivery(b, 5), atLeast(3)).cumulative).toMatchObject([{ matches: true }]);
@@ -282,6 +414,11 @@ describe('what bears on a leg', () => {
       delivery(b, 2, '2025-06-19', { retracted: true }),
     );
     expect(leg.evidence).toEqual(['event-1', 'event-2', 'event-3', 'event-6']);
+  });
+
+  it('is no terms that leave it out', () => {
+    const other = undertaking(a, {}, { data: { debtor: 'actor-b', legs: legs(6, 6).slice(1) } });
+    expect(legAt(day, ...terms, other).evidence).toEqual(['event-1', 'event-2']);
   });
 
   it('was last looked at on the last day of what names it', () => {

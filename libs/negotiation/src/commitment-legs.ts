@@ -1,5 +1,6 @@
 import { commitmentFields, termsIn } from './commitment-terms.js';
 import { denies, isLive, textIn } from './data-reading.js';
+import { lastDayOf } from './date-bounds.js';
 import type { Entry, Surroundings } from './entry.js';
 import { happeningFields } from './happening-fields.js';
 import { recordOf, type Commitment, type LegRecord, type StateChange } from './leg-record.js';
@@ -83,7 +84,7 @@ function differOnAttempt(bySide: readonly Entry[][]): boolean {
 /** The history with the state after the newest event, on the day that it tells of. */
 function goOn(history: readonly StateChange[], record: LegRecord, touched: Commitment['touched']): StateChange[] {
   const happened = spanIn(touched.happened);
-  const clock = happened?.latest ?? happened?.earliest ?? record.lastLookedAt ?? '';
+  const clock = lastDayOf(happened) ?? record.lastLookedAt ?? '';
   const { state } = stateAt(record.facts, record.due, clock);
   const earlier = history.filter(({ position }) => position < touched.position);
   if (earlier.at(-1)?.state === state) return [...earlier];

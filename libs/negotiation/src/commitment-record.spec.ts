@@ -30,6 +30,28 @@ describe('the terms of a commitment over time', () => {
     expect(terms[1]).toMatchObject({ by: ['actor-a'], legs: [{ due: { words: 'between 9 and 15 June 2025' } }] });
   });
 
+  it('are in that order whatever order they come in, and by position where they were set at once', () => {
+    const entries = entriesOf(swap(a), { ...revised, happened: '2025-05' }, undertaking(b), {
+      ...swap(b),
+      happened: null,
+    });
+    const inOrder = [4, 2, 1, 3];
+    for (const some of [entries, [...entries].reverse()]) {
+      const { terms } = commitmentRecord('commitment-x', some, surroundingsOf(entries));
+      expect(terms.map(({ position }) => position)).toEqual(inOrder);
+    }
+  });
+
+  it('say which legs, for whom and with what remark', () => {
+    const { terms } = record(undertaking(a, { categories: ['officers'], note: 'In two parts' }), undertaking(b));
+    expect(terms.map(({ legs }) => legs.map(({ categories, note }) => [categories, note]))).toEqual([
+      [[['officers'], 'In two parts']],
+      [[[], null]],
+    ]);
+    expect(terms[0]).toMatchObject({ speaker: 'actor-a-speaker', polarity: 'asserts', side: 'actor-a' });
+    expect(record(swap(b, { polarity: 'denies' })).terms[0]?.polarity).toBe('denies');
+  });
+
   it('keep what was retracted as such, and nothing of what was redacted', () => {
     const { terms } = record(swap(a), swap(b, { retracted: true }), swap(press, { redacted: true, data: {} }));
     expect(terms.map(({ side, retracted }) => [side, retracted])).toEqual([
@@ -75,6 +97,62 @@ describe('the ledger of a commitment', () => {
   it('is in the order of what happened, leg by leg', () => {
     const { deliveries } = record(sixes, delivery(b, 2, '2025-06-12'), delivery(b, 2, '2025-06-10'));
     expect(deliveries.map(({ happened }) => happened?.edtf)).toEqual(['2025-06-10', '2025-06-12']);
+  });
+
+  it('has what happened on no known day last, and of one day what was told first', () => {
+    const { deliveries } = record(
+      sixes,
+      delivery(b, 1, '2025-06-14', { happened: null }),
+      delivery(b, 2, '2025-06-12'),
+      delivery(b, 3, '2025-06-12', { happening: 'another' }),
+      delivery(b, 4, '2025-06-10'),
+    );
+    expect(deliveries.map(({ values }) => values[0]?.value?.min)).toEqual([4, 2, 3, 1]);
+  });
+
+  it('is in the unit of the terms, else of the first delivery that is asserted with one', () => {
+    const bare = undertaking(a, { quantity: null });
+    const tonnes = delivery(a, count(1, { unit: 'tonne' }), '2025-06-10', { polarity: 'denies' });
+    const { deliveries } = record(bare, tonnes, delivery(b, null, '2025-06-11'), delivery(b, 3, '2025-06-12'));
+    expect(deliveries.map(({ confirmed }) => confirmed)).toEqual([null, { min: 3, max: 3 }]);
+    const { deliveries: other } = record(sixes, delivery(b, count(3, { unit: 'tonne' })), delivery(b, 3, '2025-06-12'));
+    expect(other.map(({ confirmed }) => confirmed)).toEqual([null, { min: 3, max: 3 }]);
+  });
+
+  it('is dated by the two that it is between, before others', () => {
+    const { deliveries } = record(sixes, delivery(press, 3), delivery(a, 3, '2025-06-10', { happened: '2025-06-11' }));
+    expect(deliveries).toMatchObject([{ happened: { edtf: '2025-06-11' } }]);
+  });
+
+  it('has the worst status of all its fields', () => {
+    const { deliveries } = record(
+      sixes,
+      delivery(a, 3, '2025-06-10', { condition: 'as_claimed' }),
+      delivery(b, 3, '2025-06-10', { condition: 'refused' }),
+    );
+    expect(deliveries).toMatchObject([
+      { status: 'contradicted', quantity: { status: 'agreed' }, condition: { status: 'contradicted' } },
+    ]);
+  });
+
+  it('keeps the number that a later word of the same side does not speak of', () => {
+    const { deliveries } = record(sixes, delivery(b, 3), delivery(b, null, '2025-06-10', { saidAt: '2025-06-14' }));
+    expect(deliveries).toMatchObject([{ values: [{ value: { min: 3 } }], confirmed: { min: 3, max: 3 } }]);
+  });
+
+  it('has the notes of those who assert it, each once', () => {
+    const noted = (who: EntryDraft, note: string, more: EntryDraft = {}): EntryDraft => {
+      const draft = delivery(who, 2, '2025-06-10', more);
+      return { ...draft, data: { ...draft.data, note } };
+    };
+    const { deliveries } = record(
+      sixes,
+      noted(b, 'At noon'),
+      noted(press, 'At noon'),
+      delivery(observer, 2),
+      noted(a, 'It never was', { polarity: 'denies' }),
+    );
+    expect(deliveries[0]?.notes).toEqual(['At noon']);
   });
 
   it('shows what only the press or an observer tells as theirs', () => {

@@ -1,5 +1,6 @@
 import { commitmentFields, legFields, termsExistence, termsIn } from './commitment-terms.js';
 import { legsIn, quantityIn, textIn, textsIn } from './data-reading.js';
+import { lastDayOf } from './date-bounds.js';
 import { deliveriesOf, type DeliveryRecord } from './delivery-record.js';
 import type { Entry, Surroundings } from './entry.js';
 import type { Field, Span } from './field.js';
@@ -111,8 +112,6 @@ function termsSetOf(entry: Entry): TermsSet {
 }
 
 function byWhenSet(a: TermsSet, b: TermsSet): number {
-  const days = ({ happened, said }: TermsSet) => `${lastOf(happened)} ${lastOf(said)}`;
+  const days = ({ happened, said }: TermsSet) => `${lastDayOf(happened) ?? ''} ${lastDayOf(said) ?? ''}`;
   return days(a) < days(b) ? -1 : days(a) > days(b) ? 1 : a.position - b.position;
 }
-
-const lastOf = (span: Span | null) => span?.latest ?? span?.earliest ?? '';

@@ -65,6 +65,21 @@ describe('the mode of a commitment', () => {
       { status: 'claimed', value: 'unilateral', modifiers: ['changed'] },
     ],
     ['is denied by nobody who never said it', [swap(a), swap(b, denial)], { status: 'claimed', by: ['actor-a'] }],
+    [
+      'is reciprocal by a swap of which only one leg is told',
+      [swap(a, { data: { legs: legThere(6) } })],
+      { value: 'reciprocal' },
+    ],
+    [
+      'is unilateral by an undertaking of legs both ways',
+      [undertaking(a, { data: { legs: legs(6, 6) } })],
+      { value: 'unilateral' },
+    ],
+    [
+      'is reciprocal by revised terms both ways',
+      [revision(a, { data: { legs: legs(6, 6) } })],
+      { value: 'reciprocal' },
+    ],
     ['is only reported by the press', [swap(press)], { status: 'reported', value: 'reciprocal' }],
   ])('%s', (_rule, drafts, mode) => {
     expect(fieldsOf(...drafts).mode).toMatchObject(mode);
@@ -109,6 +124,20 @@ describe('a denial', () => {
       data: { kind: 'denies', about: 'commitment-x' },
     };
     expect(fieldsOf(swap(a), statement).exists).toMatchObject({ status: 'contradicted' });
+  });
+
+  it('of other legs, and terms of other legs, take nothing of a leg back', () => {
+    const back = { data: { legs: legs(6, 6).slice(1) } };
+    const later = { saidAt: '2025-06-05' };
+    for (const other of [undertaking(a, { ...back, ...later }), undertaking(a, { ...back, ...denial })]) {
+      expect(fieldsOf(undertaking(a), other)['legs.a-b.quantity']).toMatchObject({
+        status: 'claimed',
+        by: ['actor-a'],
+        value: { min: 6 },
+      });
+    }
+    const denied = fieldsOf(undertaking(a), undertaking(b, { ...back, ...denial }))['legs.a-b.quantity'];
+    expect(denied?.values.map(({ side }) => side)).toEqual(['actor-a']);
   });
 
   it('given and taken back at once leaves both standing', () => {

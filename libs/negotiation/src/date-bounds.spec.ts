@@ -1,4 +1,4 @@
-import { boundsMeet, boundsOf, remembering } from './date-bounds.js';
+import { boundsMeet, boundsOf, firstDayOf, lastDayOf, remembering } from './date-bounds.js';
 
 describe('remembering a function of a text', () => {
   it('computes a result once, null included', () => {
@@ -24,6 +24,16 @@ it('the bounds of what is no date are none, and those of a date are not to be ch
   const bounds = boundsOf('2025-06');
   expect(bounds).toMatchObject({ earliest: '2025-06-01', latest: '2025-06-30' });
   expect(Object.isFrozen(bounds)).toBe(true);
+});
+
+it.each([
+  ['2025-06', '2025-06-01', '2025-06-30'],
+  ['[2025-06-09..2025-06-15]', '2025-06-09', '2025-06-15'],
+  ['2025-06-09/..', '2025-06-09', '2025-06-09'],
+  ['../2025-06-15', '2025-06-15', '2025-06-15'],
+  ['some day', null, null],
+])('the first and the last day of %s', (edtf, first, last) => {
+  expect([firstDayOf(boundsOf(edtf)), lastDayOf(boundsOf(edtf))]).toEqual([first, last]);
 });
 
 describe('two dates', () => {

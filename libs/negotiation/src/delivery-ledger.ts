@@ -1,3 +1,4 @@
+import { firstDayOf, lastDayOf } from './date-bounds.js';
 import { cover, wordsOn, type NumberRange, type Voice, type Word } from './delivery-word.js';
 import type { Entry } from './entry.js';
 import type { Span } from './field.js';
@@ -78,14 +79,14 @@ function claimants(words: readonly Word[]): Word[] {
 export function trancheOf(words: readonly Word[]): Tranche {
   const accepting = words.filter(({ accepts }) => accepts);
   const onlyPress = words.every(({ voice }) => voice === 'report');
-  const happened = (accepting.find(({ voice }) => voice === 'beneficiary') ?? accepting[0] ?? words[0])?.happened;
+  const { happened = null } = ofVoices(accepting, 'beneficiary')[0] ?? accepting[0] ?? {};
   const lastReport = newest(words).reduce((last, word) => (last.position > word.position ? last : word));
   return {
     confirmed: coverOf(accepting),
     claimed: coverOf(claimants(words)),
     reported: onlyPress ? (lastReport.number ?? nothing) : null,
     accepted: accepting.length > 0,
-    day: happened?.earliest ?? happened?.latest ?? null,
+    day: firstDayOf(happened),
   };
 }
 
@@ -96,7 +97,7 @@ function sum(tranches: readonly Tranche[], of: 'confirmed' | 'claimed' | 'report
   }, nothing);
 }
 
-const dayOf = ({ happened }: Word) => happened?.latest ?? happened?.earliest ?? '';
+const dayOf = ({ happened }: Word) => lastDayOf(happened) ?? '';
 
 /** The number of the latest day; where several speak of that day, the span of theirs. */
 function newestTotal(words: readonly Word[]): NumberRange {
@@ -129,8 +130,5 @@ function stepsOf(tranches: readonly Tranche[]): DeliveryLedger['steps'] {
 function totalSteps(totals: readonly Word[]): DeliveryLedger['steps'] {
   const accepted = totals.filter(({ accepts, number }) => accepts && number !== null);
   accepted.sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1));
-  return accepted.map(({ happened, number }) => ({
-    day: happened?.earliest ?? happened?.latest ?? null,
-    sum: number?.min ?? 0,
-  }));
+  return accepted.map(({ happened, number }) => ({ day: firstDayOf(happened), sum: number?.min ?? 0 }));
 }

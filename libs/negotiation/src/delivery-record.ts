@@ -1,7 +1,8 @@
 import { legTellings, termsIn } from './commitment-terms.js';
-import { denies, isLive, quantityIn, textIn } from './data-reading.js';
+import { denies, isLive, textIn } from './data-reading.js';
+import { firstDayOf } from './date-bounds.js';
 import { trancheOf } from './delivery-ledger.js';
-import { wordsOn, type NumberRange, type Voice, type Word } from './delivery-word.js';
+import { firstUnit, wordsOn, type NumberRange, type Voice, type Word } from './delivery-word.js';
 import type { Entry, Surroundings } from './entry.js';
 import type { Field, Span } from './field.js';
 import { happeningFields } from './happening-fields.js';
@@ -95,8 +96,7 @@ function lineOf(
 /** What the leg is counted in: as its terms have it, else as its first delivery. */
 function unitOf(leg: string, ends: LegEnds, entries: readonly Entry[], reports: readonly Entry[]): string | null {
   const settled = settle(legTellings(termsIn(entries), leg, 'quantity', 'quantity'), ends, 'quantity');
-  const counted = reports.filter((entry) => !denies(entry)).map(({ data }) => quantityIn(data.quantity)?.unit);
-  return (settled?.value as Quantity | undefined)?.unit ?? counted.find((unit) => unit !== undefined) ?? null;
+  return (settled?.value as Quantity | undefined)?.unit ?? firstUnit(reports);
 }
 
-const dayOf = ({ happened }: DeliveryRecord) => happened?.earliest ?? happened?.latest ?? '9999-12-31';
+const dayOf = ({ happened }: DeliveryRecord) => firstDayOf(happened) ?? '9999-12-31';

@@ -74,6 +74,12 @@ function wordOf(accounts: readonly Entry[], scope: string, ends: LegEnds, unit: 
   };
 }
 
+/** The unit of the first delivery that somebody asserts with one. */
+export function firstUnit(deliveries: readonly Entry[]): string | null {
+  const asserted = deliveries.filter((entry) => !denies(entry));
+  return asserted.flatMap(({ data }) => quantityIn(data.quantity)?.unit ?? [])[0] ?? null;
+}
+
 function countable(quantity: Quantity, unit: string | null): boolean {
   return !quantity.withheld && quantity.unit === unit;
 }

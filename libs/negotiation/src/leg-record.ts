@@ -1,8 +1,8 @@
+import { dayHappened, lastDay } from './act-day.js';
 import { actsOn, bearsOn } from './commitment-acts.js';
 import { legExistence, legFields, legTellings } from './commitment-terms.js';
-import { denies, happenedBounds, quantityIn } from './data-reading.js';
 import { deliveryLedger, type Cumulative } from './delivery-ledger.js';
-import type { NumberRange } from './delivery-word.js';
+import { firstUnit, type NumberRange } from './delivery-word.js';
 import type { Entry, Surroundings } from './entry.js';
 import type { Field, LegState, Span, Standing } from './field.js';
 import type { FieldSort } from './comparison.js';
@@ -107,21 +107,11 @@ export function recordOf(leg: string, ends: LegEnds, commitment: Commitment): Le
     disputed:
       contradicted || acts.breachAlleged || bearing.some(({ happening }) => commitment.contested.has(happening)),
     fields,
-    lastLookedAt: lastDay(bearing),
+    lastLookedAt: lastDay(bearing.map(dayHappened)),
     evidence: bearing.filter(isEvidence).map(({ event }) => event),
     history: [],
     facts: factsOf(owed, ledger, acts, standing),
   };
-}
-
-function firstUnit(deliveries: readonly Entry[]): string | null {
-  const asserted = deliveries.filter((entry) => !denies(entry));
-  return asserted.map(({ data }) => quantityIn(data.quantity)?.unit).find((unit) => unit !== undefined) ?? null;
-}
-
-function lastDay(entries: readonly Entry[]): string | null {
-  const days = entries.map(happenedBounds).map(({ earliest, latest }) => latest ?? earliest);
-  return days.reduce((last, day) => (last === null || (day !== null && day > last) ? day : last), null);
 }
 
 /** Statements are stances, not evidence; a look that found no news is. */

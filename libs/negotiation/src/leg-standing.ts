@@ -49,7 +49,7 @@ export function debtOf(quantities: readonly Telling[], ends: LegEnds): { owed: n
 
 /** How far a leg is acknowledged. What a side has denied since, it no longer acknowledges. */
 export function standingOf(existence: readonly Telling[], { debtor, beneficiary }: LegEnds): Standing {
-  const sides = new Set(existence.map(({ side }) => side).filter((side) => side !== null));
+  const sides = new Set(existence.flatMap(({ side }) => side ?? []));
   const holders = holdingsOf(existence, sides, 'plain').filter(({ values }) => values.includes(true));
   const holds = (party: string) => holders.some(({ side }) => side === party);
   if (holds(debtor)) return debtor !== beneficiary && holds(beneficiary) ? 'agreed' : 'pledged';

@@ -193,6 +193,144 @@ describe('the state of a leg, of 6 due by 15 June', () => {
       'delivered',
       null,
     ],
+    ['with all delivered on the last day', after, [delivery(b, 6, '2025-06-15')], 'delivered', null],
+    ['with a delivery that may be none', before, [delivery(b, { min: 0, max: 3, unit: 'body' })], 'agreed', null],
+    ['with a delivery of no number', before, [delivery(b, null)], 'agreed', null],
+    [
+      'assessed as delivered, with the last delivery late',
+      after,
+      [delivery(b, 2), delivery(b, 1, '2025-06-20'), assessed('delivered')],
+      'delivered',
+      5,
+    ],
+    ['assessed as delivered, late', after, [delivery(b, 2, '2025-06-20'), assessed('delivered')], 'delivered', 5],
+    [
+      'assessed as delivered, with a late delivery by the debtor’s word alone',
+      after,
+      [delivery(b, 2), delivery(a, 4, '2025-06-20'), assessed('delivered')],
+      'delivered',
+      null,
+    ],
+    [
+      'delivered on the day that the beneficiary says',
+      after,
+      [delivery(observer, 6), delivery(b, 6, undefined, { happened: '2025-06-20' })],
+      'delivered',
+      5,
+    ],
+    [
+      'delivered on the day that an observer says, where the beneficiary says nothing',
+      after,
+      [delivery(a, 6, undefined, { happened: '2025-06-20' }), delivery(observer, 6)],
+      'delivered',
+      null,
+    ],
+    [
+      'met by what came on no known day',
+      after,
+      [delivery(b, 3, '2025-06-20'), delivery(b, 3, '2025-06-10', { happened: null })],
+      'delivered',
+      null,
+    ],
+    [
+      'met by what came on no known day, told first',
+      after,
+      [delivery(b, 3, '2025-06-10', { happened: null }), delivery(b, 3, '2025-06-20')],
+      'delivered',
+      null,
+    ],
+    [
+      'met by the first running total that is enough',
+      after,
+      [
+        delivery(b, 6, '2025-06-20', { scope: 'cumulative' }),
+        delivery(b, 6, '2025-06-17', { scope: 'cumulative' }),
+        delivery(b, 2, '2025-06-11', { scope: 'cumulative' }),
+        delivery(a, 6, '2025-06-10', { scope: 'cumulative' }),
+      ],
+      'delivered',
+      2,
+    ],
+    [
+      'assessed as delivered, its last running total in another unit',
+      after,
+      [
+        delivery(b, 2, '2025-06-10', { scope: 'cumulative' }),
+        delivery(b, { min: 9, max: 9, unit: 'tonne' }, '2025-06-20', { scope: 'cumulative' }),
+        assessed('delivered'),
+      ],
+      'delivered',
+      null,
+    ],
+    ['assessed twice on one day', before, [assessed('breached'), assessed('void')], 'void', null],
+    [
+      'assessed by a verdict that is denied',
+      before,
+      [assessed('breached', { ...a, account: undefined, polarity: 'denies' })],
+      'agreed',
+      null,
+    ],
+    [
+      'assessed twice on one day, of which one has an hour',
+      before,
+      [
+        assessed('breached', { account: undefined, happenedAt: '2025-06-02T09:00:00Z', saidAt: '2025-06-03' }),
+        assessed('void', { account: undefined, saidAt: '2025-06-02' }),
+      ],
+      'breached',
+      null,
+    ],
+    [
+      'superseded by the word of one voice, denied by another of its side',
+      before,
+      [
+        act(a, 'CommitmentSuperseded', { byCommitment: 'commitment-y' }),
+        act({ ...a, speaker: 'actor-other' }, 'CommitmentSuperseded', {}, { polarity: 'denies', ...later }),
+      ],
+      'agreed',
+      null,
+    ],
+    [
+      'superseded by the word of one report, denied by another',
+      before,
+      [
+        act(press, 'CommitmentSuperseded', { byCommitment: 'commitment-y' }),
+        act({ ...press, source: 'source-b' }, 'CommitmentSuperseded', {}, { polarity: 'denies', ...later }),
+      ],
+      'superseded',
+      null,
+    ],
+    [
+      'superseded and denied at once',
+      before,
+      [
+        act(a, 'CommitmentSuperseded', { byCommitment: 'commitment-y' }),
+        act(a, 'CommitmentSuperseded', {}, { polarity: 'denies' }),
+      ],
+      'superseded',
+      null,
+    ],
+    [
+      'suspended, whatever else its side does later',
+      before,
+      [
+        act(a, 'CommitmentSuspended', { by: 'actor-a' }),
+        act(a, 'BreachAlleged', { by: 'actor-a', against: 'actor-b' }, { happened: '2025-06-09' }),
+      ],
+      'suspended',
+      null,
+    ],
+    [
+      'suspended, and the resumption denied',
+      before,
+      [
+        act(a, 'CommitmentSuspended', { by: 'actor-a' }),
+        act(a, 'CommitmentResumed', { by: 'actor-a' }, { happened: '2025-06-04', polarity: 'denies' }),
+      ],
+      'suspended',
+      null,
+    ],
+    ['withdrawn by nobody that is named', before, [act(a, 'CommitmentWithdrawn', {})], 'agreed', null],
     ['with its delivery retracted', before, [delivery(b, 6, '2025-06-10', { retracted: true })], 'agreed', null],
   ])('%s', (_how, clock, drafts, state, late) => {
     expect(legAt(clock, ...terms, ...drafts)).toMatchObject({ state, late });
@@ -316,6 +454,63 @@ describe('the flag of a dispute', () => {
       false,
     ],
     [
+      'is up where a breach of this leg is alleged, whoever is accused',
+      [act(a, 'BreachAlleged', { by: 'actor-a', against: 'actor-b', legId: 'a-b' })],
+      true,
+    ],
+    ['is up where nobody is named as accused', [act(b, 'BreachAlleged', { by: 'actor-b' })], true],
+    [
+      'is up where one breach is admitted and another is not',
+      [
+        act(b, 'BreachAlleged', { by: 'actor-b', against: 'actor-a' }),
+        act(a, 'BreachAlleged', { by: 'actor-b', against: 'actor-a' }),
+        act(b, 'BreachAlleged', { by: 'actor-b', against: 'actor-a' }, { happening: 'another' }),
+      ],
+      true,
+    ],
+    [
+      'is up where a voice of the accused admits the breach anonymously',
+      [
+        act(b, 'BreachAlleged', { by: 'actor-b', against: 'actor-a' }),
+        act({ ...a, attribution: 'anonymous' }, 'BreachAlleged', { by: 'actor-b', against: 'actor-a' }),
+      ],
+      true,
+    ],
+    [
+      'is down where an anonymous voice tells of a tranche as an attempt',
+      [
+        delivery(a, 2),
+        delivery({ ...b, attribution: 'anonymous' }, 2, undefined, {
+          scope: 'attempt',
+          happening: 'tranche-a-b-2025-06-10',
+        }),
+      ],
+      false,
+    ],
+    [
+      'is down where one side alone tells of it as both',
+      [delivery(a, 2), delivery(a, 2, undefined, { scope: 'attempt', happening: 'tranche-a-b-2025-06-10' })],
+      false,
+    ],
+    [
+      'is down where both deny it, as whatever',
+      [
+        delivery(a, 2, undefined, { polarity: 'denies' }),
+        delivery(b, 2, undefined, { polarity: 'denies', scope: 'attempt', happening: 'tranche-a-b-2025-06-10' }),
+      ],
+      false,
+    ],
+    [
+      'is down where both tell of an attempt',
+      [delivery(a, 2, undefined, { scope: 'attempt' }), delivery(b, 2, undefined, { scope: 'attempt' })],
+      false,
+    ],
+    [
+      'is down where one side’s tranche is in the other’s sum so far',
+      [delivery(a, 2), delivery(b, 2, undefined, { scope: 'cumulative', happening: 'tranche-a-b-2025-06-10' })],
+      false,
+    ],
+    [
       'is down where a proposition is contradicted in its stream',
       [
         act(a, 'StatementMade', { proposition: 'p' }),
@@ -359,6 +554,36 @@ describe('the history of a leg', () => {
       records = commitmentLegs(entries.slice(0, count), surroundingsOf(entries), records);
     }
     expect(records).toEqual(commitmentLegs(entries, surroundingsOf(entries)));
+  });
+
+  it('tells what came of the retraction of an earlier event, on the day of that event', () => {
+    const entries = entriesOf(swap(a), swap(b), delivery(b, 6, '2025-06-10'), delivery(b, 1, '2025-06-12'));
+    const records = commitmentLegs(entries, surroundingsOf(entries));
+    const retracted = entries.map((entry) =>
+      entry.position === 3
+        ? { ...entry, retracted: { kind: 'wrong', reason: 'x', position: 5 }, lastPosition: 5 }
+        : entry,
+    );
+    const [leg] = commitmentLegs(retracted, surroundingsOf(retracted), records);
+    expect(leg?.history.at(-1)).toMatchObject({
+      position: 5,
+      happened: { edtf: '2025-06-10' },
+      state: 'partly_delivered',
+    });
+  });
+
+  it('is by the day that was last looked at where the newest event has none', () => {
+    const leg = legAt(
+      '2026-01-01',
+      swap(a),
+      swap(b),
+      delivery(b, 1, '2025-06-20'),
+      delivery(a, 1, '2025-07', { happened: null }),
+    );
+    expect(leg.history.map(({ state }) => state)).toEqual(['pledged', 'agreed', 'overdue']);
+    expect(legAt('2026-01-01', swap(a, { happened: null })).history).toMatchObject([
+      { happened: null, state: 'pledged' },
+    ]);
   });
 
   it('keeps what it was before a retraction, and tells what came of it', () => {

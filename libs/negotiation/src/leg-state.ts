@@ -19,6 +19,9 @@ export interface StateFacts {
 
 export type SettledState = Exclude<LegState, 'overdue' | 'partly_delivered' | Standing>;
 
+/** After every day that can be written. */
+const never = '9999-12-32';
+
 /**
  * The state on a day, and how late: days from the end of the due date to the delivery that met the leg, or to the clock
  * while it is overdue; null without a due date, or in time. `clock` is `YYYY-MM-DD`. Overdue is never a breach.
@@ -28,10 +31,10 @@ export function stateAt(
   due: Pick<Span, 'latest'> | null,
   clock: string,
 ): { state: LegState; late: number | null } {
-  const dueBy = due?.latest ?? null;
-  const overdue = facts.settled === null && !facts.met && dueBy !== null && clock > dueBy;
-  const until = facts.metOn ?? (overdue ? clock : null);
-  const late = dueBy !== null && until !== null && until > dueBy ? daysBetween(dueBy, until) : null;
+  const dueBy = due?.latest ?? never;
+  const overdue = facts.settled === null && !facts.met && clock > dueBy;
+  const until = facts.metOn ?? (overdue ? clock : dueBy);
+  const late = until > dueBy ? daysBetween(dueBy, until) : null;
   return { state: facts.settled ?? (overdue ? 'overdue' : facts.open), late };
 }
 
