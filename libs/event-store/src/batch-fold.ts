@@ -155,9 +155,18 @@ class FoldRun implements RowLookup {
     if (!this.#tables.has(table)) throw new Error(`${this.projection.name} has no table ${table}.`);
     const rows = this.cache.part(table, part);
     if (rows) return rows;
-    const parts = this.missing.get(table) ?? new Set();
-    this.missing.set(table, parts.add(part));
+    this.#miss(table, part);
     throw ROWS_MISSING;
+  }
+
+  /** Whoever needs one part of a stream, say, is about to need the others: each that is missed later is a pass more. */
+  #miss(table: string, part: string): void {
+    const column = this.#tables.get(table)!.part;
+    for (const [name, spec] of this.#tables) {
+      if (spec.part !== column || this.cache.part(name, part)) continue;
+      const parts = this.missing.get(name) ?? new Set();
+      this.missing.set(name, parts.add(part));
+    }
   }
 
   /** The text of the row that a change puts; null for an end. Looks the part up, so that it is there when changed. */

@@ -43,7 +43,7 @@ describe('the states that are remembered', () => {
   };
 
   it('are so many streams, with so many events in all, the least used forgotten first', async () => {
-    const states = new StreamStates(store, { streams: 2, events: 7 });
+    const states = new StreamStates(store, { least: 1, streams: 2, events: 7 });
     (await take(states, 'source-one'))();
     (await take(states, 'source-two'))();
     expect(revisionsIn(states)).toEqual({ 'source-one': 1, 'source-two': 2, 'source-six': undefined });
@@ -56,8 +56,15 @@ describe('the states that are remembered', () => {
     expect(revisionsIn(states)).toEqual({ 'source-one': undefined, 'source-two': 2, 'source-six': undefined });
   });
 
+  it('are the last few at least, however long they are', async () => {
+    const states = new StreamStates(store, { least: 2, streams: 2, events: 1 });
+    (await take(states, 'source-two', 'source-six'))();
+    (await take(states))();
+    expect(revisionsIn(states)).toEqual({ 'source-one': undefined, 'source-two': 2, 'source-six': 6 });
+  });
+
   it('stay while they are decided on, however many they are', async () => {
-    const states = new StreamStates(store, { streams: 1, events: 1 });
+    const states = new StreamStates(store, { least: 1, streams: 1, events: 1 });
     const letGo = await take(states, ...Object.keys(STREAMS));
     const others = await take(states, 'source-one');
     expect(revisionsIn(states)).toEqual(STREAMS);

@@ -29,7 +29,7 @@ export class StreamStates {
 
   constructor(
     private readonly store: Pick<EventStore, 'readEvents' | 'readStream' | 'revisions'>,
-    private readonly most = { streams: 10_000, events: 10_000 },
+    private readonly bounds = { least: 64, streams: 10_000, events: 5_000 },
   ) {}
 
   /** This moment, to be told from earlier ones. */
@@ -143,10 +143,11 @@ export class StreamStates {
     this.#held.set(stream, held);
   }
 
-  /** What was not used for longest goes; what is being decided on stays. */
+  /** What was not used for longest goes. What is being decided on stays, and so do the last few, however long they are. */
   #makeRoom(): void {
+    const { least, streams, events } = this.bounds;
     for (const [stream, { pending, state }] of this.#held) {
-      if (this.#held.size <= this.most.streams && this.#events <= this.most.events) return;
+      if (this.#held.size <= least || (this.#held.size <= streams && this.#events <= events)) return;
       if (pending || this.#kept.has(stream)) continue;
       this.#held.delete(stream);
       this.#events -= state.revision;
