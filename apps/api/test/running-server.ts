@@ -22,6 +22,8 @@ export interface RunningServer {
   keys: Record<Role, string>;
   /** How many events the log holds. */
   countEvents(): Promise<number>;
+  /** Ends the server and starts another, at the same address over the same database. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,27 +34,38 @@ export async function startServer(
 ): Promise<RunningServer> {
   const database = await createTestDatabase();
   const log = new KeptLog();
-  const config: Config = readConfig({
-    DATABASE_URL: database.url,
-    HOST: '127.0.0.1',
-    PORT: '0',
-    RATE_LIMIT: '0',
-    EXAMPLE: 'none',
-    ...env,
-  });
-  const server = await createServer({ config, databaseUrl: database.url, logTo: log, checkAnswers: true, ...options });
+  const start = (more: Record<string, string>): Promise<Server> => {
+    const config: Config = readConfig({
+      DATABASE_URL: database.url,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      RATE_LIMIT: '0',
+      EXAMPLE: 'none',
+      ...env,
+      ...more,
+    });
+    return createServer({ config, databaseUrl: database.url, logTo: log, checkAnswers: true, ...options });
+  };
+  let server = await start({});
   const url = await server.listen();
   const keys = await makeKeys(server);
   const pool = database.pool('parley_read', 1);
   return {
     url,
-    server,
+    get server() {
+      return server;
+    },
     database,
     log,
     keys,
     async countEvents() {
       const { rows } = await pool.query<{ count: number }>('select count(*) from parley.events');
       return Number(rows[0]!.count);
+    },
+    async restart() {
+      await server.close();
+      server = await start({ PORT: new URL(url).port });
+      await server.listen();
     },
     async close() {
       await server.close();
