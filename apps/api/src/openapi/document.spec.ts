@@ -108,8 +108,8 @@ describe('the OpenAPI document', () => {
   it('says who may use what', () => {
     const securityOf = (method: string, path: string) => document.paths[path]![method]!.security;
     expect(securityOf('get', '/health/live')).toEqual([]);
-    expect(securityOf('get', '/v1/events')).toEqual([{}, { key: [] }]);
-    expect(securityOf('post', '/v1/events')).toEqual([{ key: [] }]);
+    expect(securityOf('get', '/v1/events')).toEqual([{}, { key: ['reader'] }]);
+    expect(securityOf('post', '/v1/events')).toEqual([{ key: ['editor'] }]);
   });
 
   it('is the same each time', () => {

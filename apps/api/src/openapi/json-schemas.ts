@@ -68,6 +68,7 @@ export class JsonSchemas {
     const text = JSON.stringify(schema, (key, value: unknown) => {
       if (key === '$ref')
         return String(value).replace(/^#\/\$defs\/(.*)$/, (_, id: string) => refTo(this.componentOf(id)));
+      if (key === 'format' && typeof value === 'string' && value.includes('_')) return undefined;
       return key === 'id' && isSchemaId(value) ? undefined : value;
     });
     return JSON.parse(text) as JsonSchema;
@@ -76,7 +77,7 @@ export class JsonSchemas {
 
 const refTo = (name: string): string => `#/components/schemas/${name}`;
 
-/** zod repeats the id of its metadata in the definition; JSON Schema 2020-12 has no such keyword. */
+/** zod repeats the id of its metadata in the definition; JSON Schema 2020-12 has no such keyword, nor its `starts_with`. */
 const isSchemaId = (value: unknown): boolean => typeof value === 'string' && /^[A-Z][A-Za-z]+$/.test(value);
 
 /** `timelineItemSchema` of the contracts is `TimelineItem`. Two exports of one schema have the name of the first. */
