@@ -15,7 +15,7 @@ import { importClient, ndjsonOf, sources } from './import-client.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const ADMIN_KEY = 'operator-of-the-test';
-const LINES = 6_000;
+const LINES = 4_000;
 
 const settings = (databaseUrl: string) => ({
   DATABASE_URL: databaseUrl,
@@ -99,7 +99,7 @@ describe('an import goes on', () => {
     let api = await startProcess(database.url);
     const answer = await importClient(api.url, ADMIN_KEY).send(ndjsonOf(sources(LINES, 'killed')));
     const { id } = (await answer.json()) as { id: string };
-    for (const least of [1, 1_500, 3_000]) {
+    for (const least of [1, 1_000, 2_000]) {
       await storedSome(importClient(api.url, ADMIN_KEY), id, least);
       await api.kill();
       api = await startProcess(database.url);
