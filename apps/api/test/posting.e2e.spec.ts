@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { PostAnswer, TimelineItem } from '@parley/contracts';
 import { startServer, type ProblemAnswer, type RunningServer } from './running-server.js';
 
@@ -68,6 +70,21 @@ async function post(body: unknown, headers: Record<string, string> = {}) {
   });
   const answer = (await response.json()) as PostAnswer & ProblemAnswer & Entry;
   return { status: response.status, headers: response.headers, answer };
+}
+
+/** Posts a body by Node's own client, which writes on whatever comes back and fails where it can't. */
+function send(headers: Record<string, string>, body: Buffer, inChunks: boolean) {
+  return new Promise<{ status: number | undefined; problem: ProblemAnswer }>((resolve, reject) => {
+    const length = inChunks ? { 'transfer-encoding': 'chunked' } : { 'content-length': String(body.length) };
+    const options = { method: 'POST', headers: { ...headers, ...length }, agent: false as const };
+    const sent = request(`${running.url}/v1/events`, options, (answer) => {
+      text(answer).then(
+        (read) => resolve({ status: answer.statusCode, problem: JSON.parse(read) as ProblemAnswer }),
+        reject,
+      );
+    });
+    sent.on('error', reject).end(body);
+  });
 }
 
 describe('posting', () => {
@@ -178,6 +195,21 @@ describe('posting', () => {
       expect.arrayContaining(['/events/0/account/side', '/events/0/data/negotiation', '/events/1/stream']),
     );
     expect(await running.countEvents()).toBe(before);
+  });
+
+  it.each([
+    ['over 8 MB, with a declared length', 413, 'body-too-large', false, 'keep-alive'],
+    ['over 8 MB, in chunks', 413, 'body-too-large', true, 'keep-alive'],
+    ['over 8 MB, over a connection that is to end', 413, 'body-too-large', false, 'close'],
+    ['of a stranger', 401, 'unauthenticated', false, 'close'],
+  ])('lets a refused body be sent to its end, so that the answer is heard: %s', async (...expected) => {
+    const [, status, slug, inChunks, connection] = expected;
+    const authorization = status === 401 ? 'Bearer unknown' : `Bearer ${running.keys.editor}`;
+    const body = Buffer.alloc(12 * 1024 * 1024, 'x');
+    for (let time = 0; time < 5; time += 1) {
+      const answer = await send({ authorization, connection, 'content-type': 'application/json' }, body, inChunks);
+      expect(answer).toMatchObject({ status, problem: { type: `/problems/${slug}` } });
+    }
   });
 
   it('refuses a redaction by this door', async () => {

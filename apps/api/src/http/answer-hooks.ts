@@ -1,13 +1,15 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { noneMatchNames } from './etag.js';
+import { discardUnread } from './unread-body.js';
 
 /**
- * What happens to every answer: it says who may keep it, and becomes a 304 where `If-None-Match` names the tag that its
- * handler gave it.
+ * What happens to every answer: a refusal waits until it can be heard; it says who may keep it; and it becomes a 304
+ * where `If-None-Match` names the tag that its handler gave it.
  */
 export function addAnswerHooks(fastify: FastifyInstance): void {
   fastify.addHook('onSend', async (request, reply, payload) => {
+    if (reply.statusCode >= 400) await discardUnread(request.raw);
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', cacheControlOf(request));
     const etag = reply.getHeader('etag');
     if (typeof etag !== 'string' || !isRead(request) || reply.statusCode !== 200) return payload;
