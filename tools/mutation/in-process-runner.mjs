@@ -38,8 +38,9 @@ class InProcessRunner {
   async dryRun() {
     await this.load();
     const result = await this.run(this.tests);
+    const { mutantCoverage } = this.switches;
     return result.status === DryRunStatus.Complete
-      ? { ...result, mutantCoverage: this.switches.mutantCoverage }
+      ? { ...result, mutantCoverage: withoutTables(mutantCoverage) }
       : result;
   }
 
@@ -119,6 +120,15 @@ const failureOf = async (run) => {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+};
+
+/**
+ * What runs while specs load, and within tests too, is held by those tests. The tables of tests call the domain as well:
+ * were they made under the mutant, they would expect what it does.
+ */
+const withoutTables = ({ static: loading, perTest }) => {
+  const tested = new Set(Object.values(perTest).flatMap((hits) => Object.keys(hits)));
+  return { perTest, static: Object.fromEntries(Object.entries(loading).filter(([mutant]) => !tested.has(mutant))) };
 };
 
 /** A module that no longer loads fails every test that imports it: Jest would report just that. */

@@ -3,19 +3,38 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import vm from 'node:vm';
 import { jestExpect } from '@jest/expect';
+import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
 import { transformSync } from '@swc/core';
 import fc from 'fast-check';
 import { describe, getState, it, resetState, test } from 'jest-circus';
 import { swcOptions } from '../swc.mjs';
 
 /** How many inputs a property is tried on: enough to notice a mutant, few enough to be run for each of thousands. */
-const FEW = 20;
+const FEW = 10;
 /** The same inputs in every run, so that a mutant that was killed once is killed always. */
 const SEED = 20_250_602;
 fc.configureGlobal({ numRuns: FEW, seed: SEED, endOnFailure: true });
 /** A property that asks for many inputs still gets more than others. */
 const assert = (property, given) =>
   fc.assert(property, { ...given, numRuns: Math.max(FEW, (given?.numRuns ?? 0) / 20) });
+
+/** In place of `remembering` of the domain: what was remembered under one mutant is forgotten under the next. */
+const forgetting = (compute) => {
+  let results = new Map();
+  let mutant;
+  return (text) => {
+    const { activeMutant } = globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ?? {};
+    if (activeMutant !== mutant) results = new Map();
+    mutant = activeMutant;
+    if (!results.has(text)) results.set(text, compute(text));
+    return results.get(text);
+  };
+};
+
+const synthetic = (names) =>
+  new vm.SyntheticModule(Object.keys(names), function () {
+    for (const [key, value] of Object.entries(names)) this.setExport(key, value);
+  });
 
 const foreign = new Map();
 /** A module that is not ours, the same one for every load. */
@@ -24,10 +43,7 @@ const foreignModule = async (name) => {
     const found = { ...(await import(name)) };
     foreign.set(name, name === 'fast-check' ? { ...found, assert, default: { ...found.default, assert } } : found);
   }
-  const names = foreign.get(name);
-  return new vm.SyntheticModule(Object.keys(names), function () {
-    for (const [key, value] of Object.entries(names)) this.setExport(key, value);
-  });
+  return synthetic(foreign.get(name));
 };
 
 const compiled = new Map();
@@ -50,10 +66,12 @@ const freshModules = () => {
     }
     return modules.get(file);
   };
-  const link = (specifier, { identifier }) =>
-    specifier.startsWith('.')
-      ? own(resolve(dirname(fileURLToPath(identifier)), specifier.replace(/\.js$/, '.ts')))
-      : foreignModule(specifier);
+  const link = (specifier, { identifier }) => {
+    if (!specifier.startsWith('.')) return foreignModule(specifier);
+    if (specifier === './remembering.js' && !identifier.endsWith('.spec.ts'))
+      return synthetic({ remembering: forgetting });
+    return own(resolve(dirname(fileURLToPath(identifier)), specifier.replace(/\.js$/, '.ts')));
+  };
   return async (file) => {
     const module = own(file);
     if (module.status === 'unlinked') await module.link(link);

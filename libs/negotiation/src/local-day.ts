@@ -1,4 +1,5 @@
-import { boundsOf, remembering } from './date-bounds.js';
+import { boundsOf } from './date-bounds.js';
+import { remembering } from './remembering.js';
 import type { When } from './when.js';
 
 /** The calendar day (`YYYY-MM-DD`) that an instant falls on in an IANA time zone. */

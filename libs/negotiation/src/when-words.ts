@@ -1,8 +1,9 @@
 import { whenIn } from './data-reading.js';
-import { boundsOf, remembering } from './date-bounds.js';
+import { boundsOf } from './date-bounds.js';
 import type { Span } from './field.js';
 import { date, datePhrases as phrases, type DateParts } from './language-en.js';
 import { localDay, localTime } from './local-day.js';
+import { remembering } from './remembering.js';
 import type { When } from './when.js';
 
 interface End extends DateParts {
