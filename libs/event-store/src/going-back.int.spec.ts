@@ -127,6 +127,29 @@ describe('a redaction of what was folded long before', () => {
     );
   });
 
+  it('is not gone back for by who catches up and reads the log as it was left', async () => {
+    const events = notes(30);
+    await store.append({ events });
+    await store.append({ events: events.slice(0, 8).map(redaction) });
+    let folds = 0;
+    const counting: Projection = {
+      ...tallyProjection,
+      fold: (lookup, event) => {
+        folds += 1;
+        return tallyProjection.fold(lookup, event);
+      },
+    };
+    const running = await host([counting], 1);
+    await caughtUp(running);
+    expect(await tallyVersions(rows)).toEqual(await tallyInMemory(store));
+    // Each is folded once, and once more where rows had to be loaded for it.
+    expect(folds).toBeLessThanOrEqual(2 * 38);
+    await store.append({ events: [redaction(events[20]!)] });
+    await caughtUp(running);
+    expect(await whereSaid('note 20')).toEqual([]);
+    expect(await tallyVersions(rows)).toEqual(await tallyInMemory(store));
+  });
+
   it('counts events that it does not fold once, and moves past those it goes back over once', async () => {
     const target = note('talk-a', 'the secret');
     const picky: Projection = { ...countProjection, types: ['NoteTaken'] };

@@ -15,30 +15,41 @@ import type { RowTables } from './row-tables.js';
  */
 export class ProjectionStep {
   #cache = new RowCache();
+  /** Where it began, and where the log ended then: what it folds has lost all that was redacted up to there. */
+  readonly #began: number;
+  #head: number | undefined;
 
   constructor(
     private readonly client: pg.ClientBase,
     private readonly projection: Projection,
     private readonly tables: RowTables,
     readonly owned: Ownership,
-  ) {}
+  ) {
+    this.#began = owned.checkpoint;
+  }
 
   /**
-   * Folds a batch and commits what it comes to. Where redactions in it erased what was folded before, all from there on
-   * is folded anew: no version of any row keeps what was erased. Returns how much it wrote, in characters.
+   * Folds a batch and commits what it comes to. Where redactions in it erased what was folded before they were made, all
+   * from there on is folded anew: no version of any row keeps what was erased. Returns how much it wrote, in characters.
    * @throws PoisonEvent, with the events before it committed; Fenced; whatever the database answers
    */
   async run(batch: EventBatch, state: ProjectionState, options: GoingBackOptions = {}): Promise<number> {
     const { client, projection, tables, owned } = this;
     const { erasedFrom } = batch;
+    this.#head ??= batch.head;
     let written = 0;
-    if (erasedFrom === null || erasedFrom > owned.checkpoint) written = await this.#goOn(batch, state);
+    if (erasedFrom === null || erasedFrom > this.#cleanFrom(batch.until)) written = await this.#goOn(batch, state);
     else {
       const at = { client, projection, tables, owned };
       this.#cache = (await goBack(at, { ...batch, erasedFrom }, state, options)) ?? this.#cache;
     }
     if (erasedFrom !== null) await dropRetired(client, projection);
     return written;
+  }
+
+  /** The position behind which nothing was folded that redactions up to another have erased. */
+  #cleanFrom(until: number): number {
+    return until <= this.#head! ? this.#began : this.owned.checkpoint;
   }
 
   async #goOn(batch: EventBatch, state: ProjectionState): Promise<number> {
