@@ -13,8 +13,8 @@ export interface Part {
 export interface Fact {
   label: string;
   lines: CellLine[];
-  /** Only for a person to look at: stands before the lines. */
-  drawing?: CellLine | undefined;
+  /** Only for a person to look at: stands before the lines, and is no wider than told. */
+  drawing?: ((width: number) => string) | undefined;
 }
 
 export const fact = (label: string, ...lines: (CellLine | string | null | undefined)[]): Fact => ({
@@ -61,8 +61,9 @@ interface FactPlace {
 }
 
 function drawFact({ label, lines, drawing }: Fact, { left, labelWidth, width, paint }: FactPlace): string[] {
-  const all = [...(drawing ? [drawing] : []), ...lines];
-  const right = all.flatMap((line) => drawLine(line, Math.max(INDENT, width - left), paint));
+  const room = Math.max(INDENT, width - left);
+  const all = [...(drawing ? [{ text: drawing(room) }] : []), ...lines];
+  const right = all.flatMap((line) => drawLine(line, room, paint));
   const names = wrapText(safeText(label), labelWidth);
   const count = Math.max(names.length, right.length);
   return Array.from({ length: count }, (_, index) => {

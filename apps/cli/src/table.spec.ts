@@ -34,8 +34,11 @@ describe('a table for a person', () => {
     );
   });
 
-  it('shows control characters of a cell as text', () => {
+  it('shows control characters of a cell as text, and those of a head: it may be a name from the record', () => {
     expect(drawTable(['\u001b[31mred'], columns, 80, paintFor(false))).toContain('\\u001b[31mred and more');
+    const named = [{ head: '\u001b[2Jname', cell: () => [{ text: 'x' }], value: () => 'x' }];
+    expect(drawTable(['row'], named, 80, paintFor(false))).toContain('\\u001b[2Jname');
+    expect(plainTable(['row'], named)).toBe('\\u001b[2Jname\nx\n');
   });
 });
 

@@ -49,7 +49,9 @@ export function drawTable<Row>(
   { compact = false } = {},
 ): string {
   const head = columns.map((column): CellLine[] => [{ text: column.head, tone: 'strong' }]);
-  const cells = [head, ...rows.map((row) => columns.map((column) => safeLines(column.cell(row))))];
+  const cells = [head, ...rows.map((row) => columns.map((column) => column.cell(row)))].map((row) =>
+    row.map(safeLines),
+  );
   const needs = columns.map((_, index) =>
     Math.max(...cells.flatMap((row) => row[index]!.map(({ text }) => displayWidth(text)))),
   );

@@ -53,9 +53,20 @@ describe('who says so', () => {
     ]);
   });
 
+  it('names whose answer it is, and legs that are told alike together', () => {
+    const fields = {
+      exists: field('agreed', both),
+      'answer.actor-ru': field('claimed', [['actor-ua', 'rejected']]),
+      'answer.actor-ua': field('claimed', [['actor-ua', 'accepted']]),
+    };
+    expect(words(fields)).toEqual(['Russia, Ukraine', 'answer of Russia, answer of Ukraine: Ukraine only']);
+  });
+
   it('names fields as people do', () => {
     expect(
-      ['legs.ua-ru.quantity', 'legs.ua-ru.exists', 'proposition.taken-illegally', 'total'].map((name) => fieldWords(name)),
+      ['legs.ua-ru.quantity', 'legs.ua-ru.exists', 'proposition.taken-illegally', 'total'].map((name) =>
+        fieldWords(name),
+      ),
     ).toEqual(['quantity ua-ru', 'leg ua-ru', 'taken illegally', 'total']);
   });
 });

@@ -27,6 +27,11 @@ export class CommandLine {
     return this.#server!.asked;
   }
 
+  /** Where the server answers. */
+  get url(): string {
+    return this.#server!.url;
+  }
+
   async run(args: string[], more: Partial<Terminal> & { input?: string } = {}) {
     const terminal = fakeTerminal({ env: { PARLEY_URL: this.#server!.url, PARLEY_KEY: 'k1' }, ...more });
     const exitCode = await runParley(args, terminal);

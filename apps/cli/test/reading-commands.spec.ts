@@ -63,6 +63,40 @@ describe('parley timeline', () => {
     expect(parley.asked[1]!.headers.authorization).toBe('Bearer k1');
   });
 
+  it('has every filter of the API, each repeated as often as wanted, and the axes apart from them', async () => {
+    const filters = [
+      ...['--q', 'bodies -prisoners', '--match', 'within', '--actor', 'umerov', '--round', 'istanbul-2'],
+      ...[
+        '--document',
+        'document-ru-memo',
+        '--proposal',
+        'ceasefire',
+        '--commitment',
+        'commitment-a',
+        '--commitment',
+        'b',
+      ],
+      ...['--source', 'article', '--status', 'claimed', '--status', 'agreed', '--attribution', 'on_record'],
+    ];
+    await run(['timeline', 'istanbul-2025', ...filters, '--said-until', '2025-06-03', '--as-of', '@50']);
+    expect([...parley.asked[1]!.query]).toEqual([
+      ['q', 'bodies -prisoners'],
+      ['match', 'within'],
+      ['status', 'claimed'],
+      ['status', 'agreed'],
+      ['attribution', 'on_record'],
+      ['actor', 'actor-umerov'],
+      ['round', 'round-istanbul-2'],
+      ['document', 'document-ru-memo'],
+      ['proposal', 'proposal-ceasefire'],
+      ['commitment', 'commitment-a'],
+      ['commitment', 'commitment-b'],
+      ['source', 'source-article'],
+      ['asOf', '@50'],
+      ['saidUntil', '2025-06-03'],
+    ]);
+  });
+
   it('--json is what the API answered; with --all every page as one', async () => {
     expect(JSON.parse((await run(['timeline', '--json'])).out)).toEqual({ asOf, items: [warrants], next: null });
     expect(JSON.parse((await run(['timeline', '--json', '--all'])).out)).toEqual({
@@ -132,5 +166,25 @@ describe('parley commitments', () => {
       cell('disputed'),
     ]).toEqual(['6000', 'actor-ru', '0', '2025-06-15', 'agreed', 'true']);
     expect(askedPaths()[1]).toBe('/v1/negotiations/istanbul-2025/commitments?party=actor-ru&state=agreed');
+  });
+
+  it('has every filter of the API, and both sides of what is disputed', async () => {
+    await run([
+      'commitments',
+      'istanbul-2025',
+      '--standing',
+      'pledged',
+      '--what',
+      'payment',
+      '--disputed',
+      '--due-before',
+      '2025-07-01',
+    ]);
+    await run(['commitments', 'istanbul-2025', '--no-disputed', '--said-until', '2025-06-03']);
+    const asked = askedPaths().filter((path) => path.includes('/commitments'));
+    expect(asked.map((path) => path.split('?')[1])).toEqual([
+      'standing=pledged&what=payment&disputed=true&dueBefore=2025-07-01',
+      'disputed=false&saidUntil=2025-06-03',
+    ]);
   });
 });

@@ -1,9 +1,10 @@
 import { type Answer, allPages, type Api, type Query } from '../api.js';
 import { cutOffWords } from '../cut-off.js';
 import { type Chosen, type ListOf } from '../negotiation.js';
+import { drawLine } from '../page-parts.js';
 import { paintFor } from '../paint.js';
 import { safeJson, safeText } from '../safe-text.js';
-import { type Column, drawTable, type PlainColumn, plainTable } from '../table.js';
+import { type CellLine, type Column, drawTable, type PlainColumn, plainTable } from '../table.js';
 import type { Terminal } from '../terminal.js';
 
 /** One page of a list, or with `all` every page as if it were one. */
@@ -33,7 +34,11 @@ export function showList<Row>(terminal: Terminal, of: Chosen, page: ListOf<Row>,
     return;
   }
   const paint = paintFor(terminal.colour);
-  terminal.write(`${paint('strong', safeText(of.title))}\n${paint('quiet', cutOff)}\n\n`);
+  const head: CellLine[] = [
+    { text: of.title, tone: 'strong' },
+    { text: cutOff, tone: 'quiet' },
+  ];
+  terminal.write(`${head.flatMap((line) => drawLine(line, terminal.columns, paint)).join('\n')}\n\n`);
   if (page.items.length > 0) terminal.write(`${drawTable(page.items, shape.columns, terminal.columns, paint)}\n`);
   terminal.write(`${paint('quiet', count)}\n`);
 }

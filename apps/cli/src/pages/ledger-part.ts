@@ -8,22 +8,42 @@ type Word = Delivery['values'][number];
 
 const SCOPES = { tranche: 'delivery', cumulative: 'sum so far', attempt: 'attempt' };
 
+/** So many cells are needed for columns of their own. */
+const WIDE = 96;
+
 /** The ledger of a leg: each delivery with the word of the debtor, of the beneficiary and of others. */
 export function ledgerPart(deliveries: readonly Delivery[], leg: Leg, nameOf: NameOf): Part | null {
-  const says = (head: string, ...roles: Word['as'][]): Column<Delivery> => ({
-    head,
-    cell: ({ values }) => values.filter((word) => roles.includes(word.as)).flatMap((word) => wordLines(word, nameOf)),
-  });
-  return tablePart(deliveries, [
-    { head: 'When', cell: ({ happened }) => [{ text: happened?.words ?? 'no date' }], modest: 11 },
-    { head: 'What', cell: whatLines, modest: 13 },
-    says(`${nameOf(leg.from)}, debtor`, 'debtor'),
-    ...(leg.to === leg.from ? [] : [says(`${nameOf(leg.to)}, beneficiary`, 'beneficiary')]),
-    ...(deliveries.some(({ values }) => values.some(({ as }) => isOther(as)))
-      ? [says('Others', 'third', 'observer', 'report')]
-      : []),
+  return tablePart(deliveries, (width) => [
+    { head: 'When', cell: ({ happened }) => [{ text: happened?.words ?? 'no date' }], modest: 12 },
+    { head: 'What', cell: whatLines, modest: 16 },
+    ...(width < WIDE ? [wordsColumn(leg, nameOf)] : sideColumns(deliveries, leg, nameOf)),
     { head: 'Counts', cell: (delivery) => countLines(delivery, leg.unit) },
   ]);
+}
+
+function wordsColumn(leg: Leg, nameOf: NameOf): Column<Delivery> {
+  const who: Partial<Record<Word['as'], string>> = {
+    debtor: `${nameOf(leg.from)}, debtor: `,
+    beneficiary: `${nameOf(leg.to)}, beneficiary: `,
+  };
+  return {
+    head: 'Who says what',
+    cell: ({ values }) => values.flatMap((word) => wordLines(word, who[word.as] ?? '', nameOf)),
+  };
+}
+
+function sideColumns(deliveries: readonly Delivery[], leg: Leg, nameOf: NameOf): Column<Delivery>[] {
+  const says = (head: string, ...roles: Word['as'][]): Column<Delivery> => ({
+    head,
+    cell: ({ values }) =>
+      values.filter((word) => roles.includes(word.as)).flatMap((word) => wordLines(word, '', nameOf)),
+  });
+  const someOthers = deliveries.some(({ values }) => values.some(({ as }) => isOther(as)));
+  return [
+    says(`${nameOf(leg.from)}, debtor`, 'debtor'),
+    ...(leg.to === leg.from ? [] : [says(`${nameOf(leg.to)}, beneficiary`, 'beneficiary')]),
+    ...(someOthers ? [says('Others', 'third', 'observer', 'report')] : []),
+  ];
 }
 
 const isOther = (as: Word['as']) => as !== 'debtor' && as !== 'beneficiary';
@@ -35,16 +55,13 @@ const whatLines = ({ scope, happening, place, notes }: Delivery): CellLine[] => 
   { text: happening, tone: 'quiet' },
 ];
 
-function wordLines({ by, as, value, accepts }: Word, nameOf: NameOf): CellLine[] {
-  const who = {
-    debtor: '',
-    beneficiary: '',
-    third: `${by === null ? 'others' : nameOf(by)}: `,
-    observer: `${by === null ? 'observer' : nameOf(by)}: `,
-    report: 'reports: ',
-  }[as];
+function wordLines({ by, as, value, accepts }: Word, before: string, nameOf: NameOf): CellLine[] {
   const words = value === null ? 'no number' : valueWords(value, nameOf);
-  return [{ text: `${who}${words}` }, { text: accepts ? 'took it over' : '', tone: 'quiet' }];
+  const other = as === 'report' ? 'reports' : by === null ? 'observer' : nameOf(by);
+  return [
+    { text: `${isOther(as) ? `${other}: ` : before}${words}` },
+    { text: accepts ? 'took it over' : '', tone: 'quiet' },
+  ];
 }
 
 /** What it adds to the sums of its leg, and how far the sides agree on it. */

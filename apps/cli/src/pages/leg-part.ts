@@ -64,14 +64,17 @@ function cameLines({ confirmed, claimed, reported, shortfall, unit }: Leg): Cell
 /** `█` confirmed, `▒` claimed beyond that, `░` neither; of what is owed. Nothing where no number is owed. */
 export function deliveryBar({ owed, confirmed, claimed }: Pick<Leg, 'owed' | 'confirmed' | 'claimed'>) {
   if (!owed) return undefined;
-  const sure = cellsOf(confirmed.min, owed);
-  const said = Math.max(sure, cellsOf(Math.max(confirmed.max, claimed.max), owed));
-  return { text: `${'█'.repeat(sure)}${'▒'.repeat(said - sure)}${'░'.repeat(BAR_CELLS - said)}` };
+  return (width: number): string => {
+    const cells = Math.min(BAR_CELLS, width);
+    const sure = cellsOf(confirmed.min, owed, cells);
+    const said = Math.max(sure, cellsOf(Math.max(confirmed.max, claimed.max), owed, cells));
+    return `${'█'.repeat(sure)}${'▒'.repeat(said - sure)}${'░'.repeat(cells - said)}`;
+  };
 }
 
 /** Only nothing is empty, only all of it is full. */
-function cellsOf(count: number, owed: number): number {
+function cellsOf(count: number, owed: number, cells: number): number {
   if (count <= 0) return 0;
-  if (count >= owed) return BAR_CELLS;
-  return Math.min(BAR_CELLS - 1, Math.max(1, Math.round((count / owed) * BAR_CELLS)));
+  if (count >= owed) return cells;
+  return Math.min(cells - 1, Math.max(1, Math.round((count / owed) * cells)));
 }
