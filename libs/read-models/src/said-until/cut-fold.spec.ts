@@ -34,9 +34,7 @@ async function cutAt(events: readonly StoredEvent[], day: string): Promise<Row[]
   const entries = timeline!.rows('entry').map((row) => row.entry as Entry);
   const left = new Set(entries.filter((entry) => !saidUntil(entry, day, 'Europe/Istanbul')).map(({ event }) => event));
   const cuts = await foldCut(projections, inOrder(events), { structure: structureIn(timeline!), left });
-  return cuts.flatMap((cut, place) =>
-    derived[place]!.map((table) => cut.get(table)!.map((text) => JSON.parse(text) as Row)),
-  );
+  return cuts.flatMap((cut, place) => derived[place]!.map((table) => JSON.parse(cut.get(table)!) as Row[]));
 }
 
 async function* inOrder(events: readonly StoredEvent[]): AsyncGenerator<StoredEvent> {

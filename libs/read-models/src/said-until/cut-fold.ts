@@ -6,8 +6,11 @@ import type { Structure } from './cut-scope.queries.js';
 /** The tables that stay as of the position: who is registered, which streams and negotiations there are. */
 const structural = new Set(['actor', 'source', 'registration', 'registered', 'stream', 'negotiation', 'member']);
 
-/** The current rows of the tables that follow from the accounts that count, as JSON texts, by the name of the table. */
-export type CutRows = ReadonlyMap<string, readonly string[]>;
+/**
+ * The current rows of the tables that follow from the accounts that count, by the name of the table: a list in JSON, one
+ * text for all who read it, however large it is.
+ */
+export type CutRows = ReadonlyMap<string, string>;
 
 const BATCH = 500;
 
@@ -30,7 +33,7 @@ export async function foldCut(
   }
   return stores.map(({ projection, rows }) => {
     const derived = projection.tables.map(({ name }) => name).filter((name) => !structural.has(name));
-    return new Map(derived.map((name) => [name, rows.texts(name)]));
+    return new Map(derived.map((name) => [name, `[${rows.texts(name).join()}]`]));
   });
 }
 

@@ -44,13 +44,12 @@ export function readerOver<Database>(
   let over = reader.withPlugin(new OnlyNamedTables(new Set(rows.keys()))) as unknown as QueryCreator<
     Record<string, unknown>
   >;
-  for (const [table, texts] of rows) {
+  for (const [table, json] of rows) {
     const selected = columns
       .filter((column) => column.table === table)
       .map(
         ({ column, expression }) => sql`${sql.raw(whole[column] ?? expression ?? quoted(column))} as ${sql.id(column)}`,
       );
-    const json = `[${texts.join()}]`;
     over = over.with(
       table,
       () =>

@@ -152,4 +152,4 @@ export class SaidUntil {
 }
 
 const sizeOf = ({ timeline, commitments }: Cut): number =>
-  [...timeline.values(), ...commitments.values()].flat().reduce((sum, text) => sum + text.length, 0);
+  [...timeline.values(), ...commitments.values()].reduce((sum, json) => sum + json.length, 0);
