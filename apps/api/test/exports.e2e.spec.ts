@@ -20,17 +20,17 @@ afterAll(() => running?.close());
 const blank = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
 
 describe('timeline.csv', () => {
-  it('has the columns of the contract in their order, and the cut-off behind them', async () => {
+  it('has the columns of the contract in their order, and no others', async () => {
     const [header] = (await client.text(`timeline.csv?${POINT}`)).split('\r\n');
     expect(header).toBe(
       'entry_id,stream,happening,type,edtf,earliest,latest,happened_words,side,speaker,attribution,channel,said_edtf,' +
         'source_id,source_url,locator,quote,quote_lang,leg_id,qty_min,qty_max,qty_unit,qty_basis,from,to,what,' +
-        'entry_status,recorded_at,recorded_by,corrected_by,retracted,position,as_of,as_of_position,said_until',
+        'entry_status,recorded_at,recorded_by,corrected_by,retracted,position',
     );
   });
 
   it('has a row for every account of the timeline and leg, as it was posted', async () => {
-    const [rows, { items, asOf }, log] = await Promise.all([
+    const [rows, { items }, log] = await Promise.all([
       client.rows(`timeline.csv?${POINT}`),
       client.timeline(`&${POINT}`),
       client.log(),
@@ -54,7 +54,6 @@ describe('timeline.csv', () => {
           ...{ side: blank(account.side), speaker: blank(account.speaker), source_id: account.source },
           ...{ said_edtf: account.saidAt.edtf, quote: blank(account.quote?.text), locator: blank(account.locator) },
           ...{ recorded_at: event.recordedAt, recorded_by: event.recordedBy, retracted: 'false', corrected_by: '' },
-          ...{ as_of: asOf.recordedAt, as_of_position: '68', said_until: '' },
         });
         const item = items.find(({ stream, happening }) => stream === row.stream && happening === row.happening);
         expect(row.entry_status).toBe(blank(item?.status));
@@ -78,7 +77,7 @@ describe('commitments.csv', () => {
     const { items, asOf } = await client.commitments(`&${POINT}`);
     expect(Object.keys(rows[0]!).join()).toBe(
       'commitment_id,leg_id,from,to,what,owed_min,owed_max,unit,due_edtf,due_set_by,confirmed_min,confirmed_max,claimed_min,' +
-        'claimed_max,shortfall,state,disputed,late_days,last_event_at,pam_level,as_of,position,clock,said_until',
+        'claimed_max,shortfall,state,disputed,late_days,last_event_at,pam_level,as_of,position',
     );
     expect(rows).toEqual(
       items.map((leg) =>
@@ -88,7 +87,7 @@ describe('commitments.csv', () => {
           ...{ due_edtf: blank(leg.due?.edtf), due_set_by: blank(leg.due?.setBy), late_days: blank(leg.late) },
           ...{ confirmed_min: blank(leg.confirmed.min), claimed_max: blank(leg.claimed.max), pam_level: '0' },
           ...{ state: leg.state, disputed: String(leg.disputed) },
-          ...{ as_of: asOf.recordedAt, position: '68', clock: '2025-06-02' },
+          ...{ as_of: asOf.recordedAt, position: '68' },
         }),
       ),
     );
@@ -260,14 +259,46 @@ describe('events.ndjson', () => {
 });
 
 const FILES = [
-  ['timeline.csv', 'text/csv; charset=utf-8', 'attachment; filename="istanbul-2025-timeline-at-68.csv"'],
-  ['commitments.csv', 'text/csv; charset=utf-8', 'attachment; filename="istanbul-2025-commitments-at-68.csv"'],
-  ['timelinejs.json', 'application/json; charset=utf-8', 'inline; filename="istanbul-2025-timelinejs-at-68.json"'],
-  ['timeline.jsonld', 'application/ld+json; charset=utf-8', 'inline; filename="istanbul-2025-timeline-at-68.jsonld"'],
-  ['feed.atom', 'application/atom+xml; charset=utf-8', 'inline; filename="istanbul-2025-feed-at-68.atom"'],
-  ['feed.json', 'application/feed+json; charset=utf-8', 'inline; filename="istanbul-2025-feed-at-68.json"'],
-  ['calendar.ics', 'text/calendar; charset=utf-8', 'attachment; filename="istanbul-2025-calendar-at-68.ics"'],
-  ['events.ndjson', 'application/x-ndjson; charset=utf-8', 'attachment; filename="istanbul-2025-events-at-68.ndjson"'],
+  [
+    'timeline.csv',
+    'text/csv; charset=utf-8',
+    'attachment; filename="istanbul-2025-timeline-at-68-clock-2025-06-02.csv"',
+  ],
+  [
+    'commitments.csv',
+    'text/csv; charset=utf-8',
+    'attachment; filename="istanbul-2025-commitments-at-68-clock-2025-06-02.csv"',
+  ],
+  [
+    'timelinejs.json',
+    'application/json; charset=utf-8',
+    'inline; filename="istanbul-2025-timelinejs-at-68-clock-2025-06-02.json"',
+  ],
+  [
+    'timeline.jsonld',
+    'application/ld+json; charset=utf-8',
+    'inline; filename="istanbul-2025-timeline-at-68-clock-2025-06-02.jsonld"',
+  ],
+  [
+    'feed.atom',
+    'application/atom+xml; charset=utf-8',
+    'inline; filename="istanbul-2025-feed-at-68-clock-2025-06-02.atom"',
+  ],
+  [
+    'feed.json',
+    'application/feed+json; charset=utf-8',
+    'inline; filename="istanbul-2025-feed-at-68-clock-2025-06-02.json"',
+  ],
+  [
+    'calendar.ics',
+    'text/calendar; charset=utf-8',
+    'attachment; filename="istanbul-2025-calendar-at-68-clock-2025-06-02.ics"',
+  ],
+  [
+    'events.ndjson',
+    'application/x-ndjson; charset=utf-8',
+    'attachment; filename="istanbul-2025-events-at-68-clock-2025-06-02.ndjson"',
+  ],
 ] as const;
 
 describe.each(FILES)('%s', (file, type, disposition) => {
@@ -276,6 +307,11 @@ describe.each(FILES)('%s', (file, type, disposition) => {
     expect(headers.get('content-type')).toBe(type);
     expect(headers.get('content-disposition')).toBe(disposition);
     expect(headers.get('parley-as-of')).toMatch(/^position=68, recorded-at="[^"]+Z", clock="2025-06-02"$/);
+  });
+
+  it('carries the day until which things had been said in its name', async () => {
+    const { headers } = await client.ask(`${file}?${POINT}&saidUntil=2025-06-01`);
+    expect(headers.get('content-disposition')).toContain('-at-68-clock-2025-06-02-said-until-2025-06-01.');
   });
 
   it('is not sent again to who has it', async () => {

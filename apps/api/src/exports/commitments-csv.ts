@@ -12,11 +12,11 @@ export interface CommitmentCsvLeg {
   assessments: readonly Entry[];
 }
 
-/** The columns of formats.md in their order; behind them what else the cut-off is. */
+/** The columns of formats.md in their order, and no others; the last two are the cut-off. */
 export const commitmentsCsvColumns = [
   ...['commitment_id', 'leg_id', 'from', 'to', 'what', 'owed_min', 'owed_max', 'unit', 'due_edtf', 'due_set_by'],
   ...['confirmed_min', 'confirmed_max', 'claimed_min', 'claimed_max', 'shortfall', 'state', 'disputed', 'late_days'],
-  ...['last_event_at', 'pam_level', 'as_of', 'position', 'clock', 'said_until'],
+  ...['last_event_at', 'pam_level', 'as_of', 'position'],
 ];
 
 /** `commitments.csv`: a row per leg. */
@@ -26,7 +26,7 @@ export async function* commitmentsCsv(
 ): AsyncGenerator<string> {
   yield csvHeader(commitmentsCsvColumns);
   for await (const legs of pages) {
-    const cutOff = [asOf.recordedAt, asOf.position, asOf.clock, asOf.saidUntil];
+    const cutOff = [asOf.recordedAt, asOf.position];
     const rows = legs.map((one) => [...cellsOf(one), ...cutOff]);
     if (rows.length > 0) yield csvText(rows);
   }

@@ -68,7 +68,9 @@ export class Exports {
 
 function putHeaders(reply: FastifyReply, { negotiation, asOf }: ExportContext, format: ExportFormat): void {
   const { position, recordedAt, clock, saidUntil } = asOf;
-  const file = `${negotiation.slug}-${format.stem}-at-${position}.${format.extension}`;
+  // A table has no place for all of its cut-off: its columns are fixed. So the name tells it, wherever the file goes.
+  const cutOff = [`at-${position}`, `clock-${clock}`, ...(saidUntil === undefined ? [] : [`said-until-${saidUntil}`])];
+  const file = `${[negotiation.slug, format.stem, ...cutOff].join('-')}.${format.extension}`;
   const recorded = recordedAt === null ? '' : `, recorded-at="${recordedAt}"`;
   const said = saidUntil === undefined ? '' : `, said-until="${saidUntil}"`;
   void reply.headers({

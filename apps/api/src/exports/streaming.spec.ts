@@ -41,7 +41,7 @@ class Pages {
 }
 
 const formats: Record<string, (pages: Pages, count: number) => AsyncGenerator<string>> = {
-  'timeline.csv': (pages, count) => timelineCsv(pages.of(chunk, count), context),
+  'timeline.csv': (pages, count) => timelineCsv(pages.of(chunk, count)),
   'commitments.csv': (pages, count) => commitmentsCsv(pages.of([], count), context),
   'timelinejs.json': (pages, count) => timelineJs(pages.of([], count), context),
   'timeline.jsonld': (pages, count) => jsonLd(pages.of(chunk, count), context),

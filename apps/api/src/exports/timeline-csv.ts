@@ -1,28 +1,22 @@
 import { type Entry, type Leg, type Quantity, spanOf } from '@parley/negotiation';
 import { courseOf, legsOf, quantityOf } from './account-facts.js';
 import { type Cell, csvHeader, csvText } from './csv-text.js';
-import type { ExportContext } from './export-context.js';
 import type { AccountChunk, ToldAccount } from './told-account.js';
 
-/** The columns of formats.md in their order; behind them the cut-off. */
+/** The columns of formats.md in their order, and no others: the cut-off is in the name of the file and in its headers. */
 export const timelineCsvColumns = [
   ...['entry_id', 'stream', 'happening', 'type', 'edtf', 'earliest', 'latest', 'happened_words'],
   ...['side', 'speaker', 'attribution', 'channel', 'said_edtf', 'source_id', 'source_url', 'locator'],
   ...['quote', 'quote_lang', 'leg_id', 'qty_min', 'qty_max', 'qty_unit', 'qty_basis', 'from', 'to', 'what'],
   ...['entry_status', 'recorded_at', 'recorded_by', 'corrected_by', 'retracted', 'position'],
-  ...['as_of', 'as_of_position', 'said_until'],
 ];
 
 /** `timeline.csv`: a row per account and leg, an account without legs in one row. */
-export async function* timelineCsv(
-  chunks: AsyncIterable<AccountChunk>,
-  { asOf }: Pick<ExportContext, 'asOf'>,
-): AsyncGenerator<string> {
+export async function* timelineCsv(chunks: AsyncIterable<AccountChunk>): AsyncGenerator<string> {
   yield csvHeader(timelineCsvColumns);
   for await (const chunk of chunks) {
     const rows = chunk.accounts.flatMap((told) => rowsOf(told, chunk));
-    const cutOff = [asOf.recordedAt, asOf.position, asOf.saidUntil];
-    if (rows.length > 0) yield csvText(rows.map((row) => [...row, ...cutOff]));
+    if (rows.length > 0) yield csvText(rows);
   }
 }
 

@@ -100,8 +100,8 @@ export class TimelineExportsController {
 
   @Route(exportTimelineCsv)
   async csv(@Input() input: InputOf<typeof exportTimelineCsv>): Promise<AsyncIterable<string>> {
-    const { rows, context } = await this.exports.begin(input, exportFormats.timelineCsv);
-    return timelineCsv(rows.accounts(timelineFilter(input.query), input.query.sort), context);
+    const { rows } = await this.exports.begin(input, exportFormats.timelineCsv);
+    return timelineCsv(rows.accounts(timelineFilter(input.query), input.query.sort));
   }
 
   @Route(exportTimelineJs)
