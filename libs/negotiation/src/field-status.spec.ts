@@ -111,6 +111,14 @@ describe('who says so', () => {
   });
 });
 
+it('each value that is reported is marked where only anonymous voices tell that one', () => {
+  const { values } = field('plain', [anonymous, 'x'], [press, 'x'], [anonymous, 'y']);
+  expect(values.map(({ value, modifiers }) => [value, modifiers])).toEqual([
+    ['x', []],
+    ['y', ['anonymous_only']],
+  ]);
+});
+
 describe('the newest account of a side', () => {
   it.each<[string, Saying[], unknown]>([
     [
@@ -370,6 +378,33 @@ describe('the comparison of two sides', () => {
     });
   });
 
+  it('compares what a side gives beside a number that it withholds', () => {
+    const withheld = { unit: 'body', withheld: true };
+    const fields = field('quantity', [a, withheld], [a, range(6, 6)], [b, range(6, 6)]);
+    expect(fields).toMatchObject({ status: 'agreed', by: ['actor-a', 'actor-b'], value: { min: 6 } });
+  });
+
+  it('of three sides that agree in pairs finds nothing in common', () => {
+    const three = new Set([...counts, 'actor-c']);
+    const sayings: Saying[] = [
+      [a, 'x'],
+      [a, 'y'],
+      [b, 'x'],
+      [b, 'z'],
+      [c, 'y'],
+      [c, 'z'],
+    ];
+    const entries = entriesOf(...sayings.map(([who]) => who));
+    const tellings = entries.map((entry, index) => tellingOf(entry, sayings[index]?.[1]));
+    expect(fieldOf(tellings, three, 'plain')).toMatchObject({ status: 'agreed', value: null });
+  });
+
+  it('comes out the same in whatever order the tellings are handed over', () => {
+    const entries = entriesOf(press, a, observer, b, { ...press, source: 'source-b' });
+    const tellings = entries.map((entry, index) => tellingOf(entry, ['u', 'v', 'w', 'x', 'y'][index]));
+    expect(fieldOf([...tellings].reverse(), counts, 'plain')).toEqual(fieldOf(tellings, counts, 'plain'));
+  });
+
   it('of three sides finds the one that differs', () => {
     const three = new Set([...counts, 'actor-c']);
     const of = (...values: number[]) => {
@@ -438,6 +473,32 @@ describe('a neutral observer', () => {
       false,
     ],
     [
+      'is one of several, each with its own newest account',
+      [
+        [a, 'x'],
+        [{ ...observer, speaker: 'actor-other' }, 'x'],
+        [later(observer), 'y'],
+      ],
+      true,
+    ],
+    [
+      'does not corroborate a later report that differs',
+      [
+        [observer, 'x'],
+        [later(press), 'y'],
+      ],
+      false,
+    ],
+    [
+      'corroborates no report where another of the same time differs',
+      [
+        [observer, 'x'],
+        [later(press), 'x'],
+        [later({ ...press, source: 'source-b' }), 'y'],
+      ],
+      false,
+    ],
+    [
       'settles no contradiction',
       [
         [a, 'x'],
@@ -448,6 +509,55 @@ describe('a neutral observer', () => {
     ],
   ])('%s', (_rule, sayings, corroborated) => {
     expect(field('plain', ...sayings).modifiers.includes('corroborated')).toBe(corroborated);
+  });
+
+  it.each<[string, Saying[], boolean]>([
+    [
+      'nothing that it counts in another unit',
+      [
+        [a, range(6, 6)],
+        [observer, range(6, 6, { unit: 'person' })],
+      ],
+      false,
+    ],
+    [
+      'no contradiction, though it spans it',
+      [
+        [a, range(6, 6)],
+        [b, range(9, 9)],
+        [observer, range(5, 9)],
+      ],
+      false,
+    ],
+    [
+      'an agreement only with all who hold it',
+      [
+        [a, range(5, 6)],
+        [b, range(6, 7)],
+        [observer, range(5, 5)],
+      ],
+      false,
+    ],
+    [
+      'an agreement with all who hold it',
+      [
+        [a, range(5, 6)],
+        [b, range(6, 7)],
+        [observer, range(6, 6)],
+      ],
+      true,
+    ],
+    [
+      'a claim beside a number that is withheld',
+      [
+        [a, range(6, 6)],
+        [b, { unit: 'body', withheld: true }],
+        [observer, range(6, 6)],
+      ],
+      true,
+    ],
+  ])('corroborates %s', (_what, sayings, corroborated) => {
+    expect(field('quantity', ...sayings).modifiers.includes('corroborated')).toBe(corroborated);
   });
 
   it('shows on the value that it agrees with, in a contradiction too', () => {

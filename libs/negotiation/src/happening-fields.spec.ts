@@ -49,6 +49,23 @@ describe('a happening', () => {
     });
   });
 
+  it('keeps what a later account of the same side says nothing of', () => {
+    const fields = fieldsOf([held(a, { number: 2 }), held(a, {}, { saidAt: '2025-06-05' })]);
+    expect(fields.number).toMatchObject({ status: 'claimed', by: ['actor-a'], value: 2 });
+  });
+
+  it('of terms has the fields of the legs that it names, also where somebody states something in it', () => {
+    const legs = (...ids: string[]) =>
+      ids.map((legId) => ({ legId, from: 'actor-a', to: 'actor-b', quantity: count(6) }));
+    const entries = entriesOf(
+      { ...a, data: { legs: legs('x') } },
+      { ...b, type: 'StatementMade', data: { kind: 'assesses' } },
+      { ...a, happening: 'terms', type: 'TermsRevised', data: { legs: legs('y') } },
+    );
+    const fields = happeningFields(entries.slice(0, 2), surroundingsOf(entries));
+    expect(Object.keys(fields).filter((name) => name.endsWith('.quantity'))).toEqual(['legs.x.quantity']);
+  });
+
   it('is not compared with what is absent, null or empty', () => {
     const silent = held(b, { number: null, format: [], place: null, duration: {} });
     const fields = fieldsOf([held(a, { number: 2, format: ['closed'], place: { name: 'X' } }), silent]);
@@ -211,6 +228,30 @@ describe('a proposition', () => {
     for (const entry of entries)
       expect(happeningFields([entry], around)['proposition.p']).toMatchObject({ status: 'contradicted' });
     expect(propositionField('p', entries, around)).toMatchObject({ status: 'contradicted' });
+  });
+
+  it('is made of the live entries that take a stand on it', () => {
+    const on = (who: EntryDraft, proposition: string | undefined, more: EntryDraft = {}): EntryDraft => ({
+      ...who,
+      type: 'StatementMade',
+      data: proposition === undefined ? {} : { proposition },
+      ...more,
+    });
+    const entries = entriesOf(
+      on(a, 'p'),
+      on(b, 'p', { retracted: true, polarity: 'denies' }),
+      on(b, 'q', { polarity: 'denies' }),
+    );
+    for (const known of [entries, []]) {
+      const around = surroundingsOf(entries, { propositionEntries: () => known });
+      expect(propositionField('p', entries, around)).toMatchObject({ status: 'claimed', by: ['actor-a'], value: true });
+    }
+    expect(Object.keys(happeningFields(entriesOf(on(a, undefined), on(a, 'p')), surroundingsOf(entries)))).toContain(
+      'proposition.p',
+    );
+    expect(Object.keys(happeningFields(entriesOf(on(a, undefined)), surroundingsOf(entries))).join()).not.toMatch(
+      /proposition/,
+    );
   });
 
   it('takes external actions into account, whose own item does not take its status', () => {

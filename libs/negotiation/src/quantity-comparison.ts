@@ -7,7 +7,6 @@ import { comparableQuantities, compatibleQuantities, sameRange, type Quantity } 
  */
 export function alignBases(quantities: readonly Quantity[]): Quantity[] {
   const has = (basis: Quantity['basis']) => quantities.some((quantity) => quantity.basis === basis);
-  if (!has('each_way')) return [...quantities];
   const [basis, times] = has('total') ? (['total', 2] as const) : (['one_way', 1] as const);
   if (!has(basis)) return [...quantities];
   return quantities.map((quantity) =>
@@ -16,7 +15,7 @@ export function alignBases(quantities: readonly Quantity[]): Quantity[] {
 }
 
 function multiply(quantity: Quantity, times: number): Quantity {
-  const product = (bound: number | null | undefined) => (bound === null || bound === undefined ? null : bound * times);
+  const product = (bound: number | null | undefined) => (typeof bound === 'number' ? bound * times : null);
   return { ...quantity, min: product(quantity.min), max: product(quantity.max) };
 }
 

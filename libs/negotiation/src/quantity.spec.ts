@@ -62,6 +62,41 @@ describe('a quantity', () => {
     expect(comparableQuantities(body(1, 1), { withheld: true, unit: 'body' })).toBe(false);
   });
 
+  it.each([
+    ['a withheld number', body(1, null, { withheld: true }), 'is withheld, so min and max must be null'],
+    ['no bound', { unit: 'body' }, 'must state at least one of min, max and withheld'],
+    ['bounds the wrong way round', body(2, 1), 'must not be below min'],
+    ['a unit in capitals', { min: 1, unit: 'EURO' }, 'must be a lower-case word, or a currency code as in "EUR"'],
+  ])('says what is wrong with %s', (_what, value, message) => {
+    expect(quantitySchema.safeParse(value).error?.issues[0]?.message).toBe(message);
+  });
+
+  it.each(['person-hour', 'm2', 'barrel-of-oil', 'EUR'])('may be counted in %s', (unit) => {
+    expect(quantitySchema.safeParse({ min: 1, unit, basis: 'each_way' }).success).toBe(true);
+  });
+
+  it.each(['-hour', 'person-', 'person--hour', 'person_hour', 'EU'])('is not counted in %s', (unit) => {
+    expect(quantitySchema.safeParse({ min: 1, unit }).success).toBe(false);
+  });
+
+  it.each([
+    [body(1, 5), body(1, 5), true],
+    [body(1, 5), body(1, 6), false],
+    [body(1, 5), body(2, 5), false],
+    [body(1, null), body(1, 5), false],
+    [body(1, 5), { ...body(1, 5), unit: 'person' }, false],
+  ])('%j has the same range as %j: %s', (a, b, same) => {
+    expect(sameRange(a, b)).toBe(same);
+  });
+
+  it('is open in common where both are, and about where both are', () => {
+    expect(intersectQuantities(body(null, 5), body(null, 7))).toEqual(body(null, 5));
+    expect(intersectQuantities(body(5, null), body(7, null))).toEqual(body(7, null));
+    const about = { approx: true };
+    expect(intersectQuantities(body(5, 7, about), body(6, 8, about))).toEqual(body(6, 7, about));
+    expect(intersectQuantities(body(5, 7, about), body(6, 8))).toEqual(body(6, 7));
+  });
+
   it('has the narrower range in common with a wider one: 339 lies in "hundreds"', () => {
     const hundreds: Quantity = { min: 100, unit: 'child', approx: true };
     const exact: Quantity = { min: 339, max: 339, unit: 'child' };

@@ -3,8 +3,7 @@ import { statedText } from './stated.js';
 
 /** Whether two values say the same. */
 export function sameText(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  return typeof a === 'object' && typeof b === 'object' && statedText(a) === statedText(b);
+  return a === b || statedText(a) === statedText(b);
 }
 
 /** A name without what spelling differs in: capitals, accents, spaces around it. */

@@ -101,6 +101,29 @@ describe('a date in EDTF', () => {
     expect(tryParseWhen('2025/2024')).toMatch(/ends before it begins/);
   });
 
+  it.each([
+    ['2025-06-02T10:00', 'holds a time of day: give the day here, and the instant as "at"'],
+    ['2025-06-02 10:00', 'holds a time of day: give the day here, and the instant as "at"'],
+    ['Y17E7', 'has a year outside 0000 to 9999: give YYYY, '],
+    ['-0044', 'has a year outside 0000 to 9999: give YYYY, '],
+    ['{2025, 2026}', 'is a set that the record does not take: give YYYY, '],
+    ['[2025..2026..2027]', 'is a set that the record does not take: give YYYY, '],
+    ['20XX', 'has unspecified digits: give YYYY, '],
+    ['on 2025-06-02T10:00', 'is not a date that the record takes: give YYYY, '],
+    ['in Y17E7', 'is not a date that the record takes: give YYYY, '],
+    ['June-July', 'is not a date that the record takes: give YYYY, '],
+    ['[2025..2026', 'is not a date that the record takes: give YYYY, '],
+    ['[2025..2026]?', 'is not a date that the record takes: give YYYY, '],
+    ['on [2025..2026]', 'is not a date that the record takes: give YYYY, '],
+    ['2025-21', 'has a month that is none (21); seasons are not taken'],
+    ['2025-02-30', 'names a day that is not in the calendar (2025-02-30)'],
+    ['x'.repeat(64), 'is not a date that the record takes: give YYYY, '],
+    ['x'.repeat(65), 'must have at most 64 characters'],
+  ])('is not %s, and says why', (text, why) => {
+    expect(tryParseWhen(text)).toEqual(expect.stringContaining(why));
+    expect(() => parseWhen(text)).toThrow(expect.objectContaining({ name: 'InvalidDate' }));
+  });
+
   it('is never anything but parsed or refused', () => {
     const edtfLike = fc.stringMatching(/^[0-9/.[\]?~%XYT:Z+-]{0,70}$/);
     fc.assert(

@@ -67,10 +67,10 @@ export function intersectWhens(a: When, b: When): When | null {
   for (const [when, { earliest: from, latest: to }] of [[a, left] as const, [b, right] as const]) {
     if (from === earliest && to === latest) return when;
   }
-  if (earliest !== null && earliest === latest) return { edtf: earliest };
+  // Each gives one bound, so that neither is open.
+  if (earliest === latest) return { edtf: `${earliest}` };
   const bothSpans = left.shape === 'span' && right.shape === 'span';
-  if (bothSpans) return { edtf: `${earliest ?? '..'}/${latest ?? '..'}` };
-  return { edtf: `[${earliest ?? ''}..${latest ?? ''}]` };
+  return { edtf: bothSpans ? `${earliest}/${latest}` : `[${earliest}..${latest}]` };
 }
 
 function later(a: string | null, b: string | null): string | null {
