@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, relative, sep } from 'node:path';
@@ -59,12 +58,17 @@ async function addPages(fastify: FastifyInstance, webFolder: string): Promise<vo
 }
 
 async function webFiles(folder: string): Promise<ServedFile[]> {
-  if (!existsSync(folder)) return [];
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(nothingThere);
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, `${entry.parentPath}${sep}${entry.name}`).split(sep).join('/'))
     .map((file) => ({ path: file === 'index.html' ? '/' : `/${file}`, folder, file }));
+}
+
+/** There is no page before its first build, and none whole while a build has cleared the folder. */
+function nothingThere(error: NodeJS.ErrnoException): [] {
+  if (error.code === 'ENOENT') return [];
+  throw error;
 }
 
 const referenceFiles = (): ServedFile[] => [
