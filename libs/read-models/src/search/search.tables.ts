@@ -31,6 +31,7 @@ create table account_words (
   primary key (event, from_position)
 );
 create index account_words_by_words on account_words using gin (search);
+create index account_words_by_happening on account_words (stream, happening);
 create table registered (
   id text collate "C" not null,
   category text not null,

@@ -72,6 +72,8 @@ create index item_by_speaker on item using gin (speakers);
 create index item_by_actor on item using gin (actors);
 create index item_by_words on item using gin (search);
 create index entry_by_happening on entry (stream, happening);
+create index actor_by_side on actor (side);
+create index source_by_revised on source ((source ->> 'revisionOf'));
 `;
 
 interface Versioned {
