@@ -1,6 +1,7 @@
 import { createEmptyDatabase, withDatabase } from '@parley/postgres/testing';
 import { migrate } from '@parley/postgres';
 import { createServer, readConfig, routes } from '../../apps/api/src/index.js';
+import { RECORDED_AT } from './steady-answer.js';
 
 /** An example as it is served, and every address at which something of it can be read. */
 export interface ServedExample {
@@ -16,37 +17,46 @@ export interface Answer {
   text: string;
 }
 
-/** What stands for every instant of recording. */
-const RECORDED_AT = '2026-01-01T00:00:00.000Z';
 const RECORDED_BY = 'key_example';
 const READ_ALL = { limit: '500' };
 
+/** Where an example is served, and the key of its administrator. */
+export interface Served {
+  url: string;
+  adminKey: string;
+}
+
+/** Posts an example to a server of its own, and reads all that can be read of it, as `readAll` does. */
+export const serveExample = (databaseUrl: string, name: string, clock: string): Promise<ServedExample> =>
+  withExample(databaseUrl, name, ({ url }) => readAll(url, clock));
+
 /**
- * Posts an example to a server of its own and reads all that can be read of it, due dates held against `clock`.
+ * Posts an example to a server of its own, and hands that out until `use` is done.
  * @param databaseUrl any database of the server that the example gets one of
  */
-export async function serveExample(databaseUrl: string, name: string, clock: string): Promise<ServedExample> {
+export async function withExample<Result>(
+  databaseUrl: string,
+  name: string,
+  use: (served: Served) => Promise<Result>,
+): Promise<Result> {
   const database = await createEmptyDatabase(withDatabase(databaseUrl, 'postgres'));
   await migrate(database.url);
+  const adminKey = 'key-of-the-generator-alone';
   const env = { HOST: '127.0.0.1', PORT: '0', PUBLIC_URL: 'https://parley.example', LOG_LEVEL: 'silent' };
-  const config = readConfig({
-    ...env,
-    DATABASE_URL: database.url,
-    EXAMPLE: name,
-    ADMIN_KEY: 'key-of-the-generator-alone',
-  });
+  const config = readConfig({ ...env, DATABASE_URL: database.url, EXAMPLE: name, ADMIN_KEY: adminKey });
   const server = await createServer({ config, databaseUrl: database.url, checkAnswers: true });
   try {
     const url = await server.listen();
     await untilReady(url);
-    return await readAll(url, clock);
+    return await use({ url, adminKey });
   } finally {
     await server.close();
     await database.drop();
   }
 }
 
-async function readAll(url: string, clock: string): Promise<ServedExample> {
+/** Asks every address at which something of the example can be read, due dates held against `clock`. */
+export async function readAll(url: string, clock: string): Promise<ServedExample> {
   const log = await readLog(url);
   const steady = steadyText(log);
   const answers = new Map<string, Answer[]>();
@@ -115,12 +125,16 @@ function steadyText(log: readonly LoggedEvent[]): (text: string) => string {
     for (const [at, steady] of spellings(recordedAt)) replacements.set(at, steady);
     replacements.set(recordedBy, RECORDED_BY);
   }
-  const any = new RegExp([...replacements.keys()].map((text) => text.replaceAll('.', '\\.')).join('|'), 'g');
+  const any = new RegExp([...replacements.keys()].map(evenFolded).join('|'), 'g');
   return (text) =>
     text
-      .replace(any, (found) => replacements.get(found)!)
-      .replace(/"(salt|leafHash)":"[A-Za-z0-9+/]{43}="/g, '"$1":"…"');
+      .replace(any, (found) => replacements.get(found.replaceAll(FOLD, ''))!)
+      .replace(/"(salt|leafHash|leafhash)":"[A-Za-z0-9+/]{43}="/g, '"$1":"…"');
 }
+
+/** iCalendar folds its lines anywhere, within an instant too (RFC 5545 section 3.1). */
+const FOLD = '\r\n ';
+const evenFolded = (text: string): string => [...text].map((letter) => letter.replace('.', '\\.')).join(`(?:${FOLD})?`);
 
 /** An instant as the formats spell it, with the same spelling of the one that stands for all. */
 function spellings(recordedAt: string): [string, string][] {

@@ -1,23 +1,33 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
 import { controllers } from '../controllers.js';
 import { routesOf } from '../http/route.js';
+import { PROBLEMS } from '../http/problem-catalogue.js';
 import { describeRoutes } from './document.js';
+import { keptExamples } from './real-examples.js';
 
 interface Operation {
   operationId: string;
   summary: string;
   security: unknown[];
   parameters?: { in: string; name: string; description?: string; schema: object }[];
-  requestBody?: { content: Record<string, { schema: object }> };
+  requestBody?: { content: Record<string, Media> };
   responses: Record<string, Response | { $ref: string }>;
+}
+interface Media {
+  schema: object;
+  'x-line'?: object;
+  'x-event-data'?: Record<string, object>;
+  examples?: Record<string, { value: unknown }>;
 }
 interface Response {
   description: string;
-  content?: Record<string, { schema: object }>;
+  content?: Record<string, Media>;
 }
 
 const routes = routesOf(controllers);
-const document = describeRoutes(routes) as {
+const examples = keptExamples();
+const document = describeRoutes(routes, examples) as {
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, object>; responses: Record<string, Response> };
 };
@@ -113,6 +123,74 @@ describe('the OpenAPI document', () => {
   });
 
   it('is the same each time', () => {
-    expect(JSON.stringify(describeRoutes(routes))).toBe(JSON.stringify(document));
+    expect(JSON.stringify(describeRoutes(routes, examples))).toBe(JSON.stringify(document));
+  });
+});
+
+describe('its examples', () => {
+  const ajv = new Ajv2020({ strict: false });
+  (formats as unknown as (ajv: Ajv2020) => void)(ajv);
+  ajv.addSchema({ $id: 'openapi', ...document });
+  const faultOf = (schema: object, value: unknown): string => {
+    const rebased = JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#', '"$ref":"openapi#')) as object;
+    return ajv.validate(rebased, value) ? '' : ajv.errorsText();
+  };
+
+  /** The JSON in an example, each with its schema: an answer is one, or some in lines, or the data of events. */
+  function valuesIn(media: Media, value: unknown): [object, unknown][] {
+    const lines = media['x-line'];
+    if (lines)
+      return String(value)
+        .trim()
+        .split('\n')
+        .map((line) => [lines, JSON.parse(line)]);
+    const events = media['x-event-data'];
+    if (!events) return [[media.schema, value]];
+    const [, event = ''] = /^event: (.*)$/m.exec(String(value)) ?? [];
+    return [[events[event]!, JSON.parse(/^data: (.*)$/m.exec(String(value))![1]!)]];
+  }
+
+  const contents = operations.flatMap(({ path, method, operation }) => [
+    ...Object.entries(operation.requestBody?.content ?? {}).map(([type, media]) => ({
+      at: `${method} ${path} takes ${type}`,
+      media,
+    })),
+    ...Object.entries(operation.responses).flatMap(([status, response]) =>
+      Object.entries('content' in response ? response.content! : {}).map(([type, media]) => ({
+        at: `${method} ${path} gives ${status} ${type}`,
+        media,
+      })),
+    ),
+  ]);
+
+  it('hold against their schemas', () => {
+    for (const { at, media } of contents) {
+      for (const [name, { value }] of Object.entries(media.examples ?? {})) {
+        const faults = valuesIn(media, value).map(([schema, one]) => faultOf(schema, one));
+        expect({ at, name, faults: faults.filter(Boolean) }).toEqual({ at, name, faults: [] });
+      }
+    }
+  }, 60_000);
+
+  it('are there for every body and every answer', () => {
+    const without = contents.filter(({ media }) => !media.examples).map(({ at }) => at);
+    // The document itself; and what is for people to look at.
+    expect(without).toEqual([
+      'get /openapi.json gives 200 application/json',
+      'get /problems gives 200 text/html',
+      'get /problems/{slug} gives 200 text/html',
+    ]);
+  });
+
+  it('of problems are of the kinds that they stand for', () => {
+    const problem = document.components.schemas.Problem!;
+    expect(Object.keys(examples.problems).length).toBeGreaterThan(20);
+    for (const [slug, value] of Object.entries(examples.problems)) {
+      expect(value).toMatchObject({
+        type: `/problems/${slug}`,
+        status: PROBLEMS[slug as keyof typeof PROBLEMS].status,
+      });
+      expect({ slug, fault: faultOf(problem, value) }).toEqual({ slug, fault: '' });
+    }
   });
 });

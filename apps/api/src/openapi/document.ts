@@ -3,7 +3,7 @@ import type { RouteSpec } from '../http/route.js';
 import { VERSION } from '../version.js';
 import { JsonSchemas, type JsonSchema } from './json-schemas.js';
 import { NO_EXAMPLES, type OperationExamples, type RealExamples } from './real-examples.js';
-import { ProblemResponses } from './route-problems.js';
+import { problemExamples, ProblemResponses } from './route-problems.js';
 import { isLines, linesOf, successesOf } from './successes.js';
 
 const DESCRIPTION = `The record of a negotiation: what was held, exchanged, agreed and refused; who says so; what became of
@@ -48,6 +48,7 @@ export function describeRoutes(routes: readonly RouteSpec[], examples: RealExamp
     paths: sorted(paths),
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'A key made by `POST /v1/keys`.' } },
+      examples: problemExamples(examples.problems),
       responses: sorted(problems.components),
       schemas: sorted({ ...schemas.components, Problem: problem }),
     },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Route, route, type AnswerOf, type RouteSpec } from '../http/route.js';
 import { ROUTES } from '../tokens.js';
 import { describeRoutes } from './document.js';
+import { keptExamples } from './real-examples.js';
 
 const readDescription = route({
   method: 'GET',
@@ -22,7 +23,7 @@ export class OpenApiController {
 
   @Route(readDescription)
   read(): AnswerOf<typeof readDescription> {
-    this.document ??= describeRoutes(this.routes) as { openapi: string };
+    this.document ??= describeRoutes(this.routes, keptExamples()) as { openapi: string };
     return this.document;
   }
 }

@@ -88,7 +88,8 @@ export class ProblemResponses {
   }
 
   private response(slugs: readonly ProblemSlug[]): JsonSchema {
-    const examples = slugs.flatMap((slug) => (this.examples[slug] ? [[slug, example(slug, this.examples[slug])]] : []));
+    const shown = slugs.filter((slug) => this.examples[slug]);
+    const examples = shown.map((slug) => [slug, { $ref: `#/components/examples/${slug}` }]);
     return {
       description: slugs.map((slug) => `${PROBLEMS[slug].title} (\`${slug}\`)`).join('; '),
       content: {
@@ -104,4 +105,8 @@ export class ProblemResponses {
   }
 }
 
-const example = (slug: ProblemSlug, value: unknown) => ({ summary: PROBLEMS[slug].title, value });
+/** The examples of problems in the components of a document. */
+export const problemExamples = (examples: Readonly<Record<string, unknown>>): Record<string, JsonSchema> =>
+  Object.fromEntries(
+    Object.entries(examples).map(([slug, value]) => [slug, { summary: PROBLEMS[slug as ProblemSlug].title, value }]),
+  );
