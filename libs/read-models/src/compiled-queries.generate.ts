@@ -40,7 +40,7 @@ import {
   timelineIn,
 } from './read-models.js';
 import { registeredQuery, streamsQuery } from './registries/registries.queries.js';
-import { saidQuery, scopeStreamsQuery } from './said-until/cut-scope.queries.js';
+import { eventsOfQuery, saidQuery, scopeStreamsQuery } from './said-until/cut-scope.queries.js';
 import { accountsTakenQuery, nextVersionsQuery } from './sources/sources.queries.js';
 import { citedSourcesQuery, participantsQuery } from './subjects/participants.queries.js';
 import { itemsReferringQuery } from './subjects/subject-pages.queries.js';
@@ -151,6 +151,7 @@ function queries(pool: Parameters<typeof timelineIn>[0]) {
       after: { name: 'a', id: 'a' },
     }),
     'said until a day: the streams of negotiations': scopeStreamsQuery(timeline, all, 1),
+    'said until a day: how many events streams have': eventsOfQuery(timeline, all, 1),
     'said until a day: when accounts were given': saidQuery(timeline, all, 1),
     'decisions: rounds with a number': numberedRoundsQuery(timeline, all),
     'decisions: actors of sides': actorsOfSidesQuery(timeline, all),

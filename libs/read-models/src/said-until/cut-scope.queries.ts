@@ -71,6 +71,20 @@ export function scopeStreamsQuery(db: TimelineReader, negotiations: readonly str
   return streams.where('stream.category', '=', 'actor').union(told);
 }
 
+/** How many events some streams have as of a position. */
+export async function eventsOf(db: TimelineReader, streams: readonly string[], position: number): Promise<number> {
+  const { events } = await eventsOfQuery(db, streams, position).executeTakeFirstOrThrow();
+  return events;
+}
+
+/** The statement behind `eventsOf`. */
+export const eventsOfQuery = (db: TimelineReader, streams: readonly string[], position: number) =>
+  db
+    .selectFrom('stream')
+    .where(versioned('stream', position))
+    .where(anyOf('stream.stream', streams))
+    .select(sql<number>`coalesce(sum(stream.revision), 0)::bigint`.as('events'));
+
 /** What stays as of the position of the streams of a scope. */
 export async function structureOf(
   db: TimelineReader,

@@ -7,7 +7,7 @@ import { timelineProjection } from '../timeline/timeline.projection.js';
 import type { TimelineDatabase, TimelineReader } from '../timeline/timeline.tables.js';
 import { type CutRows, foldCut } from './cut-fold.js';
 import { columnsOf, readerOver } from './cut-reader.js';
-import { type CutScope, notYetSaid, scopeStreams, structureOf } from './cut-scope.queries.js';
+import { type CutScope, eventsOf, notYetSaid, scopeStreams, structureOf } from './cut-scope.queries.js';
 
 /** What is asked for: what had been said until a day, by the record as of a position. */
 export interface CutQuery {
@@ -129,11 +129,12 @@ export class SaidUntil {
   async #fold({ scope, position, day }: CutQuery): Promise<Cut> {
     const db = this.models.timeline;
     const streams = await scopeStreams(db, scope, position);
-    const structure = await structureOf(db, streams, position);
-    const events = [...structure.stream.values()].reduce((sum, { revision }) => sum + Number(revision), 0);
+    // Before any of it is read: what is refused must cost little, however large the record is.
+    const events = await eventsOf(db, streams, position);
     if (events > this.mostEvents) {
       throw new CutTooLarge(`is folded when asked, over at most ${this.mostEvents} events; here it would be ${events}`);
     }
+    const structure = await structureOf(db, streams, position);
     const left = await notYetSaid(db, { streams, position, day }, structure);
     const told = this.store.readStreams(streams, position);
     const [timeline, commitments] = await foldCut(projections, told, { structure, left });
