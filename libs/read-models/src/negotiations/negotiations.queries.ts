@@ -60,14 +60,19 @@ export async function negotiationPage(
   };
 }
 
-/** Whether a negotiation was ever opened, and the time zone that it is held in. */
-export async function negotiationTimeZone(db: TimelineReader, id: string): Promise<string | undefined> {
-  const row = await db.selectFrom('negotiation').where('id', '=', id).select('time_zone').limit(1).executeTakeFirst();
-  return row?.time_zone;
-}
-
 /** `to_position` of a version that is current; written out, so that the index of those serves. */
 const CURRENT = sql<number>`9223372036854775807`;
+
+/** Whether a negotiation was ever opened, and the time zone that it is held in, as its corrections have it by now. */
+export async function negotiationTimeZone(db: TimelineReader, id: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('negotiation')
+    .where('id', '=', id)
+    .where('to_position', '=', CURRENT)
+    .select('time_zone')
+    .executeTakeFirst();
+  return row?.time_zone;
+}
 
 /** The time zone of the negotiation that a stream belongs to; undefined where it belongs to none, or is not there. */
 export async function timeZoneOfStream(db: TimelineReader, stream: string): Promise<string | undefined> {
