@@ -44,7 +44,7 @@ const fromMildest: AnswerKind[] = ['withdrawn', 'rejected', 'accepted'];
  */
 export function answersIn(entries: readonly Entry[], around: Surroundings): AnswerHappening[] {
   const live = entries.filter(isLive);
-  const told = live.filter(({ type, data }) => type in kinds && textIn(data.by) !== null);
+  const told = live.filter(({ type }) => type in kinds);
   const partyOf = ({ data }: Entry) => around.partyOf(textIn(data.by) ?? '');
   const denials = live.filter((entry) => (entry.type as string) === 'StatementMade' && denies(entry));
   const byParty = Map.groupBy(told, partyOf);
@@ -106,7 +106,7 @@ function mildest(entries: readonly Entry[]): Entry | undefined {
   const rank = (entry: Entry) => fromMildest.indexOf(kinds[entry.type]!);
   const before = (a: Entry, b: Entry) =>
     rank(a) - rank(b) || compare(ownSide(a) ?? '', ownSide(b) ?? '') || compare(a.event, b.event);
-  return entries.filter(({ type }) => type in kinds).sort(before)[0];
+  return [...entries].sort(before)[0];
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -110,12 +110,76 @@ describe('the state of a proposal', () => {
       { state: 'unanswered', answers: [] },
     ],
     [
+      'is rejected since it was first rejected',
+      [made(a, toBoth), answer(b, 'Rejected', 'b', '2025-06-07'), answer(c, 'Rejected', 'c', '2025-06-05')],
+      { state: 'rejected', since: '2025-06-05' },
+    ],
+    ['is not moved by an answer of its proposer', [made(a), answer(a, 'Rejected', 'a')], { state: 'unanswered' }],
+    [
+      'stays withdrawn when another side tells of it later',
+      [made(a), answer(a, 'Withdrawn', 'a'), made(b, { happened: '2025-06-08', saidAt: '2025-06-08' })],
+      { state: 'withdrawn' },
+    ],
+    [
+      'stays withdrawn when its proposer tells of it on the day of the withdrawal',
+      [made(a), answer(a, 'Withdrawn', 'a'), made(a, { happened: '2025-06-05', saidAt: '2025-06-05' })],
+      { state: 'withdrawn' },
+    ],
+    [
       'is proposed where nothing is left of it',
       [made(a, { redacted: true, data: {} })],
       { state: 'proposed', by: null },
     ],
   ])('%s', (_how, drafts, expected) => {
     expect(proposalAt(clock, drafts)).toMatchObject(expected);
+  });
+});
+
+describe('whose proposal it is', () => {
+  const says = (who: EntryDraft, by: string, kind: string | null, more: EntryDraft = {}) =>
+    made(who, { data: { by, to: ['actor-b'], ...(kind && { kind }) }, ...more });
+
+  it.each<[string, EntryDraft[], { by: string | null; kind: string | null }]>([
+    [
+      'is told by the proposer before all',
+      [says(press, 'actor-0', 'demand'), says(b, 'actor-0', 'demand'), says(a, 'actor-a', 'offer')],
+      { by: 'actor-a', kind: 'offer' },
+    ],
+    [
+      'is told by a side before the press',
+      [says(press, 'actor-0', 'demand'), says(b, 'actor-a', 'offer')],
+      { by: 'actor-a', kind: 'offer' },
+    ],
+    [
+      'is told by the press where nobody else does',
+      [says(press, 'actor-0', 'demand')],
+      { by: 'actor-0', kind: 'demand' },
+    ],
+    [
+      'is told by the newest account of the proposer',
+      [says(a, 'actor-a', 'offer', { saidAt: '2025-06-03' }), says(a, 'actor-a', 'demand')],
+      { by: 'actor-a', kind: 'offer' },
+    ],
+    [
+      'of a kind that another account gives where that one gives none',
+      [says(a, 'actor-a', null), says(press, 'actor-a', null), says(b, 'actor-a', 'demand')],
+      { by: 'actor-a', kind: 'demand' },
+    ],
+    ['of no kind where nobody gives one', [says(a, 'actor-a', null)], { by: 'actor-a', kind: null }],
+  ])('%s', (_rule, drafts, expected) => {
+    expect(proposalAt(clock, drafts)).toMatchObject(expected);
+  });
+
+  it('is the same in whatever order two accounts of one time are posted', () => {
+    const both = [says(a, 'actor-a', 'offer'), says(a, 'actor-a', 'demand')];
+    for (const drafts of [both, [...both].reverse()]) expect(proposalAt(clock, drafts).kind).toBe('demand');
+  });
+
+  it('asks nobody where its proposer is the only principal', () => {
+    const { state, addressees } = proposalAt(clock, [made(a, { data: { by: 'actor-a' } })], {
+      principals: ['actor-a'],
+    });
+    expect({ state, addressees }).toEqual({ state: 'unanswered', addressees: [] });
   });
 });
 
@@ -171,6 +235,33 @@ describe('the newest answer', () => {
     expect(proposalAt(clock, [made(a), undated]).since).toBe('2025-06-04');
   });
 
+  it('is of one day the party’s own before what another side tells', () => {
+    const claimed = answer(a, 'Rejected', 'b', '2025-06-05', { happening: 'another' });
+    expect(proposalAt(clock, [made(a), claimed, own('Accepted', '2025-06-05')])).toMatchObject({
+      state: 'accepted',
+      answers: [{ claimedBy: null }],
+    });
+  });
+
+  it('is of two sides that tell of one day always the same', () => {
+    const claims = [answer(a, 'Rejected', 'b'), answer(c, 'Rejected', 'b', '2025-06-05', { happening: 'another' })];
+    for (const told of [claims, [...claims].reverse()]) {
+      expect(proposalAt(clock, [made(a), ...told]).answers).toMatchObject([{ claimedBy: 'actor-a' }]);
+    }
+  });
+
+  it('is listed and weighed party by party, in the order of their names', () => {
+    const drafts = [made(a, toBoth), answer(c, 'Rejected', 'c', '2025-06-07'), answer(b, 'Accepted', 'b')];
+    const { answers, fields, reported } = proposalAt(clock, drafts);
+    expect(answers.map(({ by, answer: given }) => [by, given])).toEqual([
+      ['actor-b', 'accepted'],
+      ['actor-c', 'rejected'],
+    ]);
+    expect(Object.keys(fields)).toEqual(['subject', 'answer.actor-b', 'answer.actor-c']);
+    expect(fields['answer.actor-c']).toMatchObject({ status: 'claimed', value: 'rejected' });
+    expect(reported).toEqual([]);
+  });
+
   it('belongs to the party, whoever of it gives it', () => {
     const drafts = [made(a), answer(b, 'Rejected', 'b-speaker')];
     expect(proposalAt(clock, drafts)).toMatchObject({ state: 'rejected', answers: [{ by: 'actor-b' }] });
@@ -198,6 +289,11 @@ describe('an answer that only another side tells of', () => {
     ['in the same happening', answer(b, 'Rejected', 'b', '2025-06-05', denies)],
     ['without a date', answer(b, 'Rejected', 'b', null, { ...denies, saidAt: '2025-06-06' })],
     ['of a span that holds the day', answer(b, 'Rejected', 'b', '2025-06', denies)],
+    ['on the very day', answer(b, 'Rejected', 'b', null, { ...denies, saidAt: '2025-06-05' })],
+    [
+      'of that day in another happening',
+      answer(b, 'Rejected', 'b', '2025-06-05', { ...denies, happening: 'another', saidAt: '2025-06-02' }),
+    ],
     ['in a statement of the same happening', stance(b, 'denies', { ...denies, happening: 'answer-b-2025-06-05' })],
   ])('is taken back and disputed by a denial of the one concerned %s', (_how, denial) => {
     expect(proposalAt(clock, [made(a), claim, denial])).toMatchObject({
@@ -213,10 +309,42 @@ describe('an answer that only another side tells of', () => {
     ['of another day', answer(b, 'Rejected', 'b', '2025-06-03', denies)],
     ['given before that day', answer(b, 'Rejected', 'b', null, { ...denies, saidAt: '2025-06-04' })],
     ['by somebody else', answer(c, 'Rejected', 'b', '2025-06-05', denies)],
+    ['by somebody else, later', answer(c, 'Rejected', 'b', '2025-06-05', { ...denies, saidAt: '2025-06-07' })],
+    ['by somebody else, without a date', answer(c, 'Rejected', 'b', null, { ...denies, saidAt: '2025-06-07' })],
+    ['of another day, however late', answer(b, 'Rejected', 'b', '2025-06-03', { ...denies, saidAt: '2025-06-08' })],
+    ['in a statement of another happening', stance(b, 'denies', denies)],
+    ['that its teller gives at once', answer(a, 'Rejected', 'b', '2025-06-05', denies)],
+    ['but a statement of the same happening', stance(b, 'opposes', { happening: 'answer-b-2025-06-05' })],
     ['that is only reported', answer(press, 'Rejected', 'b', '2025-06-05', denies)],
     ['that is retracted', answer(b, 'Rejected', 'b', '2025-06-05', { ...denies, retracted: true })],
   ])('is not taken back by a denial %s', (_how, denial) => {
     expect(proposalAt(clock, [made(a), claim, denial])).toMatchObject({ state: 'rejected', denied: [] });
+  });
+
+  it('goes before what the press tells of the same', () => {
+    const drafts = [made(a), answer(press, 'Rejected', 'b'), answer(a, 'Accepted', 'b')];
+    expect(proposalAt(clock, drafts)).toMatchObject({ state: 'accepted', answers: [{ claimedBy: 'actor-a' }] });
+  });
+
+  it('is disputed whatever others answer since', () => {
+    const drafts = [
+      made(a, toBoth),
+      claim,
+      answer(b, 'Rejected', 'b', '2025-06-05', denies),
+      answer(c, 'Accepted', 'c', '2025-06-08'),
+    ];
+    expect(proposalAt(clock, drafts)).toMatchObject({ disputed: true, denied: [{ by: 'actor-b' }] });
+  });
+
+  it('is shown as denied before a later one that is only reported', () => {
+    const drafts = [
+      made(a),
+      claim,
+      answer(b, 'Rejected', 'b', '2025-06-05', denies),
+      answer(press, 'Accepted', 'b', '2025-06-07'),
+    ];
+    const { fields } = proposalAt(clock, drafts);
+    expect(fields['answer.actor-b']?.values.map(({ value }) => value)).toEqual(['rejected']);
   });
 
   it('is gone where that side takes it back itself, and nothing is disputed then', () => {
@@ -238,6 +366,18 @@ describe('the party itself', () => {
     expect(proposalAt(clock, drafts)).toMatchObject({ state: 'unanswered', disputed: true });
     const again = answer(b, 'Rejected', 'b', '2025-06-05', { saidAt: '2025-06-07' });
     expect(proposalAt(clock, [...drafts, again])).toMatchObject({ state: 'rejected', disputed: false });
+  });
+});
+
+describe('a denial of the party without a date', () => {
+  const denial = (saidAt: string) => answer(b, 'Rejected', 'b', null, { ...denies, saidAt });
+
+  it.each([
+    ['before it answered, says nothing of that answer', '2025-06-04', 'rejected'],
+    ['on the day that it answered, takes that back', '2025-06-05', 'unanswered'],
+    ['since it answered, takes that back', '2025-06-06', 'unanswered'],
+  ])('given %s', (_when, saidAt, state) => {
+    expect(proposalAt(clock, [made(a), answer(b, 'Rejected', 'b'), denial(saidAt)]).state).toBe(state);
   });
 });
 
@@ -264,6 +404,26 @@ describe('what is told beside the state', () => {
     const { reported, fields } = proposalAt(clock, [made(a), answer(press, 'Rejected', 'b')]);
     expect(reported).toMatchObject([{ by: 'actor-b', answer: 'rejected', claimedBy: null }]);
     expect(fields['answer.actor-b']).toMatchObject({ status: 'reported', value: 'rejected' });
+  });
+
+  it('is no report any more once the party has answered since', () => {
+    const drafts = [made(a), answer(press, 'Rejected', 'b', '2025-06-03'), answer(b, 'Accepted', 'b')];
+    expect(proposalAt(clock, drafts).reported).toEqual([]);
+  });
+
+  it('is for an addressee as for the whole once it takes its answer back, or the proposer the proposal', () => {
+    const back = [made(a), answer(b, 'Rejected', 'b'), answer(b, 'Withdrawn', 'b', '2025-06-07')];
+    expect(proposalAt(clock, back).addressees).toMatchObject([{ state: 'unanswered', since: '2025-06-02' }]);
+    const withdrawn = [made(a), answer(a, 'Withdrawn', 'a', '2025-06-06')];
+    expect(proposalAt(clock, withdrawn).addressees).toMatchObject([{ state: 'withdrawn', since: '2025-06-06' }]);
+    const undated = [made(a, { happened: null, saidAt: null }), answer(a, 'Withdrawn', 'a', null, { saidAt: null })];
+    expect(proposalAt(clock, undated)).toMatchObject({ since: null, addressees: [{ since: null }] });
+  });
+
+  it('is for how long and where', () => {
+    const data = { by: 'actor-a', to: ['actor-b'], duration: { min: 30, max: 30, unit: 'day' }, area: 'The sea' };
+    const { fields } = proposalAt(clock, [made(a, { data })]);
+    expect(fields).toMatchObject({ duration: { value: { min: 30 } }, area: { value: 'The sea' } });
   });
 
   it('is kept for each addressee', () => {

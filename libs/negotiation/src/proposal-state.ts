@@ -104,7 +104,7 @@ export function proposalRecord(stream: string, entries: readonly Entry[], around
   const base = baseOf(made, counts);
   const to = [...new Set(made.flatMap(({ data }) => textsIn(data.to)).map(around.partyOf))];
   const withdrawal = answers.find((one) => isWithdrawal(one, proposers, made));
-  const addressees = to.length > 0 ? to : [...counts].filter((party) => !proposers.has(party));
+  const addressees = [...counts].filter((party) => !proposers.has(party));
   const standing = addressees.map((actor) => standingWith(actor, answers, withdrawal, base));
   const fields = proposalFields(entries, told, answers, around);
   const isOpen = (one: AnswerHappening) => one.day >= (answers.find(({ by }) => by === one.by)?.day ?? '');

@@ -300,3 +300,150 @@ describe('whatever is told of a round', () => {
     );
   });
 });
+
+describe('a round that was called off', () => {
+  const off = (who: EntryDraft, data: object, day = '2025-06-06', more: EntryDraft = {}) =>
+    told('RoundCalledOff', 'called-off', who, { how: 'cancelled', ...data }, day, more);
+
+  it.each<[string, EntryDraft[], object]>([
+    [
+      'is so as a side tells it, before the press',
+      [off(press, { reason: 'A' }), off(b, { reason: 'Z' })],
+      { reason: 'Z', event: 'event-2' },
+    ],
+    ['is so as the press tells it, where nobody else does', [off(press, { reason: 'A' })], { reason: 'A' }],
+    [
+      'has the reason that another account of the same gives',
+      [off(a, { by: 'actor-a' }), off(b, { by: 'actor-b', reason: 'Z' })],
+      { by: 'actor-a', reason: 'Z' },
+    ],
+    [
+      'has no reason from one that tells of it otherwise',
+      [off(a, { by: 'actor-a' }), off(b, { by: 'actor-b', how: 'postponed', reason: 'Z', newWindow: { edtf: JULY } })],
+      { how: 'cancelled', reason: null, newWindow: null },
+    ],
+    [
+      'has the window that another account of the same gives',
+      [
+        off(a, { by: 'actor-a', how: 'postponed' }),
+        off(b, { by: 'actor-b', how: 'postponed', newWindow: { edtf: JULY } }),
+      ],
+      { how: 'postponed', newWindow: { edtf: JULY } },
+    ],
+    [
+      'is so by the last day that it was, however late another is told',
+      [
+        off(b, { reason: 'Last' }),
+        off(b, { reason: 'First' }, '2025-06-03', { happening: 'first', saidAt: '2025-06-09' }),
+      ],
+      { reason: 'Last' },
+    ],
+  ])('%s', (_rule, drafts, calledOff) => {
+    expect(round(drafts).calledOff).toMatchObject(calledOff);
+    expect(round([...drafts].reverse()).calledOff).toMatchObject({ ...calledOff, event: expect.any(String) });
+  });
+
+  it('is not on again by what was proposed on that day', () => {
+    expect(round([proposed(a, JUNE, '2025-06-06'), cancelled(b, '2025-06-06')]).state).toBe('called_off');
+    expect(round([proposed(a, JUNE, '2025-06-07'), cancelled(b, '2025-06-06')]).state).toBe('proposed');
+  });
+});
+
+describe('the dates of a round', () => {
+  const edtfs = (drafts: EntryDraft[]) => record(drafts).dates.map(({ edtf }) => edtf);
+
+  it('are in their order, the open ones by the bound that they have', () => {
+    const c: EntryDraft = { side: 'actor-c' };
+    const windows = [proposed(a, JULY), proposed(b, '../2025-06-25'), proposed(c, JUNE)];
+    expect(edtfs(windows)).toEqual([JUNE, '../2025-06-25', JULY]);
+    expect(edtfs([proposed(a, '2025-06-20/..'), proposed(b, JUNE)])).toEqual([JUNE, '2025-06-20/..']);
+  });
+
+  it('are one where all who propose it give the same', () => {
+    expect(record([proposed(a, JUNE), proposed(b, JUNE)])).toMatchObject({
+      dates: [{ edtf: JUNE }],
+      when: { edtf: JUNE },
+    });
+  });
+
+  it('are each one once, where those who set it differ', () => {
+    const drafts = [scheduled(a, '2025-06-26'), scheduled(b, '2025-06-25'), scheduled(press, '2025-06-26')];
+    expect(edtfs(drafts)).toEqual(['2025-06-25', '2025-06-26']);
+  });
+
+  it('are those of the last setting, whichever was posted first', () => {
+    const anew = told('RoundScheduled', 'anew', a, { when: { edtf: '2025-06-27' } }, '2025-06-05');
+    for (const drafts of [
+      [anew, scheduled(a, '2025-06-25')],
+      [scheduled(a, '2025-06-25'), anew],
+    ]) {
+      expect(edtfs(drafts)).toEqual(['2025-06-27']);
+    }
+  });
+});
+
+describe('what came of a round', () => {
+  const participants = [
+    { actor: 'actor-x', side: 'actor-a', role: 'head' },
+    { actor: 'actor-y', side: 'actor-b', role: 'head' },
+    { actor: 'actor-z', side: 'actor-b', role: 'member' },
+  ];
+  const outcome = (topic: string, result: string) => ({ topic, result });
+
+  it('is who headed the delegations, each once', () => {
+    const { heads } = record([held(a, '2025-06-09', { participants }), held(b, '2025-06-09', { participants })]);
+    expect(heads).toEqual([
+      { actor: 'actor-x', side: 'actor-a' },
+      { actor: 'actor-y', side: 'actor-b' },
+    ]);
+  });
+
+  it('is what each side says of each topic', () => {
+    const { outcomes } = record([
+      held(a, '2025-06-09', { outcomes: [outcome('t', 'agreed'), outcome('u', 'agreed')] }),
+      held(b, '2025-06-09', { outcomes: [outcome('t', 'agreed'), outcome('u', 'not_agreed')] }),
+      held(press, '2025-06-09', { outcomes: [outcome('v', 'agreed')] }),
+    ]);
+    expect(outcomes.map(({ topic, result, by }) => [topic, result, by.join()])).toEqual([
+      ['t', 'agreed', 'actor-a,actor-b'],
+      ['u', 'agreed', 'actor-a'],
+      ['u', 'not_agreed', 'actor-b'],
+      ['v', 'agreed', ''],
+    ]);
+  });
+
+  it('is where, how, how long and which it was', () => {
+    const data = {
+      number: 3,
+      place: { name: 'Geneva' },
+      format: ['plenary'],
+      duration: { min: 2, max: 2, unit: 'hour' },
+      host: 'actor-c',
+    };
+    const { fields, number } = record([held(a, '2025-06-09', data)]);
+    expect(number).toBe(3);
+    expect(fields).toMatchObject({
+      place: { value: { name: 'Geneva' } },
+      format: { value: ['plenary'] },
+      duration: { value: { min: 2 } },
+      host: { value: 'actor-c' },
+    });
+    const set = told('RoundScheduled', 'scheduled', a, { number: 2, place: { name: 'Oslo' } }, '2025-06-04');
+    expect(record([set])).toMatchObject({ number: 2, fields: { place: { value: { name: 'Oslo' } } } });
+  });
+
+  it('is proposed at several places side by side', () => {
+    const at = (who: EntryDraft, place: object | null) => {
+      const draft = proposed(who, JUNE);
+      return { ...draft, data: { ...draft.data, ...(place && { place }) } };
+    };
+    const apart = [at(a, { name: 'Geneva', country: 'CH' }), at(b, { name: 'Oslo', country: 'NO' })];
+    expect(record(apart).fields.place).toMatchObject({ status: 'claimed', value: null });
+    expect(record([at(a, null), at(b, { name: 'Oslo' })]).fields.place).toMatchObject({ value: { name: 'Oslo' } });
+  });
+
+  it('is proposed by nobody that is named', () => {
+    const nobody = told('RoundProposed', 'proposed', press, { window: { edtf: JUNE } }, '2025-06-02');
+    expect(record([nobody]).windows).toMatchObject([{ by: null, window: { edtf: JUNE } }]);
+  });
+});
