@@ -176,6 +176,21 @@ describe('posting', () => {
     expect(answer.warnings).toEqual([{ pointer: '/data/number', message: expect.stringContaining('round-wages-10') }]);
   });
 
+  it('warns of what was posted just before, though no read model shows it yet', async () => {
+    for (let time = 0; time < 20; time += 1) {
+      const number = 1000 + time;
+      const alike = (id: number) => round(id, { data: { negotiation: 'negotiation-wages', number } });
+      await post(alike(2000 + time));
+      const second = await post(alike(3000 + time));
+      const message = expect.stringContaining(`round-wages-${2000 + time}`);
+      expect(second.answer.warnings).toEqual([{ pointer: '/data/number', message }]);
+      await post(actor(`actor-first-${time}`, { name: `Twin ${time}`, side: 'actor-union' }));
+      const other = await post(actor(`actor-second-${time}`, { name: `Twin ${time}`, side: 'actor-union' }));
+      const known = expect.stringContaining(`actor-first-${time}`);
+      expect(other.answer.warnings).toEqual([{ pointer: '/data/name', message: known }]);
+    }
+  });
+
   it('takes the opposite account of the other side', async () => {
     await post(round(12));
     const denial = round(12, { account: said('actor-union', { polarity: 'denies' }) });

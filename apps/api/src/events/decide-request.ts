@@ -9,6 +9,7 @@ import {
   schemaVersionOf,
   type StreamState,
 } from '@parley/negotiation';
+import type { Told } from './recently-told.js';
 import type { RequestFacts } from './request-facts.js';
 import type { EntryFault, EntryWarning, PosterExpectation } from './post-events.js';
 
@@ -27,6 +28,8 @@ export type RequestDecision =
       /** The states that the append will make true. */
       states: StreamState[];
       warnings: EntryWarning[];
+      /** What later decisions may ask for before the read models show it. */
+      told: Told;
     }
   | { ok: false; conflict: { stream: string; expected: readonly Expected[]; actual: number } }
   | { ok: false; faults: EntryFault[]; duplicateOf: string | null };
@@ -78,6 +81,7 @@ export function* decideRequest(
     })),
     states: [...drafts.values()],
     warnings,
+    told: facts.told,
   };
 }
 

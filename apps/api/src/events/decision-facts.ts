@@ -1,14 +1,16 @@
-import type { EventStore } from '@parley/event-store';
+import type { EventStore, NewEvent } from '@parley/event-store';
 import {
   type EventOnRecord,
   eventsBehind,
   type IdentifiedEntry,
+  isAmendment,
   payloadOf,
   questionsOf,
   type StreamState,
 } from '@parley/negotiation';
 import { actorsOfSides, numberedRounds, type ReadModels } from '@parley/read-models';
 import { Principals } from './principals.js';
+import { RecentlyTold, type Told } from './recently-told.js';
 import { RequestFacts } from './request-facts.js';
 
 const EVENT = 'event:';
@@ -18,6 +20,7 @@ export class DecisionFacts {
   /** A stream never stops existing, so one that was found need not be looked for again. */
   readonly #streams = new Set<string>();
   readonly #principals: Principals;
+  readonly #recent = new RecentlyTold();
 
   constructor(
     private readonly store: Pick<EventStore, 'readEvents' | 'readStream' | 'revisions'>,
@@ -28,8 +31,8 @@ export class DecisionFacts {
   }
 
   /**
-   * What only warns (numbers of rounds, names of a side) is read from the read models, which may be milliseconds behind;
-   * what refuses is read from the log. `stateOf`: what is known of the stream of an entry.
+   * What only warns (numbers of rounds, names of a side) is read from the read models, which may be milliseconds behind
+   * what other processes took in; what refuses is read from the log. `stateOf`: what is known of the stream of an entry.
    */
   async load(
     entries: readonly IdentifiedEntry[],
@@ -41,13 +44,26 @@ export class DecisionFacts {
     const inRequest = new Map(entries.map((entry) => [entry.id, entry]));
     const recorded = (id: string) => events.get(id) ?? eventOf(inRequest.get(id));
     const questions = entries.map((entry) => questionsOf(entry, stateOf(entry.stream), recorded));
+    const negotiations = unique(questions.flatMap((one) => one.round?.negotiation ?? []));
+    const sides = unique(questions.flatMap((one) => one.names?.side ?? []));
+    const recent = this.#recent.of(negotiations, sides, Date.parse(now));
     const [refs, principals, rounds, actors] = await Promise.all([
       this.#existing(unique(questions.flatMap((one) => one.refs))),
       this.#principals.of(unique(questions.flatMap((one) => one.principalsOf ?? []))),
-      numberedRounds(this.models.timeline, unique(questions.flatMap((one) => one.round?.negotiation ?? []))),
-      actorsOfSides(this.models.timeline, unique(questions.flatMap((one) => one.names?.side ?? []))),
+      numberedRounds(this.models.timeline, negotiations),
+      actorsOfSides(this.models.timeline, sides),
     ]);
-    return new RequestFacts({ now, refs, principals, rounds, actors, events });
+    return new RequestFacts({
+      ...{ now, refs, principals, events },
+      rounds: [...rounds, ...recent.rounds],
+      actors: [...actors, ...recent.actors],
+    });
+  }
+
+  /** Tells of what was appended, for the decisions that come before the read models show it. */
+  taken(told: Told, events: readonly Pick<NewEvent, 'stream' | 'type'>[], now: Date): void {
+    const amendments = events.filter(({ type }) => isAmendment(type));
+    this.#recent.add(told, new Set(amendments.map(({ stream }) => stream)), now.getTime());
   }
 
   async #events(ids: readonly string[]): Promise<Map<string, EventOnRecord | null>> {

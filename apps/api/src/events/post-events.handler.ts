@@ -142,7 +142,7 @@ export class PostEventsHandler implements ICommandHandler<PostEvents> {
     entries: readonly IdentifiedEntry[],
     known: ReadonlyMap<string, StoredEvent>,
   ): Promise<PostResult | undefined> {
-    const { events, expectations, states, warnings } = decided;
+    const { events, expectations, states, warnings, told } = decided;
     const append = this.store.append({ events, expectations });
     this.#states.advance(
       states,
@@ -154,6 +154,7 @@ export class PostEventsHandler implements ICommandHandler<PostEvents> {
     );
     if (verdict.outcome === 'conflict') return undefined;
     if (verdict.outcome === 'id-conflict') return verdict;
+    this.#facts.taken(told, events, this.clock.now());
     return this.#answer(entries, known, verdict.recorded, verdict.stored, warnings, verdict.head);
   }
 

@@ -29,6 +29,9 @@ export interface LoadedFacts {
 export class RequestFacts implements Facts {
   readonly now: string;
 
+  /** The numbers of rounds and names of actors that the request itself gives. */
+  readonly told: Pick<LoadedFacts, 'rounds' | 'actors'> = { rounds: [], actors: [] };
+
   private readonly actorsByName = new Map<string, string[]>();
 
   constructor(private readonly loaded: LoadedFacts) {
@@ -67,8 +70,15 @@ export class RequestFacts implements Facts {
     if (entry.type === 'EntryRedacted') this.#erase(entry.data.redacts);
     if (entry.type === 'NegotiationOpened' || entry.type === 'EntryCorrected') this.#count(state);
     const { round, names } = questionsOf(entry, state, this.recorded);
-    if (round) rounds.push({ ...round, round: entry.stream });
-    if (names) this.name({ id: entry.stream, side: names.side, names: names.names });
+    if (round) {
+      rounds.push({ ...round, round: entry.stream });
+      this.told.rounds.push({ ...round, round: entry.stream });
+    }
+    if (names) {
+      const actor = { id: entry.stream, side: names.side, names: names.names };
+      this.name(actor);
+      this.told.actors.push(actor);
+    }
   }
 
   private name({ id, side, names }: LoadedFacts['actors'][number]): void {
