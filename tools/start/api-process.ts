@@ -9,10 +9,11 @@ import type { StartSettings } from './settings.js';
 /** What is run, once it is built. */
 export const API_MAIN = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
 /**
- * How Node is to run it. Left to itself V8 gives a busy process 128 MB for young objects and lets old ones double before it
- * collects them, on a machine with much memory; most of that is garbage. The heap has no hard limit.
+ * How Node is to run it. On a machine with much memory V8, left to itself, gives a busy process 128 MB for young objects,
+ * keeps the pages they leave, and lets old objects double before it collects them; most of that is garbage. The heap has
+ * no hard limit.
  */
-export const nodeFlags = ['--enable-source-maps', '--max-semi-space-size=8', '--heap-growing-percent=20'];
+export const nodeFlags = ['--enable-source-maps', '--max-semi-space-size=4', '--heap-growing-percent=20'];
 /** The C library keeps a heap for each thread, which only grow: two do for all of Node's. */
 export const nodeEnvironment = { MALLOC_ARENA_MAX: '2' };
 const END_WITH_PARENT = new URL('./end-with-parent.mjs', import.meta.url).href;
