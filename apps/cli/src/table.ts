@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import type { Paint, Tone } from './paint.js';
 import { safeText } from './safe-text.js';
 import { displayWidth, wrapText } from './wrap-text.js';
@@ -28,19 +27,10 @@ export interface PlainColumn<Row> {
 const GAP = 2;
 const NARROWEST_COLUMN = 6;
 
-/** No lines down the page: a rule under the head and between the rows, so that a row of several lines is one. */
-const RULES = {
-  ...Object.fromEntries(
-    ['top', 'bottom', 'left', 'right'].flatMap((side) =>
-      [side, `${side}-mid`, `${side}-left`, `${side}-right`].map((name) => [name, '']),
-    ),
-  ),
-  mid: '─',
-  'mid-mid': '─'.repeat(GAP),
-  middle: ' '.repeat(GAP),
-};
-
-/** Rows as a table no wider than `width`: longer text wraps. `compact` leaves out the rules between rows. */
+/**
+ * Rows as a table no wider than `width`: longer text wraps. No lines run down the page; a rule stands under the head and
+ * between the rows, so that a row of several lines is one. `compact` leaves the rules out.
+ */
 export function drawTable<Row>(
   rows: readonly Row[],
   columns: Column<Row>[],
@@ -53,28 +43,42 @@ export function drawTable<Row>(
     row.map(safeLines),
   );
   const needs = columns.map((_, index) =>
-    Math.max(...cells.flatMap((row) => row[index]!.map(({ text }) => displayWidth(text)))),
+    cells.reduce((most, row) => Math.max(most, ...row[index]!.map(({ text }) => displayWidth(text))), 0),
   );
   const modest = columns.map(({ modest = Infinity }) => modest);
   const widths = shareWidth(needs, modest, width - GAP * (columns.length - 1));
-  const table = new Table({
-    chars: RULES,
-    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact },
-    colWidths: widths,
-    colAligns: columns.map((column) => (column.right ? 'right' : 'left')),
+  const rule = compact ? [] : [paint('quiet', '─'.repeat(sum(widths) + GAP * (columns.length - 1)))];
+  const drawn = cells.map((row) => rowLines(row, columns, widths, paint));
+  return drawn
+    .flatMap((lines, index) => (index === 0 ? lines : [...rule, ...lines]))
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+
+/** A row as lines of the window: as many as its tallest cell has. */
+function rowLines<Row>(row: CellLine[][], columns: Column<Row>[], widths: readonly number[], paint: Paint): string[] {
+  const cells = row.map((lines, index) => fit(lines, widths[index]!));
+  const height = Math.max(1, ...cells.map(({ length }) => length));
+  return Array.from({ length: height }, (_, at) => {
+    const parts = cells.map((lines, index) => {
+      const { text, tone } = lines[at] ?? { text: '' };
+      const gap = ' '.repeat(Math.max(0, widths[index]! - displayWidth(text)));
+      const painted = tone ? paint(tone, text) : text;
+      return columns[index]!.right ? `${gap}${painted}` : `${painted}${gap}`;
+    });
+    return parts.join(' '.repeat(GAP)).trimEnd();
   });
-  for (const row of cells) table.push(row.map((lines, index) => fit(lines, widths[index]!, paint)));
-  const drawn = table.toString().split('\n');
-  return drawn.map((line) => `${(line.startsWith('─') ? paint('quiet', line) : line).trimEnd()}\n`).join('');
 }
 
 /** Here, and nowhere else, text of the record becomes text for a terminal: a column can't forget it. */
 const safeLines = (lines: CellLine[]): CellLine[] =>
   lines.map(({ text, tone }) => ({ text: safeText(text), tone })).filter(({ text }) => text !== '');
 
-/** Wraps first and paints after: an escape sequence is never counted or cut. */
-const fit = (lines: CellLine[], width: number, paint: Paint): string =>
-  lines.flatMap(({ text, tone }) => wrapText(text, width).map((part) => (tone ? paint(tone, part) : part))).join('\n');
+/** Wraps first; it is painted after: an escape sequence is never counted or cut. */
+const fit = (lines: CellLine[], width: number): CellLine[] =>
+  lines.flatMap(({ text, tone }) => wrapText(text, width).map((part) => ({ text: part, tone })));
 
 /** Rows one a line, cells between tabs, under a line of heads. */
 export function plainTable<Row>(rows: readonly Row[], columns: PlainColumn<Row>[]): string {

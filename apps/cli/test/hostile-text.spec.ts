@@ -18,7 +18,7 @@ const parley = new CommandLine();
 
 /** What a terminal would obey: an escape, a one-byte escape, a bell, a line end, a turn of direction. */
 const EVIL = 'a\u001b[2Jb\u009b1m\u0007\r\n\u202ec';
-// eslint-disable-next-line no-control-regex
+
 const OBEYED = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 /** The same answer with the worst text in each place that holds text of the record. */
@@ -91,7 +91,7 @@ describe('text of the record that would steer a terminal', () => {
   it.each(commands)('%s %s: says in words what colours say', async (...args) => {
     const plain = await parley.run(args, { interactive: true });
     const coloured = await parley.run(args, { interactive: true, colour: true });
-    // eslint-disable-next-line no-control-regex
+
     expect(coloured.out.replace(/\u001b\[\d+m/g, '')).toBe(plain.out);
   });
 });
