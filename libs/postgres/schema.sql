@@ -111,6 +111,68 @@ CREATE TRIGGER events_are_kept BEFORE DELETE OR TRUNCATE ON parley.events FOR EA
 CREATE TRIGGER events_do_not_change BEFORE UPDATE ON parley.events FOR EACH ROW EXECUTE FUNCTION parley.allow_erasure_only(); -- always
 grant select on parley.events to parley_read, parley_sign;
 
+create table parley.import_chunks (
+  import uuid not null,
+  number integer not null,
+  first_line integer not null,
+  entries integer not null,
+  bytes bytea not null,
+  constraint import_chunks_pkey PRIMARY KEY (import, number),
+  constraint import_chunks_import_fkey FOREIGN KEY (import) REFERENCES parley.imports(id) ON DELETE CASCADE,
+  constraint import_chunks_bytes_check CHECK ((length(bytes) <= 1048576)),
+  constraint import_chunks_entries_check CHECK ((entries >= 0)),
+  constraint import_chunks_first_line_check CHECK ((first_line > 0)),
+  constraint import_chunks_number_check CHECK ((number > 0))
+);
+comment on table parley.import_chunks is 'Whole lines as they were sent. A chunk goes once what it holds is on record.';
+comment on column parley.import_chunks.first_line is 'The number of its first line in the body, from 1.';
+comment on column parley.import_chunks.bytes is 'Of a line that is too long only its beginning, one byte over what is allowed.';
+grant delete, insert, select on parley.import_chunks to parley_append;
+
+create table parley.imports (
+  id uuid not null,
+  number bigint not null generated always as identity,
+  recorded_by parley.plain_name not null,
+  idempotency_key text,
+  mode text not null,
+  status text not null default 'staging'::text,
+  body_hash bytea,
+  lines integer not null default 0,
+  stored integer not null default 0,
+  faults json not null default '[]'::json,
+  faulty_lines integer not null default 0,
+  failure text,
+  entries_per_second double precision,
+  cancel_asked boolean not null default false,
+  owner_token bigint not null default 0,
+  attempts integer not null default 0,
+  heartbeat timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint imports_pkey PRIMARY KEY (id),
+  constraint imports_number_key UNIQUE (number),
+  constraint imports_body_hash_check CHECK ((length(body_hash) = 32)),
+  constraint imports_check CHECK (((stored >= 0) AND (stored <= lines))),
+  constraint imports_idempotency_key_check CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 255))),
+  constraint imports_lines_check CHECK ((lines >= 0)),
+  constraint imports_mode_check CHECK ((mode = ANY (ARRAY['batch'::text, 'atomic'::text]))),
+  constraint imports_status_check CHECK ((status = ANY (ARRAY['staging'::text, 'staged'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+comment on column parley.imports.number is 'The order in which they are run.';
+comment on column parley.imports.recorded_by is 'The key that asked for it, and that its events are recorded by.';
+comment on column parley.imports.body_hash is 'SHA-256 of the body as it was sent: a retry must be of the same.';
+comment on column parley.imports.lines is 'How many of its lines hold an entry: blank ones do not count.';
+comment on column parley.imports.stored is 'How many of them are on record.';
+comment on column parley.imports.faults is '[{line, errors: [{pointer, message}]}], the first ones.';
+comment on column parley.imports.failure is 'Why it ended, where no line is to blame.';
+comment on column parley.imports.owner_token is 'Raised by each process that takes it up: one with an older token is fenced off.';
+comment on column parley.imports.attempts is 'How often it was taken up since it last got further.';
+comment on column parley.imports.heartbeat is 'When its body last grew, while it is being staged.';
+CREATE UNIQUE INDEX imports_idempotency_key ON parley.imports USING btree (recorded_by, idempotency_key) WHERE (status <> 'staging'::text);
+CREATE INDEX imports_open ON parley.imports USING btree (number) WHERE (status = ANY (ARRAY['staging'::text, 'staged'::text, 'running'::text]));
+grant delete, insert, select, update on parley.imports to parley_append;
+
 create table parley.migrations (
   number integer not null,
   name text not null,
