@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { FastifyInstance } from 'fastify';
 import { faultsOf, type Answer } from './contract/answers.js';
 import { document, operations, type Operation } from './contract/document.js';
 import { knownOf } from './contract/known.js';
@@ -67,6 +68,19 @@ describe('the contract', () => {
   it('is the document that is served', async () => {
     const served = (await (await fetch(`${running.url}/openapi.json`)).json()) as typeof document;
     expect(Object.keys(served.paths)).toEqual(Object.keys(document.paths));
+  });
+
+  it('has an operation for every route of the server, and no other', () => {
+    const { routeTable } = running.server.app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+    const served = routeTable
+      .all()
+      .filter(({ path }) => !/^\/($|docs|assets\/|[\w-]+\.(?:svg|png|ico|js|css|txt|webmanifest)$)/.test(path))
+      .flatMap(({ path, methods }) => methods.map((method) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`));
+    // HEAD comes with every GET.
+    const described = operations.flatMap((one) =>
+      one.method === 'GET' ? [nameOf(one), `HEAD ${one.path}`] : [nameOf(one)],
+    );
+    expect(served.sort()).toEqual(described.sort());
   });
 
   it.each(operations.map((one) => [nameOf(one), one] as const))(

@@ -15,6 +15,13 @@ export interface RequestHooksOptions {
   headers: Record<string, string>;
 }
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Of all that is served. */
+    routeTable: RouteTable;
+  }
+}
+
 const JSON_ONLY = ['application/json'];
 /** Of files: their type is what it is, whatever is asked for. */
 const ANY = '*/*';
@@ -28,6 +35,7 @@ const ANY = '*/*';
 export function addRequestHooks(fastify: FastifyInstance, options: RequestHooksOptions): RouteTable {
   const table = new RouteTable();
   fastify.addHook('onRoute', ({ method, url }) => table.add(method, url));
+  fastify.decorate('routeTable', table);
   fastify.decorateRequest('caller', null);
   fastify.decorateRequest('asked');
 

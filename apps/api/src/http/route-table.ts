@@ -14,6 +14,11 @@ export class RouteTable {
     this.rows.set(path, row);
   }
 
+  /** Every path that was added, as the router has it, with its methods. */
+  all(): { path: string; methods: string[] }[] {
+    return [...this.rows].map(([path, { methods }]) => ({ path, methods: [...methods].sort() }));
+  }
+
   /** The methods at a path of a request (not decoded), OPTIONS among them; nothing where nothing is. */
   methodsAt(path: string): string[] {
     const methods = new Set<string>();

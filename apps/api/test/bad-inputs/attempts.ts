@@ -58,15 +58,20 @@ const get = (
   entry: BadInput,
   route: ReadRoute,
   { keys }: Bench,
-  more: Partial<Attempt> & { query?: string },
-): Attempt => ({
-  on: `GET ${route.path}`,
-  method: 'GET',
-  path: route.path + (more.query === undefined ? '' : `?${more.query}`),
-  expected: expected(entry),
-  ...more,
-  headers: [bearer(keys[route.role]), ...(more.headers ?? [])],
-});
+  { query, path = route.path, ...more }: Partial<Attempt> & { query?: string },
+): Attempt => {
+  const given = query?.split('&').map((one) => one.split('=')[0]);
+  const needed = route.needs.filter((one) => !given?.includes(one.split('=')[0]));
+  const search = [...needed, ...(query === undefined ? [] : [query])].join('&');
+  return {
+    on: `GET ${route.path}`,
+    method: 'GET',
+    path: search === '' ? path : `${path}?${search}`,
+    expected: expected(entry),
+    ...more,
+    headers: [bearer(keys[route.role]), ...(more.headers ?? [])],
+  };
+};
 
 const headersOf = ({ input }: BadInput): [string, string][] =>
   Object.entries(input.headers ?? {}).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
@@ -80,14 +85,91 @@ const bodies: Maker = (entry, bench) => {
   if (entry.input.patch_valid_body || entry.input.patch_valid_body_raw_json) return patched(entry, bench);
   const only = ONLY_ON[entry.group];
   const routes = bodyRoutes.filter(({ path }) => only === undefined || path === only);
-  return routes.map((route) => {
+  const ofBodies = routes.map((route) => {
     const text = body === '{valid}' ? JSON.stringify(route.valid()) : body;
     return post(entry, route, bench, {
       headers: headersOf(entry),
       body: body_hex === undefined ? (text ?? '') : Buffer.from(body_hex, 'hex'),
     });
   });
+  if (only !== undefined) return ofBodies;
+  if (HEADERS_ARE_IT.has(entry.group) || entry.input.headers?.['content-encoding']) {
+    return [...ofBodies, ...importedUnder(entry, bench)];
+  }
+  return [
+    ...ofBodies,
+    ...importedAs(entry, bench, body_hex === undefined ? (body ?? '') : Buffer.from(body_hex, 'hex')),
+  ];
 };
+
+/** Groups whose entries are about what the body is said to be. */
+const HEADERS_ARE_IT = new Set(['negotiation']);
+
+/** An import with the headers of the entry: what is not NDJSON by name is none. */
+function importedUnder(entry: BadInput, bench: Bench): Attempt[] {
+  const upper = entry.input.body === '{valid}';
+  const headers = upper ? [['Content-Type', NDJSON_TYPE.toUpperCase()] satisfies [string, string]] : headersOf(entry);
+  const asLines = headers.map(([name, value]): [string, string] =>
+    entry.input.headers?.['content-encoding'] && name === 'content-type' ? [name, NDJSON_TYPE] : [name, value],
+  );
+  return [importing(entry, bench, JSON.stringify(source()), { headers: asLines, expected: expected(entry, 202) })];
+}
+
+/**
+ * A bad body as the one line of an import: it is staged, and then told as a fault of its line. Without a line there is
+ * nothing to stage, and with several there is more than one entry, which the list knows nothing of.
+ */
+function importedAs(entry: BadInput, bench: Bench, line: string | Buffer): Attempt[] {
+  const isOne = line.length > 0 && !Buffer.from(line).includes('\n') && String(line).trim() !== '';
+  if (!isOne) return [];
+  const fails = expected(entry).status >= 400;
+  return [
+    importing(entry, bench, line, {
+      expected: { status: 202 },
+      holds: async (body) => {
+        const { id } = JSON.parse(body) as { id: string };
+        const ended = await importEnded(bench, id);
+        expect(ended).toMatchObject(fails ? { status: 'failed', stored: 0 } : { status: 'done', stored: 1 });
+        if (fails) expect(ended.faults[0]).toMatchObject({ line: 1 });
+      },
+    }),
+  ];
+}
+
+const NDJSON_TYPE = 'application/x-ndjson';
+
+function importing(
+  entry: BadInput,
+  bench: Bench,
+  body: string | Buffer,
+  { headers = [['Content-Type', NDJSON_TYPE]], ...more }: Partial<Attempt>,
+): Attempt {
+  const attempt = { on: 'POST /v1/imports', method: 'POST', path: '/v1/imports', body, expected: expected(entry, 202) };
+  return {
+    ...attempt,
+    // It goes on after the answer, and would be counted into what comes next.
+    holds: async (answer) => {
+      const { id } = JSON.parse(answer) as { id?: string };
+      if (id !== undefined) await importEnded(bench, id);
+    },
+    ...more,
+    headers: [bearer(bench.keys.editor), ...headers],
+  };
+}
+
+interface EndedImport {
+  status: string;
+  stored: number;
+  faults: { line: number }[];
+}
+
+async function importEnded(bench: Bench, id: string): Promise<EndedImport> {
+  for (;;) {
+    const job = (await bench.ask(`/v1/imports/${id}`)) as EndedImport;
+    if (job.status === 'done' || job.status === 'failed') return job;
+    await new Promise((resume) => setTimeout(resume, 10));
+  }
+}
 
 const LIMIT_BYTES = 8 * 1024 * 1024;
 const padded = (bytes: number): string => {
@@ -174,16 +256,30 @@ const patched: Maker = (entry, bench) => {
   const raws = Object.entries(raw).flatMap(([name, json]) =>
     (PLACES[name] ?? []).map(([make, path]) => ({ path, wanted: undefined, text: withRawJson(make(), path, json) })),
   );
-  return [...values, ...raws].flatMap(({ path, wanted, text }) =>
-    postEvents.map((route) =>
+  return [...values, ...raws].flatMap(({ path, wanted, text }) => [
+    // Before it is posted: what is posted twice is a duplicate.
+    ...dryRun(entry, bench, path, text),
+    ...postEvents.map((route) =>
       post(entry, route, bench, {
         on: `POST ${route.path} ${path}`,
         body: text,
         holds: storedAsTyped(entry, bench, path, wanted),
       }),
     ),
-  );
+    ...(expected(entry).status < 400 ? [] : importedAs(entry, bench, text)),
+  ]);
 };
+
+/** A dry run is judged as a post is, and stores nothing. */
+const dryRun = (entry: BadInput, bench: Bench, path: string, body: string): Attempt[] =>
+  postEvents.map((route) => {
+    const told = expected(entry, 200);
+    return post(entry, { ...route, path: `${route.path}?dryRun=true` }, bench, {
+      on: `POST ${route.path}?dryRun=true ${path}`,
+      body,
+      expected: told,
+    });
+  });
 
 /** What is taken is stored as it was typed. */
 const storedAsTyped =
@@ -213,19 +309,52 @@ const concurrency: Maker = async (entry, bench) => {
   ]);
   const expectedRevision = entry.input.patch_valid_body?.['expectedVersion'];
   const body = JSON.stringify({ ...actor(stream), ...(expectedRevision === undefined ? {} : { expectedRevision }) });
-  return postEvents.map((route) => post(entry, route, bench, { headers: [JSON_TYPE, ...headers], body }));
+  const attempts = postEvents.flatMap((route) => [
+    ...(expected(entry).status < 400
+      ? []
+      : [
+          post(entry, { ...route, path: `${route.path}?dryRun=true` }, bench, {
+            headers: [JSON_TYPE, ...headers],
+            body,
+          }),
+        ]),
+    post(entry, route, bench, { headers: [JSON_TYPE, ...headers], body }),
+  ]);
+  // A redaction has no expectation in its body.
+  if (expected(entry).status < 400 || expectedRevision !== undefined) return attempts;
+  const redaction = await redactionRoute(bench, stream);
+  const reason = JSON.stringify(redaction.valid());
+  return [...attempts, post(entry, redaction, bench, { headers: [JSON_TYPE, ...headers], body: reason })];
 };
+
+/** The redaction of an event that there is: the first of a stream. */
+async function redactionRoute(bench: Bench, stream?: string): Promise<BodyRoute> {
+  const there = (await bench.ask(`/v1/streams/${stream ?? (await streamAtSeven(bench))}?limit=1`)) as {
+    items: { id: string }[];
+  };
+  const route = bodyRoutes.find(({ path }) => path.endsWith('/redaction'))!;
+  return { ...route, path: `/v1/events/${there.items[0]!.id}/redaction`, success: 201 };
+}
 
 const idempotency: Maker = async (entry, bench) => {
   const [route] = postEvents;
   const body = JSON.stringify(source());
   const withKey = (key: string): Attempt =>
     post(entry, route!, bench, { headers: [JSON_TYPE, ['Idempotency-Key', key]], body });
+  const malformed = async (key: string): Promise<Attempt[]> => {
+    const header: [string, string] = ['Idempotency-Key', key];
+    const redaction = await redactionRoute(bench);
+    return [
+      withKey(key),
+      post(entry, redaction, bench, { headers: [JSON_TYPE, header], body: JSON.stringify(redaction.valid()) }),
+      importing(entry, bench, body, { headers: [['Content-Type', NDJSON_TYPE], header] }),
+    ];
+  };
   const same = JSON.parse(body) as unknown;
   const made: Record<string, () => Attempt[] | Promise<Attempt[]>> = {
-    'ik-003': () => [withKey('""')],
-    'ik-004': () => [withKey(`"${'a'.repeat(256)}"`)],
-    'ik-006': () => [withKey('"\u00e9\u00ff"')],
+    'ik-003': () => malformed('""'),
+    'ik-004': () => malformed(`"${'a'.repeat(256)}"`),
+    'ik-006': () => malformed('"\u00e9\u00ff"'),
     'ik-013': () => [
       withKey('"one-key"'),
       {
@@ -257,14 +386,33 @@ const queries: Maker = async (entry, bench) => {
     const flood = Array.from({ length: 2000 }, (_, index) => `a${index}=1`).join('&');
     return [...readRoutes, ...streamRoutes].map((route) => get(entry, route, bench, { query: flood }));
   }
+  if (entry.id === 'ra-010') {
+    const path = '/v1/negotiations/istanbul-2025/timeline.exe';
+    return [{ on: path, method: 'GET', path, expected: expected(entry) }];
+  }
   if (entry.id === 'ra-012') return readRoutes.map((route) => get(entry, route, bench, {}));
-  const knowing = readRoutes.filter((route) => route.knows.has(name));
+  const names = POINTS_OF_THE_RECORD[name] ?? [name];
+  const knowing = readRoutes.filter((route) => names.some((one) => route.knows.has(one)));
+  if (name === 'q') return searches(entry, bench, knowing, value);
   if (name === 'cursor') return cursors(entry, bench, knowing, value);
   if (entry.id === 'pg-010') {
     const named: Expected = { status: 400, problem: 'unknown-parameter' };
     return knowing.map((route) => get(entry, route, bench, { query: 'limit[]=10', expected: named }));
   }
-  return knowing.map((route) => get(entry, route, bench, { query: `${name}=${encodeURI(value)}` }));
+  return knowing.flatMap((route) =>
+    names
+      .filter((one) => route.knows.has(one))
+      .map((one) => get(entry, route, bench, { query: `${one}=${encodeURI(value)}` })),
+  );
+};
+
+/** Parameters that take what `asOf` takes. */
+const POINTS_OF_THE_RECORD: Record<string, string[]> = { asOf: ['asOf', 'since', 'until'] };
+
+/** Words to search for; the list has them encoded as far as it matters. */
+const searches = (entry: BadInput, bench: Bench, routes: ReadRoute[], value: string): Attempt[] => {
+  const text = entry.id === 'fi-013' ? 'a'.repeat(2000) : value.replaceAll(' ', '+').replaceAll("'", '%27');
+  return routes.map((route) => get(entry, route, bench, { query: `q=${text}` }));
 };
 
 async function cursors(entry: BadInput, bench: Bench, routes: ReadRoute[], value: string): Promise<Attempt[]> {
@@ -346,10 +494,13 @@ const auth: Maker = (entry, bench) => {
   }
   const sent = (credentials[entry.id] ?? []).map((value): [string, string] => ['Authorization', value]);
   if (sent.length === 0) return [];
-  return bodyRoutes.map((route) => ({
-    ...post(entry, route, bench, { body: JSON.stringify(route.valid()) }),
-    headers: [...sent, JSON_TYPE],
-  }));
+  return [
+    ...bodyRoutes.map((route) => ({
+      ...post(entry, route, bench, { body: JSON.stringify(route.valid()) }),
+      headers: [...sent, JSON_TYPE],
+    })),
+    { ...importing(entry, bench, JSON.stringify(source()), {}), headers: [...sent, ['Content-Type', NDJSON_TYPE]] },
+  ];
 };
 
 const authorization: Maker = (entry, bench) => {
@@ -391,9 +542,58 @@ const administration: Maker = (entry, bench) => {
   return made[entry.id]?.() ?? [];
 };
 
+/** Corrections and retractions that the record does not allow. */
+async function amendmentOf({ id }: BadInput, bench: Bench): Promise<{ body: unknown; lines?: unknown } | undefined> {
+  const stream = await streamAtSeven(bench);
+  const { items } = (await bench.ask(`/v1/streams/${stream}?limit=2`)) as { items: { id: string }[] };
+  // The first of a stream can't be retracted.
+  const told = items[1]!.id;
+  const correction = (corrects: string) => ({
+    type: 'EntryCorrected',
+    stream,
+    data: { corrects, kind: 'misread', reason: 'It says otherwise.', data: { name: 'Another name', kind: 'person' } },
+  });
+  const retraction = {
+    type: 'EntryRetracted',
+    stream,
+    data: { retracts: told, kind: 'wrong', reason: 'It was another.' },
+  };
+  const own = crypto.randomUUID();
+  const made: Record<string, () => Promise<{ body: unknown; lines?: unknown }>> = {
+    'do-005': async () => ({ body: correction(crypto.randomUUID()), lines: correction(crypto.randomUUID()) }),
+    'do-007': async () => ({ body: { ...correction(own), id: own }, lines: { ...correction(own), id: own } }),
+    'ba-007': async () => ({
+      body: { events: [retraction, { ...retraction, data: { ...retraction.data, reason: 'Again.' } }] },
+    }),
+    'do-002': async () => {
+      await bench.post(retraction);
+      return { body: correction(told), lines: correction(told) };
+    },
+  };
+  return made[id]?.();
+}
+
+/** Positions and counts with a zero in front, wherever one is asked for. */
+const proofs: Maker = (entry, bench) => {
+  if (entry.id !== 'pr-010') return [];
+  const numbers = ['after', 'limit', 'minPosition'];
+  return [...readRoutes, ...streamRoutes].flatMap((route) =>
+    numbers.filter((name) => route.knows.has(name)).map((name) => get(entry, route, bench, { query: `${name}=05` })),
+  );
+};
+
 const domain: Maker = async (entry, bench) => {
   const [route] = postEvents;
   if (entry.id === 'do-001') return [post(entry, route!, bench, { body: JSON.stringify(delivery()) })];
+  const amendment = await amendmentOf(entry, bench);
+  if (amendment) {
+    const { body, lines } = amendment;
+    return [
+      ...dryRun(entry, bench, 'amendment', JSON.stringify(body)),
+      post(entry, route!, bench, { body: JSON.stringify(body) }),
+      ...(lines ? importedAs(entry, bench, JSON.stringify(lines)) : []),
+    ];
+  }
   if (entry.id !== 'do-010') return [];
   const first = { ...source(), id: crypto.randomUUID() };
   await bench.post(first);
@@ -433,7 +633,7 @@ const BY_GROUP: Record<string, Maker> = {
   admin: administration,
   auth,
   authz: authorization,
-  batch: bodies,
+  batch: (entry, bench) => (entry.id === 'ba-007' ? domain(entry, bench) : bodies(entry, bench)),
   bounds: (entry, bench) =>
     entry.input.body_gen === undefined ? patched(entry, bench) : generatedBodies(entry, bench),
   concurrency,
@@ -450,6 +650,7 @@ const BY_GROUP: Record<string, Maker> = {
   negotiation,
   pagination: queries,
   path: paths,
+  proofs,
   'replay-audit': queries,
   'source-url': patched,
   sse: streams,

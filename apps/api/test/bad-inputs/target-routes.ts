@@ -24,25 +24,26 @@ const VALID_BODIES: Record<string, Pick<BodyRoute, 'valid' | 'success'> & { addr
   '/v1/audits': { valid: () => ({ kind: 'verify' }), success: 202 },
 };
 
-/** Values that stand for something on record, by parameter. */
-const PARAMETERS: Record<string, string> = {
-  '/v1/events/:id': 'bc9a5ef0-0098-5cfc-858c-9343a3cad335',
-  '/v1/streams/:stream': 'negotiation-istanbul-2025',
-  '/v1/negotiations/:id': 'istanbul-2025',
-  '/v1/negotiations/:id/timeline': 'istanbul-2025',
-  '/v1/negotiations/:id/commitments': 'istanbul-2025',
-  '/v1/negotiations/:id/live': 'istanbul-2025',
-  '/v1/negotiations/:id/timeline.csv': 'istanbul-2025',
-  '/v1/negotiations/:id/commitments.csv': 'istanbul-2025',
-  '/v1/negotiations/:id/timelinejs.json': 'istanbul-2025',
-  '/v1/negotiations/:id/timeline.jsonld': 'istanbul-2025',
-  '/v1/negotiations/:id/feed.atom': 'istanbul-2025',
-  '/v1/negotiations/:id/feed.json': 'istanbul-2025',
-  '/v1/negotiations/:id/calendar.ics': 'istanbul-2025',
-  '/v1/negotiations/:id/events.ndjson': 'istanbul-2025',
-  '/v1/sources/:id': 'article-2025-06-02',
-  '/v1/actors/:id': 'medinsky',
-};
+/** Values that stand for something on record, by the path that they end or stand in; of two parameters the first. */
+const PARAMETERS: [path: RegExp, value: string][] = [
+  [/^\/v1\/events\/:id$/, 'bc9a5ef0-0098-5cfc-858c-9343a3cad335'],
+  [/^\/v1\/streams\/:stream$/, 'negotiation-istanbul-2025'],
+  [/^\/v1\/entries\/:stream\//, 'round-istanbul-2'],
+  [/^\/v1\/negotiations\/:id/, 'istanbul-2025'],
+  [/^\/v1\/rounds\/:id$/, 'istanbul-2'],
+  [/^\/v1\/proposals\/:id$/, 'ua-us-role'],
+  [/^\/v1\/documents\/:id$/, 'ua-memo'],
+  [/^\/v1\/commitments\/:id$/, 'bodies-2025-06'],
+  [/^\/v1\/actors\/:id$/, 'medinsky'],
+  [/^\/v1\/sources\/:id$/, 'article-2025-06-02'],
+];
+/** Of the stream above. */
+const HAPPENING = 'held';
+
+/** Values of parameters that some route cannot do without. */
+const NEEDED: Record<string, string> = { since: '@0' };
+
+const valueFor = (path: string): string | undefined => PARAMETERS.find(([pattern]) => pattern.test(path))?.[1];
 
 const routes = routesOf(controllers);
 
@@ -66,6 +67,8 @@ export interface ReadRoute {
   knows: Set<string>;
   /** Its address with another value in place of the last parameter; undefined where it has none. */
   withSegment?: (segment: string) => string;
+  /** Parameters that it cannot be asked without. */
+  needs: string[];
 }
 
 const isRead = ({ method, path }: RouteSpec): boolean => method === 'GET' && path.startsWith('/v1/');
@@ -74,14 +77,17 @@ const isRead = ({ method, path }: RouteSpec): boolean => method === 'GET' && pat
 const readsOf = (some: RouteSpec[]): ReadRoute[] =>
   some
     .filter(isRead)
-    .filter(({ path }) => !path.includes(':') || PARAMETERS[path] !== undefined)
+    .filter(({ path }) => !path.includes(':') || valueFor(path) !== undefined)
     .map((spec) => {
-      const fill = (value: string): string => spec.path.replace(/:\w+/, () => value);
-      const value = PARAMETERS[spec.path];
+      const fill = (value: string): string => spec.path.replace(/:\w+/, () => value).replace(':happening', HAPPENING);
+      const value = valueFor(spec.path);
       return {
         path: value === undefined ? spec.path : fill(value),
         role: spec.role === 'public' ? 'reader' : spec.role,
         knows: new Set(Object.keys(spec.query?.shape ?? {})),
+        needs: Object.entries(spec.query?.shape ?? {})
+          .filter(([, schema]) => !schema.safeParse(undefined).success)
+          .map(([name]) => `${name}=${NEEDED[name]}`),
         ...(value === undefined ? {} : { withSegment: fill }),
       };
     });
@@ -96,6 +102,6 @@ export const streamRoutes = readsOf(routes.filter(({ events }) => events));
 export const unlistedReads = routes
   .filter(isRead)
   .filter(
-    ({ path }) => path.includes(':') && PARAMETERS[path] === undefined && !/^\/v1\/(audits|imports)\/:id/.test(path),
+    ({ path }) => path.includes(':') && valueFor(path) === undefined && !/^\/v1\/(audits|imports)\/:id/.test(path),
   )
   .map(({ path }) => path);
