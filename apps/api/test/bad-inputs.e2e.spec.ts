@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { badInputs, type Attempt, type BadInput } from './bad-inputs/bad-input.js';
-import { attemptsOf, type Bench } from './bad-inputs/attempts.js';
+import { attemptsOf } from './bad-inputs/attempts.js';
+import type { Bench } from './bad-inputs/bench.js';
 import { DIFFERENCES, GROUPS_NOT_YET_OR_NEVER, NOT_YET_OR_NEVER } from './bad-inputs/differences.js';
 import { unlistedReads } from './bad-inputs/target-routes.js';
 import { sendRaw, type RawAnswer } from './raw-socket.js';

@@ -1,6 +1,7 @@
 import type { Role } from '../../src/auth/roles.js';
 import type { Attempt, BadInput, Expected } from './bad-input.js';
-import { DIFFERENCES } from './differences.js';
+import { bearer, type Bench, expected, headersOf, JSON_TYPE } from './bench.js';
+import { importedAs, importedUnder, importing, NDJSON_TYPE } from './import-attempts.js';
 import { bodyRoutes, postEvents, readRoutes, streamRoutes, type BodyRoute, type ReadRoute } from './target-routes.js';
 import {
   actor,
@@ -13,16 +14,6 @@ import {
   type Entry,
 } from './valid-entries.js';
 
-/** What attempts are made with: keys, and a way to ask for something first. */
-export interface Bench {
-  keys: Record<Role, string>;
-  otherEditor: string;
-  ask(path: string): Promise<unknown>;
-  /** Sends a post and cuts the connection before the answer. */
-  postAndLeave(body: string): Promise<void>;
-  post(body: unknown, headers?: Record<string, string>): Promise<{ status: number; body: string }>;
-}
-
 /** The requests that an entry stands for, on every route that it fits. None: it fits no route. */
 export async function attemptsOf(entry: BadInput, bench: Bench): Promise<Attempt[]> {
   const make = BY_GROUP[entry.group];
@@ -30,19 +21,6 @@ export async function attemptsOf(entry: BadInput, bench: Bench): Promise<Attempt
 }
 
 type Maker = (entry: BadInput, bench: Bench) => Attempt[] | Promise<Attempt[]>;
-
-/** What is expected, api.md over bad-inputs.json; of a success each route has its own status. */
-function expected({ id, expect_status, problem }: BadInput, success = 200): Expected {
-  const differs = DIFFERENCES[id];
-  if (differs) return { status: differs.status === 201 ? success : differs.status, ...pick(differs.problem) };
-  const status = expect_status !== null && expect_status < 300 ? success : (expect_status ?? 0);
-  return { status, ...pick(problem) };
-}
-
-const pick = (problem: string | null | undefined): { problem?: string } => (problem ? { problem } : {});
-
-const bearer = (key: string): [string, string] => ['Authorization', `Bearer ${key}`];
-const JSON_TYPE: [string, string] = ['Content-Type', 'application/json'];
 
 /** A post to one route, by somebody who may. */
 const post = (entry: BadInput, route: BodyRoute, { keys }: Bench, more: Partial<Attempt>): Attempt => ({
@@ -73,9 +51,6 @@ const get = (
   };
 };
 
-const headersOf = ({ input }: BadInput): [string, string][] =>
-  Object.entries(input.headers ?? {}).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
-
 const ONLY_ON: Record<string, string> = { 'replay-audit': '/v1/audits', batch: '/v1/events' };
 
 /** Bodies that are bad as bytes, as JSON or in their shape, on every route that takes one. */
@@ -104,72 +79,6 @@ const bodies: Maker = (entry, bench) => {
 
 /** Groups whose entries are about what the body is said to be. */
 const HEADERS_ARE_IT = new Set(['negotiation']);
-
-/** An import with the headers of the entry: what is not NDJSON by name is none. */
-function importedUnder(entry: BadInput, bench: Bench): Attempt[] {
-  const upper = entry.input.body === '{valid}';
-  const headers = upper ? [['Content-Type', NDJSON_TYPE.toUpperCase()] satisfies [string, string]] : headersOf(entry);
-  const asLines = headers.map(([name, value]): [string, string] =>
-    entry.input.headers?.['content-encoding'] && name === 'content-type' ? [name, NDJSON_TYPE] : [name, value],
-  );
-  return [importing(entry, bench, JSON.stringify(source()), { headers: asLines, expected: expected(entry, 202) })];
-}
-
-/**
- * A bad body as the one line of an import: it is staged, and then told as a fault of its line. Without a line there is
- * nothing to stage, and with several there is more than one entry, which the list knows nothing of.
- */
-function importedAs(entry: BadInput, bench: Bench, line: string | Buffer): Attempt[] {
-  const isOne = line.length > 0 && !Buffer.from(line).includes('\n') && String(line).trim() !== '';
-  if (!isOne) return [];
-  const fails = expected(entry).status >= 400;
-  return [
-    importing(entry, bench, line, {
-      expected: { status: 202 },
-      holds: async (body) => {
-        const { id } = JSON.parse(body) as { id: string };
-        const ended = await importEnded(bench, id);
-        expect(ended).toMatchObject(fails ? { status: 'failed', stored: 0 } : { status: 'done', stored: 1 });
-        if (fails) expect(ended.faults[0]).toMatchObject({ line: 1 });
-      },
-    }),
-  ];
-}
-
-const NDJSON_TYPE = 'application/x-ndjson';
-
-function importing(
-  entry: BadInput,
-  bench: Bench,
-  body: string | Buffer,
-  { headers = [['Content-Type', NDJSON_TYPE]], ...more }: Partial<Attempt>,
-): Attempt {
-  const attempt = { on: 'POST /v1/imports', method: 'POST', path: '/v1/imports', body, expected: expected(entry, 202) };
-  return {
-    ...attempt,
-    // It goes on after the answer, and would be counted into what comes next.
-    holds: async (answer) => {
-      const { id } = JSON.parse(answer) as { id?: string };
-      if (id !== undefined) await importEnded(bench, id);
-    },
-    ...more,
-    headers: [bearer(bench.keys.editor), ...headers],
-  };
-}
-
-interface EndedImport {
-  status: string;
-  stored: number;
-  faults: { line: number }[];
-}
-
-async function importEnded(bench: Bench, id: string): Promise<EndedImport> {
-  for (;;) {
-    const job = (await bench.ask(`/v1/imports/${id}`)) as EndedImport;
-    if (job.status === 'done' || job.status === 'failed') return job;
-    await new Promise((resume) => setTimeout(resume, 10));
-  }
-}
 
 const LIMIT_BYTES = 8 * 1024 * 1024;
 const padded = (bytes: number): string => {
