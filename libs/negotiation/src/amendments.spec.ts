@@ -98,6 +98,28 @@ describe('what a correction or retraction names', () => {
     }
   });
 
+  it('is told why it cannot be changed', () => {
+    const record = smallRecord();
+    const [one, other] = [posted(record, delivery({})), posted(record, delivery({ scope: 'attempt' }))];
+    expect(messageOf(record, retraction('commitment-c', record.nextId()))).toBe('is no event on record');
+    posted(record, retraction('commitment-c', one));
+    expect(messageOf(record, retraction('commitment-c', one))).toBe('has been retracted: what is right is posted anew');
+    const retracting = record.entries.at(-1)!.id;
+    redact(record, 'commitment-c', other);
+    const redacting = record.entries.at(-1)!.id;
+    expect(messageOf(record, retraction('commitment-c', other))).toBe(
+      'has been redacted: nothing is left of it to change',
+    );
+    const whyNot = (target: string) => {
+      const data = { redacts: target, reason: 'It names a person', authority: 'A court', negotiation };
+      const decision = record.take({ type: 'EntryRedacted', stream: 'commitment-c', happening: 'agreed', data });
+      return decision.ok ? null : decision.faults[0]?.message;
+    };
+    expect(whyNot(other)).toBe('has been redacted already');
+    expect(whyNot(redacting)).toBe('is a redaction, which stays readable');
+    expect(whyNot(retracting)).toBe('is a retraction: without it, what it takes back would stand again');
+  });
+
   it('can be the first event of its stream for a correction, not for a retraction', () => {
     const record = smallRecord();
     const first = opening(record, 'commitment-c');
