@@ -1,6 +1,10 @@
 // Mutation tests of the domain: `npm run test:mutation` (CONTRIBUTING.md says how, and what the score is held to).
 export default {
-  plugins: ['./tools/mutation/in-process-runner.mjs', './tools/mutation/documentation-words.mjs'],
+  plugins: [
+    './tools/mutation/in-process-runner.mjs',
+    './tools/mutation/documentation-words.mjs',
+    './tools/mutation/score-by-subject.mjs',
+  ],
   ignorers: ['documentation-words'],
   testRunner: 'in-process',
   testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
@@ -15,7 +19,7 @@ export default {
   ],
   ignorePatterns: ['**', '!/libs/negotiation/**', '!/examples/**', '!/tools/**', '!/package.json', '!/tsconfig*.json'],
   disableTypeChecks: 'libs/negotiation/**/*.ts',
-  reporters: ['clear-text', 'json'],
+  reporters: ['progress-append-only', 'clear-text', 'score-by-subject', 'json'],
   clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
   jsonReporter: { fileName: 'coverage/mutation.json' },
   tempDirName: '.stryker-tmp',

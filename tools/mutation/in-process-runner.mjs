@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
@@ -20,7 +20,7 @@ const specs = 'libs/negotiation/src/**/*.spec.ts';
 class InProcessRunner {
   static inject = [];
   tests = null;
-  loadedWithMutant = false;
+  spoilt = false;
   cost = new Map();
   killers = new Map();
   switches = (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
@@ -49,8 +49,10 @@ class InProcessRunner {
     const { switches } = this;
     switches.hitCount = hitLimit === undefined ? undefined : 0;
     switches.hitLimit = hitLimit;
+    const remembering = remembers(sandboxFileName);
     try {
-      if (reloadEnvironment || this.loadedWithMutant || !this.tests) await this.load(early);
+      if (reloadEnvironment || remembering || this.spoilt || !this.tests) await this.load(early);
+      this.spoilt ||= remembering;
     } catch (error) {
       return toMutantRunResult(failedToLoad(error));
     }
@@ -69,7 +71,7 @@ class InProcessRunner {
   /** Loads all specs anew. With a mutant, it is active while they load, and they must be loaded again without it. */
   async load(mutant) {
     this.switches.activeMutant = mutant;
-    this.loadedWithMutant = mutant !== undefined;
+    this.spoilt = mutant !== undefined;
     this.switches.currentTestId = undefined;
     this.tests = null;
     this.tests = await loadSpecs(this.files);
@@ -121,6 +123,10 @@ const failureOf = async (run) => {
     return error instanceof Error ? error.message : String(error);
   }
 };
+
+/** Whether a module keeps something between calls: what other mutants left there must not meet one of it, nor the reverse. */
+const remembers = (file) =>
+  /^(?:let \w|const \w+(?:: [^=]+)? = new (?:Map|Set|WeakMap)\b)/m.test(readFileSync(file, 'utf8'));
 
 /**
  * What runs while specs load, and within tests too, is held by those tests. The tables of tests call the domain as well:
