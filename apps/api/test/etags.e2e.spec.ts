@@ -140,11 +140,20 @@ async function post(body: unknown, path = '/v1/events', key = running.keys.edito
     headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
     body: JSON.stringify(Array.isArray(body) ? { events: body } : body),
   });
-  const answer = (await response.json()) as { events: { id: string }[]; head: { position: number } };
+  const answer = (await response.json()) as PostAnswer;
   expect([response.status, answer]).toEqual([201, expect.anything()]);
-  const folded = await fetch(`${running.url}/v1/negotiations?minPosition=${answer.head.position}`);
-  expect(folded.status).toBe(200);
+  await untilFolded(answer);
   return answer.events;
+}
+
+async function untilFolded({ head }: PostAnswer): Promise<void> {
+  const folded = await fetch(`${running.url}/v1/negotiations?minPosition=${head.position}`);
+  expect(folded.status).toBe(200);
+}
+
+interface PostAnswer {
+  events: { id: string }[];
+  head: { position: number };
 }
 
 interface Answer {
@@ -222,8 +231,10 @@ describe('the tag of what is derived', () => {
           },
           body: JSON.stringify({ events: said(stream!)() }),
         });
-      expect((await expecting(tag)).status).toBe(201);
+      const taken = await expecting(tag);
+      expect(taken.status).toBe(201);
       expect((await expecting(tag)).status).toBe(412);
+      await untilFolded((await taken.json()) as PostAnswer);
     },
   );
 
