@@ -97,7 +97,7 @@ class FoldRun implements RowLookup {
     try {
       // Of several changes to one row the last counts.
       const changes = new Map<string, RowChange>();
-      for (const change of this.projection.fold(this, event)) {
+      for (const change of this.projection.fold(this, this.#current(event))) {
         changes.set(JSON.stringify([change.table, change.part, change.key]), change);
       }
       const texts = [...changes.values()].map((change) => this.#textOf(change));
@@ -110,6 +110,11 @@ class FoldRun implements RowLookup {
       return false;
     }
     return true;
+  }
+
+  /** The one place where events reach a fold, whoever calls it: none sees an older version of a type. */
+  #current(event: StoredEvent): StoredEvent {
+    return this.projection.upcasters?.upcast(event) ?? event;
   }
 
   get(table: string, part: string, key: string): Row | undefined {

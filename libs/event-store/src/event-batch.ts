@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { StoredEvent } from './event.js';
 import { EVENT_COLUMNS, toStoredEvent, type EventRow } from './event-rows.js';
+import type { Projection } from './projection.js';
 
 /** The next part of the log, for a fold. */
 export interface EventBatch {
@@ -61,3 +62,7 @@ export async function readBatch(
     size: found.reduce((sum, { payload }) => sum + (payload?.length ?? 0), 0),
   };
 }
+
+/** The events of a batch that a projection makes nothing of: those of types that it does not fold, or does not know. */
+export const skippedIn = ({ events, skipped }: EventBatch, { upcasters }: Projection): number =>
+  skipped + (upcasters?.countUnknown(events) ?? 0);

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { StoredEvent } from './event.js';
-import { EVENT_COLUMNS, toStoredEvent, type EventRow } from './event-rows.js';
+import { EVENT_COLUMNS, type EventRow, type ReadRow, toStoredEvent } from './event-rows.js';
 import { StreamMissing } from './store-error.js';
 
 export interface StreamRange {
@@ -53,7 +53,12 @@ export async function readHead(db: Database): Promise<Head> {
 }
 
 /** The events of one stream by revision, in pages, so that any length takes bounded memory. */
-export async function* readStream(db: Database, stream: string, range: StreamRange = {}): AsyncGenerator<StoredEvent> {
+export async function* readStream(
+  db: Database,
+  stream: string,
+  range: StreamRange = {},
+  read: ReadRow = toStoredEvent,
+): AsyncGenerator<StoredEvent> {
   const forward = range.direction !== 'backward';
   const text = `select ${EVENT_COLUMNS} from parley.events
     where stream = $1 and revision between $2 and $3 order by revision ${forward ? 'asc' : 'desc'} limit $4`;
@@ -69,7 +74,7 @@ export async function* readStream(db: Database, stream: string, range: StreamRan
       values: [stream, low, high, wanted],
     });
     if (first && rows.length === 0 && range.mustExist) await throwIfMissing(db, stream);
-    for (const row of rows) yield toStoredEvent(row);
+    for (const row of rows) yield read(row);
     if (rows.length < wanted) return;
     left -= rows.length;
     page = nextPage(rows);
@@ -84,7 +89,11 @@ async function throwIfMissing(db: Database, stream: string): Promise<void> {
 }
 
 /** The events of the log by position, in pages. It ends at the head of its beginning, whatever is appended meanwhile. */
-export async function* readLog(db: Database, range: LogRange = {}): AsyncGenerator<StoredEvent> {
+export async function* readLog(
+  db: Database,
+  range: LogRange = {},
+  read: ReadRow = toStoredEvent,
+): AsyncGenerator<StoredEvent> {
   const until = range.until ?? (await readHead(db)).position;
   const text = `select ${EVENT_COLUMNS} from parley.events
     where position > $1 and position <= $2
@@ -100,7 +109,7 @@ export async function* readLog(db: Database, range: LogRange = {}): AsyncGenerat
       text,
       values: [after, until, range.types ?? null, range.category ?? null, wanted],
     });
-    for (const row of rows) yield toStoredEvent(row);
+    for (const row of rows) yield read(row);
     if (rows.length < wanted) return;
     left -= rows.length;
     page = nextPage(rows);
@@ -113,6 +122,7 @@ export async function* readStreams(
   db: Database,
   streams: readonly string[],
   until: number,
+  read: ReadRow = toStoredEvent,
 ): AsyncGenerator<StoredEvent> {
   let after = 0;
   let page = PAGE;
@@ -123,7 +133,7 @@ export async function* readStreams(
         where stream = any ($1::text[]) and position > $2 and position <= $3 order by position limit $4`,
       [streams, after, until, page],
     );
-    for (const row of rows) yield toStoredEvent(row);
+    for (const row of rows) yield read(row);
     if (rows.length < page) return;
     page = nextPage(rows);
     after = rows.at(-1)!.position;
@@ -137,13 +147,17 @@ function nextPage(rows: readonly EventRow[]): number {
 }
 
 /** The events that are known of these ids, by id. UUIDs in small letters; anything that is no UUID is not known. */
-export async function readEvents(db: Database, ids: readonly string[]): Promise<Map<string, StoredEvent>> {
+export async function readEvents(
+  db: Database,
+  ids: readonly string[],
+  read: ReadRow = toStoredEvent,
+): Promise<Map<string, StoredEvent>> {
   const { rows } = await db.query<EventRow>({
     name: 'parley-events',
     text: `select ${EVENT_COLUMNS} from parley.events where id = any ($1::uuid[])`,
     values: [ids.filter((id) => /^[0-9a-f-]{36}$/.test(id))],
   });
-  return new Map(rows.map((row) => [row.id, toStoredEvent(row)]));
+  return new Map(rows.map((row) => [row.id, read(row)]));
 }
 
 /** The newest revisions of those of the streams that exist. */

@@ -4,7 +4,7 @@ import type { Payload, Redaction, StoredEvent } from './event.js';
 export const EVENT_COLUMNS =
   'position, id, stream, revision, type, schema_version, recorded_at, recorded_by, causation_id, correlation_id, ' +
   'payload, redacted_by, leaf_hash, ' +
-  '(select by.payload from parley.events by where by.position = events.redacted_by) as redaction';
+  '(select by.schema_version || by.payload from parley.events by where by.position = events.redacted_by) as redaction';
 
 /** A row of parley.events. */
 export interface EventRow {
@@ -21,11 +21,15 @@ export interface EventRow {
   payload: string | null;
   redacted_by: number | null;
   leaf_hash: Buffer;
-  /** The payload of the event at `redacted_by`. */
+  /** Of the event at `redacted_by` the schema version and, right behind it, the payload. */
   redaction: string | null;
 }
 
-export const toStoredEvent = (row: EventRow): StoredEvent => ({
+/** How a row becomes the event that is read. */
+export type ReadRow = (row: EventRow) => StoredEvent;
+
+/** The event as it was stored. */
+export const toStoredEvent: ReadRow = (row) => ({
   position: row.position,
   id: row.id,
   stream: row.stream,
@@ -41,8 +45,12 @@ export const toStoredEvent = (row: EventRow): StoredEvent => ({
   leafHash: row.leaf_hash,
 });
 
-const toRedaction = ({ redacted_by: position, redaction }: EventRow): Redaction | null =>
-  position === null ? null : { position, payload: JSON.parse(redaction!) as Payload };
+function toRedaction({ redacted_by: position, redaction }: EventRow): Redaction | null {
+  if (position === null) return null;
+  const begin = redaction!.indexOf('{');
+  const payload = JSON.parse(redaction!.slice(begin)) as Payload;
+  return { position, schemaVersion: Number(redaction!.slice(0, begin)), payload };
+}
 
 /** The category of a stream: what stands before its first `-`; the whole name where there is none. */
 export const categoryOf = (stream: string): string => stream.split('-', 1)[0]!;

@@ -3,20 +3,11 @@ import { connectionConfig, createPool } from '@parley/postgres';
 import type pg from 'pg';
 import { AppendLane, type LaneTotals } from './append-lane.js';
 import type { Append, StoredEvent, Verdict } from './event.js';
-import {
-  readEvents,
-  readHead,
-  readLog,
-  readPositionAt,
-  readRevisions,
-  readStream,
-  readStreams,
-  type Head,
-  type LogRange,
-  type StreamRange,
-} from './event-reader.js';
+import { readHead, readPositionAt, readRevisions, type Head, type LogRange, type StreamRange } from './event-reader.js';
+import { LogReader } from './log-reader.js';
 import { prepareAppend } from './prepared-append.js';
 import { readSaltedEvents, type SaltedEvent } from './salted-event.js';
+import type { Upcasters } from './upcasting.js';
 
 export interface EventStoreOptions {
   /** `postgres://…`; its user may take up the roles parley_append and parley_read. */
@@ -25,6 +16,8 @@ export interface EventStoreOptions {
   applicationName?: string;
   /** A pool to read with, in the role parley_read. Absent: the store makes one and ends it. */
   readPool?: pg.Pool;
+  /** Events are read in the newest versions of their types (but by `asStored`). Absent: as they were stored. */
+  upcasters?: Upcasters;
   /** This process's clock in milliseconds (default Date.now). */
   now?: () => number;
   /** Random bytes for salts (default crypto.randomBytes). */
@@ -38,6 +31,9 @@ export interface EventStoreOptions {
  * and in commit order, nothing acknowledged is lost, a retry is free, expectations are enforced, history stands.
  */
 export class EventStore {
+  /** The same log as it was stored and hashed, whatever version an event is in: to be shown and checked. */
+  readonly asStored: LogReader;
+  readonly #reader: LogReader;
   readonly #lane: AppendLane;
   readonly #read: pg.Pool;
   readonly #endsPool: boolean;
@@ -53,6 +49,8 @@ export class EventStore {
     this.#endsPool = !options.readPool;
     this.#read =
       options.readPool ?? createPool({ url, role: 'parley_read', applicationName: `${applicationName} read` });
+    this.asStored = new LogReader(this.#read);
+    this.#reader = new LogReader(this.#read, options.upcasters);
     this.#salts = options.salts ?? randomBytes;
   }
 
@@ -76,32 +74,29 @@ export class EventStore {
 
   /** The events of a stream by revision; nothing for a stream that is not there, or `StreamMissing` with `mustExist`. */
   readStream(stream: string, range?: StreamRange): AsyncIterableIterator<StoredEvent> {
-    return readStream(this.#read, stream, range);
+    return this.#reader.readStream(stream, range);
   }
 
   /** The events of the log by position, up to `until` or the head of the moment. */
   readLog(range?: LogRange): AsyncIterableIterator<StoredEvent> {
-    return readLog(this.#read, range);
+    return this.#reader.readLog(range);
   }
 
   /** The events of several streams up to a position, by position. */
   readStreams(streams: readonly string[], until: number): AsyncIterableIterator<StoredEvent> {
-    return readStreams(this.#read, streams, until);
+    return this.#reader.readStreams(streams, until);
   }
 
-  async readEvent(id: string): Promise<StoredEvent | undefined> {
-    return (await this.readEvents([id])).get(id.toLowerCase());
+  readEvent(id: string): Promise<StoredEvent | undefined> {
+    return this.#reader.readEvent(id);
   }
 
   /** Those that the log has, by id in small letters. */
   readEvents(ids: readonly string[]): Promise<Map<string, StoredEvent>> {
-    return readEvents(
-      this.#read,
-      ids.map((id) => id.toLowerCase()),
-    );
+    return this.#reader.readEvents(ids);
   }
 
-  /** As `readEvents`, each with the salt that opens its commitment. */
+  /** As `readEvents`, but as it was stored and hashed, each with the salt that opens its commitment. */
   readSaltedEvents(ids: readonly string[]): Promise<Map<string, SaltedEvent>> {
     return readSaltedEvents(
       this.#read,

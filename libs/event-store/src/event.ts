@@ -25,6 +25,7 @@ export interface NewEvent {
 /** The `EntryRedacted` that erased an event's payload. */
 export interface Redaction {
   position: number;
+  schemaVersion: number;
   /** What it says: a redaction is never redacted itself. */
   payload: Payload;
 }
@@ -36,7 +37,10 @@ export interface StoredEvent {
   stream: string;
   revision: number;
   type: string;
+  /** The version of its type that the payload is in. */
   schemaVersion: number;
+  /** The version that it was stored and hashed in, where it is read in a newer one. */
+  storedVersion?: number;
   /** RFC 3339 in UTC with milliseconds; never falls with the position. */
   recordedAt: string;
   recordedBy: string;

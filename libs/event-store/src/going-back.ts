@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { foldBatch, sizeWritten } from './batch-fold.js';
 import { BatchSize } from './batch-size.js';
-import { readBatch, type EventBatch } from './event-batch.js';
+import { readBatch, skippedIn, type EventBatch } from './event-batch.js';
 import { isRefusal, PoisonEvent, refusalOf } from './poison-event.js';
 import { moveCheckpoint, type Ownership, type ProjectionState } from './projection-registry.js';
 import type { Projection } from './projection.js';
@@ -60,7 +60,10 @@ export async function goBack(
     const { checkpoint, failure } = refolded;
     if (failure && checkpoint < owned.checkpoint) throw failure;
     const ended = [...refolded.ended].filter((table) => !owned.endedTables.has(table));
-    await moveCheckpoint(client, projection, owned, { checkpoint, state, skipped: failure ? 0 : batch.skipped, ended });
+    await moveCheckpoint(client, projection, owned, {
+      ...{ checkpoint, state, ended },
+      skipped: failure ? 0 : skippedIn(batch, projection),
+    });
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => {});

@@ -16,4 +16,6 @@ export { RowStore, type StoredVersion } from './row-store.js';
 export { ShadowReadModel } from './shadow-read-model.js';
 export type { SaltedEvent } from './salted-event.js';
 export * from './store-error.js';
+export { LogReader } from './log-reader.js';
+export { type Upcast, Upcasters, type UpcastsByType } from './upcasting.js';
 export { readRecords, type StoredRecord } from './stored-record.js';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { foldBatch, sizeWritten } from './batch-fold.js';
-import type { EventBatch } from './event-batch.js';
+import { type EventBatch, skippedIn } from './event-batch.js';
 import { goBack, type GoingBackOptions } from './going-back.js';
 import { PoisonEvent, refusalOf } from './poison-event.js';
 import type { Projection } from './projection.js';
@@ -64,7 +64,7 @@ export class ProjectionStep {
         moveCheckpoint(client, projection, owned, {
           checkpoint,
           state,
-          skipped: folded.failure ? 0 : batch.skipped,
+          skipped: folded.failure ? 0 : skippedIn(batch, projection),
           ended,
         }),
         tables.apply(client, folded),

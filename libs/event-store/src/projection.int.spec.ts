@@ -341,7 +341,7 @@ describe('a projection that fails', () => {
     const changed = { ...countProjection, ddl: countProjection.ddl.replace('count bigint', 'count int') };
     await host([changed]);
     expect(errors.map(({ message }) => message)).toEqual([
-      'The tables of count were changed: raise its version (it is 1).',
+      'The tables of count, or the events it is made from, were changed: raise its version (it is 1).',
     ]);
   });
 

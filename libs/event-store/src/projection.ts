@@ -1,4 +1,5 @@
 import type { StoredEvent } from './event.js';
+import type { Upcasters } from './upcasting.js';
 
 /**
  * A row as it stands in a read model's table: its columns by name, JSON values only. A row that is put names every
@@ -52,6 +53,12 @@ export interface Projection {
   digest?: string;
   /** The event types it folds; others only move the checkpoint. Absent: all. */
   types?: readonly string[];
+  /**
+   * What its fold is given is of the newest versions of these types, wherever it runs. Events of other types are counted
+   * as skipped: the fold makes nothing of them but that they are there. A newer version than these is a poison event.
+   * Absent: the fold sees what is stored.
+   */
+  upcasters?: Upcasters;
   tables: readonly TableSpec[];
   /**
    * The DDL of its tables, unqualified: it is run in the schema of the live version, of a rebuild or of a shadow alike.

@@ -119,7 +119,7 @@ describe('redaction', () => {
     await store.append({ events: [redaction(target)] });
     const after = await collect(store.readStream('talk-r'));
     const { position, payload: told } = after[4]!;
-    const erased = { payload: null, redaction: { position, payload: told } };
+    const erased = { payload: null, redaction: { position, schemaVersion: 1, payload: told } };
     expect(after.slice(0, 4)).toEqual([{ ...before[0], ...erased }, before[1], { ...before[2], ...erased }, before[3]]);
     const { rows } = await pools
       .get('parley_read')!

@@ -80,7 +80,9 @@ export async function prepareReadModel(client: pg.ClientBase, projection: Projec
       [name, version],
     );
     if (rows[0] && rows[0].digest !== digest) {
-      throw new ReadModelChanged(`The tables of ${name} were changed: raise its version (it is ${version}).`);
+      throw new ReadModelChanged(
+        `The tables of ${name}, or the events it is made from, were changed: raise its version (it is ${version}).`,
+      );
     }
     if (!rows[0]) {
       await createReadModelSchema(client, projection, schema);

@@ -38,6 +38,23 @@ export class ClockStepped extends StoreError {}
 /** The store was closed. Nothing was stored. */
 export class StoreClosed extends StoreError {}
 
+/**
+ * An event was stored by a program that knows a newer version of its type than this one does: what it says could only be
+ * guessed at. Only a newer program helps.
+ */
+export class NewerSchemaVersion extends StoreError {
+  constructor(
+    readonly position: number,
+    readonly type: string,
+    /** What it was stored as. */
+    readonly version: number,
+    /** The newest version that this program knows. */
+    readonly known: number,
+  ) {
+    super(`Event ${position} has version ${version} of ${type}; this program knows ${type} up to version ${known}.`);
+  }
+}
+
 /** There is no such stream. */
 export class StreamMissing extends StoreError {
   constructor(readonly stream: string) {

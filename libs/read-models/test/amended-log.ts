@@ -5,7 +5,13 @@ import { correctableBlocks, type EntryCorrected, type EntryRedacted, type Posted
 export function withErasures(events: readonly StoredEvent[]): StoredEvent[] {
   return events.map((event) => {
     const by = events.find((later) => later.position > event.position && erases(later, event));
-    return by ? { ...event, payload: null, redaction: { position: by.position, payload: by.payload! } } : event;
+    return by
+      ? {
+          ...event,
+          payload: null,
+          redaction: { position: by.position, schemaVersion: by.schemaVersion, payload: by.payload! },
+        }
+      : event;
   });
 }
 
