@@ -1,105 +1,79 @@
-// npm run bench [-- --quick] [--json]: how fast events are appended, beside plain SQL and beside another event store, and
-// how soon a post shows on the timeline, on a PostgreSQL of its own that writes to the disk.
-import { cpus, totalmem } from 'node:os';
-import { startTestServer } from '@parley/postgres/testing';
-import pg from 'pg';
-import { benchAppends, type BenchRow } from './append-bench.ts';
-import { PAYLOAD_BYTES, STREAMS } from './sample.ts';
-import { benchVisible, type VisibleBench } from './visible-bench.ts';
+// npm run bench [-- --quick] [-- --only append,read] [-- --json] [-- --write]: how fast the store, the projections and the
+// reads are beside plain PostgreSQL and beside what one would take instead, on a PostgreSQL of its own that writes to the
+// disk. Ends with 1 where a row could not be measured. --write puts the tables into docs/performance.md; a whole run does.
+import { parseArgs } from 'node:util';
+import type { TestServer } from '@parley/postgres/testing';
+import { startBenchServer } from './bench-server.ts';
+import { type BenchRow, isMeasured } from './measure/bench-row.ts';
+import type { BenchRun, RowGroup } from './measure/bench-run.ts';
+import { describeMachine, type Machine, machineText } from './measure/machine.ts';
+import { writePart } from './measure/performance-page.ts';
+import { Progress } from './measure/progress.ts';
+import { rowsMarkdown, rowsText } from './measure/table-text.ts';
+import { rowGroups } from './rows/row-groups.ts';
 
-const quick = process.argv.includes('--quick');
-const json = process.argv.includes('--json');
-
-const server = await startTestServer({ fsync: true });
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
+});
+const groups = chosen(values.only);
+const whole = !values.quick && groups.length === rowGroups.length;
+const began = performance.now();
+const progress = new Progress();
+const server = await startBenchServer();
 try {
-  const setting = quick ? { rounds: 3, sliceMs: 250 } : { rounds: 8, sliceMs: 500 };
-  const rows = await benchAppends({
-    serverUrl: server.url,
-    callers: [1, 32],
-    ...setting,
-    onRound: (callers, round) =>
-      process.stderr.isTTY && process.stderr.write(`\r${callers} callers, round ${round} of ${setting.rounds} `),
-  });
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
-  const visible = await benchVisible(server.url, quick ? 100 : 500);
-  const conditions = { ...(await describe(server.url)), ...setting, payloadBytes: PAYLOAD_BYTES, streams: STREAMS };
-  console.log(json ? JSON.stringify({ conditions, rows, visible }, undefined, 2) : text(rows, visible, conditions));
+  const machine = await describeMachine(server.url);
+  const rows = await measureAll(groups, server);
+  progress.clear();
+  const seconds = Math.round((performance.now() - began) / 1000);
+  const conditions = { ...machine, seconds };
+  console.log(values.json ? JSON.stringify({ conditions, rows }, undefined, 2) : text(rows, conditions));
+  if (values.write || whole) await writePart('table of the bench', markdown(rows, conditions));
+  if (rows.length === 0 || !rows.every(isMeasured)) process.exitCode = 1;
 } finally {
   await server.stop();
 }
 
-async function describe(url: string): Promise<Record<string, string | number>> {
-  const client = new pg.Client(url);
-  await client.connect();
-  const { rows } = await client.query(
-    `select current_setting('server_version') as postgresql, current_setting('fsync') as fsync,
-       current_setting('synchronous_commit') as synchronous_commit, current_setting('wal_sync_method') as wal_sync_method,
-       current_setting('shared_buffers') as shared_buffers`,
-  );
-  await client.end();
-  const [cpu] = cpus();
-  return {
-    machine: `${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
-    node: process.version,
-    ...rows[0],
+function chosen(only: string | undefined): readonly RowGroup[] {
+  if (only === undefined) return rowGroups;
+  const names = only.split(',');
+  const known = rowGroups.map(({ name }) => name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new Error(`--only knows ${known.join(', ')}, not ${unknown.join(', ')}.`);
+  return rowGroups.filter(({ name }) => names.includes(name));
+}
+
+async function measureAll(groups: readonly RowGroup[], server: TestServer): Promise<BenchRow[]> {
+  const { quick } = values;
+  const run: BenchRun = {
+    server,
+    quick,
+    progress,
+    ...(quick ? { rounds: 3, sliceMs: 120 } : { rounds: 7, sliceMs: 400 }),
   };
+  const rows: BenchRow[] = [];
+  const weightOf = (some: readonly RowGroup[]): number => some.reduce((sum, { weight }) => sum + weight, 0);
+  for (const [index, group] of groups.entries()) {
+    const share = (until: number): number => weightOf(groups.slice(0, until)) / weightOf(groups);
+    progress.begin(group.name, share(index), share(index + 1));
+    try {
+      for await (const row of group.measure(run)) rows.push(row);
+    } catch (error) {
+      rows.push({ group: group.name, what: group.name, error: (error as Error).stack ?? String(error) });
+    }
+  }
+  return rows;
 }
 
-function text(rows: BenchRow[], visible: VisibleBench, conditions: Record<string, string | number>): string {
-  const head = [
-    'callers',
-    'store',
-    'events/s',
-    '× raw',
-    '(spread)',
-    'parley ×',
-    '(spread)',
-    'p50 ms',
-    'p99 ms',
-    'batch',
-  ];
-  const lines = rows.map((row) => [
-    String(row.callers),
-    row.name,
-    Math.round(row.rate).toLocaleString('en'),
-    row.toRaw.median.toFixed(2),
-    `${row.toRaw.low.toFixed(2)}–${row.toRaw.high.toFixed(2)}`,
-    row.name === 'parley' ? '' : row.parleyToThis.median.toFixed(2),
-    row.name === 'parley' ? '' : `${row.parleyToThis.low.toFixed(2)}–${row.parleyToThis.high.toFixed(2)}`,
-    row.p50.toFixed(2),
-    row.p99.toFixed(2),
-    row.batch.toFixed(1),
-  ]);
-  const sizes = rows.map(
-    (row) =>
-      `${row.name}@${row.callers} ${row.events.toLocaleString('en')} events of ${Math.round(row.bytesPerEvent)} bytes`,
-  );
-  return [
-    'Append, one event a call. Medians over rounds in which the stores take turns.',
-    '',
-    table([head, ...lines]),
-    '',
-    `Over HTTP, ${visible.posts} posts one after the other: a post ${ms(visible.post)}; until the timeline shows it`,
-    `${ms(visible.visible)}, ${(visible.visible.p50 / visible.post.p50).toFixed(1)} times the post itself.`,
-    '',
-    ...Object.entries(conditions).map(([name, value]) => `${name}: ${value}`),
-    `tables at the end: ${sizes.join('; ')}`,
-    'raw: one prepared INSERT a commit, a connection a caller; unnest: the bare set insert of what queued up, one connection;',
-    'both number in memory and check nothing. parley ×: its rate against that store in the same rounds.',
-  ].join('\n');
+function text(rows: readonly BenchRow[], conditions: Machine): string {
+  const failures = rows.flatMap((row) => (isMeasured(row) ? [] : `\n${row.what}\n${row.error}`));
+  return [rowsText(rows, process.stdout.isTTY), '', machineText(conditions), ...failures].join('\n');
 }
 
-function ms({ p50, p99 }: { p50: number; p99: number }): string {
-  return `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
-}
-
-function table(rows: string[][]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => (column === 1 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
-        .join('  '),
-    )
-    .join('\n');
+function markdown(rows: readonly BenchRow[], conditions: Machine): string {
+  return `${rowsMarkdown(rows)}\n\n${machineText(conditions)}`;
 }

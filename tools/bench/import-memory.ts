@@ -8,7 +8,7 @@ import { startTestServer } from '@parley/postgres/testing';
 import { buildAll } from '../start/build-all.ts';
 import { createBenchDatabase, withClient } from './bench-database.ts';
 import { madeUpEntries } from './made-up-record.ts';
-import { startMeasuredApi, type MeasuredApi } from './measured-api.ts';
+import { startMeasuredApi, type MeasuredApi } from './http/measured-api.ts';
 
 const MOST_MB = 300;
 const ROWS_A_STATEMENT = 100;

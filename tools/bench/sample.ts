@@ -31,4 +31,7 @@ export function samplePayload() {
   return payload;
 }
 
-export const sampleStream = (): string => `commitment-${Math.floor(Math.random() * STREAMS)}`;
+/** What all streams of the samples begin with. */
+export const SAMPLE_CATEGORY = 'commitment';
+
+export const sampleStream = (): string => `${SAMPLE_CATEGORY}-${Math.floor(Math.random() * STREAMS)}`;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { API_MAIN, nodeEnvironment, nodeFlags } from '../start/api-process.ts';
+import { API_MAIN, nodeEnvironment, nodeFlags } from '../../start/api-process.ts';
 
 /** The API as `npm start` runs it, with an eye on its memory. */
 export interface MeasuredApi {
