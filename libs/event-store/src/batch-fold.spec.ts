@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { sampleEvent } from '../test/sample-events.js';
 import { tallyProjection } from '../test/sample-projection.js';
-import { foldBatch, type RowVersion } from './batch-fold.js';
+import { TablesInMemory } from './tables-in-memory.js';
 import type { StoredEvent } from './event.js';
 import type { Projection } from './projection.js';
-import { RowCache, type MissingParts, type PartRows } from './row-cache.js';
+import { RowCache } from './row-cache.js';
 import { RowStore } from './row-store.js';
 
 const stored = (position: number, stream: string, type: string, id: string): StoredEvent => ({
@@ -15,54 +15,6 @@ const stored = (position: number, stream: string, type: string, id: string): Sto
   redaction: null,
   leafHash: Buffer.alloc(32),
 });
-
-/** Tables as arrays: what the writer does in SQL, and what it loads, without a database. */
-class Tables {
-  readonly versions: RowVersion[] = [];
-  loads = 0;
-
-  async fold(projection: Projection, events: StoredEvent[], cache: RowCache): Promise<void> {
-    const { batch, keep } = await foldBatch(
-      projection,
-      events,
-      cache,
-      (_table, row) => JSON.stringify(row),
-      async (missing) => this.#load(missing, cache),
-    );
-    for (const { table, part, key, to } of batch.closings) {
-      const open = this.versions.filter(
-        (one) => one.table === table && one.part === part && one.key === key && one.to === null,
-      );
-      expect(open).toHaveLength(1);
-      open[0]!.to = to;
-    }
-    this.versions.push(...batch.versions);
-    keep();
-    if (batch.failure) throw batch.failure.error;
-  }
-
-  #load(missing: MissingParts, cache: RowCache): void {
-    this.loads += 1;
-    for (const [table, parts] of missing) {
-      for (const part of parts) {
-        const rows: PartRows = new Map();
-        const own = this.versions.filter((one) => one.table === table && one.part === part);
-        for (const { key } of own) {
-          const all = own.filter((one) => one.key === key);
-          const text = all.find(({ to }) => to === null)?.text ?? null;
-          rows.set(key, { text, since: Math.min(...all.map(({ from }) => from)), loaded: true });
-        }
-        cache.load(table, part, rows);
-      }
-    }
-  }
-
-  ofTable(table: string): unknown[] {
-    return this.versions
-      .filter((one) => one.table === table)
-      .map(({ part, key, from, to, text }) => [part, key, from, to, text]);
-  }
-}
 
 /** Rows that end and come back: what a list says of their order must not depend on what is in memory. */
 const roundRobin: Projection = {
@@ -98,10 +50,20 @@ function inBatches(events: StoredEvent[], batchSizes: number[]): StoredEvent[][]
 
 const inSomeOrder = (rows: unknown[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
 
+/** The same, telling ahead which rooms are entered; `asks`: whatever else may be asked for changes nothing. */
+const announced = (asks: readonly string[]): Projection => ({
+  ...roundRobin,
+  lookAhead: (rows, events) => {
+    for (const { stream } of events) rows.list('seat', stream.split('/')[0]!);
+    for (const room of asks) if (rows.list('seat', room).length > 2) rows.get('seat', `${room}${room}`, 'a');
+  },
+});
+
 describe('folding in batches', () => {
   it.each([
     ['rows that end and come back', roundRobin],
     ['rows that depend on others', tallyProjection],
+    ['rows that are told of ahead', announced(['r', 's', 'q'])],
   ])(
     'gives the same versions whatever the batches and however little stays in memory: %s',
     async (_name, projection) => {
@@ -111,13 +73,13 @@ describe('folding in batches', () => {
             stored(
               index + 1,
               stream,
-              type === 'Left' && projection !== roundRobin ? 'NoteLost' : type,
+              type === 'Left' && projection === tallyProjection ? 'NoteLost' : type,
               `id-${index % 6}`,
             ),
           );
           const memory = new RowStore(projection);
           await memory.fold(events);
-          const tables = new Tables();
+          const tables = new TablesInMemory();
           const cache = new RowCache({ maxBytes });
           for (const batch of inBatches(events, batchSizes)) await tables.fold(projection, batch, cache);
           for (const { name } of projection.tables) {
@@ -133,12 +95,56 @@ describe('folding in batches', () => {
   );
 
   it('loads what a whole batch misses together', async () => {
-    const tables = new Tables();
+    const tables = new TablesInMemory();
     const events = Array.from({ length: 50 }, (_, index) =>
       stored(index + 1, `room-${index}/g`, 'Came', `id-${index}`),
     );
     await tables.fold(roundRobin, events, new RowCache());
     expect(tables.loads).toBe(1);
+  });
+
+  it('loads what is told of ahead before anything is folded, and folds each event once', async () => {
+    const tables = new TablesInMemory();
+    let folds = 0;
+    const counted: Projection = { ...announced([]), fold: (rows, event) => (folds++, roundRobin.fold(rows, event)) };
+    const events = Array.from({ length: 50 }, (_, index) => stored(index + 1, `room-${index % 9}/g`, 'Came', 'id'));
+    await tables.fold(counted, events, new RowCache());
+    expect([tables.loads, folds]).toEqual([1, 50]);
+  });
+
+  it('goes on from the event that missed a row, not from the first one', async () => {
+    const tables = new TablesInMemory();
+    const folded: number[] = [];
+    const unforeseen: Projection = {
+      ...roundRobin,
+      lookAhead: () => {},
+      fold: (rows, event) => (folded.push(event.position), roundRobin.fold(rows, event)),
+    };
+    const events = ['r/a', 'r/b', 's/a', 'r/c'].map((stream, index) => stored(index + 1, stream, 'Came', 'id'));
+    await tables.fold(unforeseen, events, new RowCache());
+    expect(folded).toEqual([1, 1, 2, 3, 3, 4]);
+  });
+
+  it('looks for no row that is new, and finds it from then on', async () => {
+    const tables = new TablesInMemory();
+    const seen = new Map<number, unknown>();
+    const guestbook: Projection = {
+      ...roundRobin,
+      fold: (rows, { stream, type, position }) => {
+        const [room = '', guest = ''] = stream.split('/');
+        if (type === 'Came') return [{ table: 'seat', part: room, key: guest, row: { room, guest }, isNew: true }];
+        seen.set(position, rows.get('seat', room, guest)?.guest);
+        return [];
+      },
+    };
+    const cache = new RowCache();
+    await tables.fold(guestbook, [stored(1, 'r/a', 'Came', 'id'), stored(2, 's/a', 'Came', 'id')], cache);
+    expect(tables.loads).toBe(0);
+    await tables.fold(guestbook, [stored(3, 'r/a', 'Asked', 'id'), stored(4, 'r/b', 'Asked', 'id')], cache);
+    expect(tables.loads).toBe(1);
+    expect([seen.get(3), seen.get(4)]).toEqual(['a', undefined]);
+    const twice = tables.fold(guestbook, [stored(5, 'r/a', 'Came', 'id')], new RowCache());
+    await expect(twice).rejects.toThrow('seat has (r, a)');
   });
 
   it('keeps what the events before a failure changed, and of the failing one nothing', async () => {

@@ -36,6 +36,8 @@ export interface RowChange {
   part: string;
   key: string;
   row: Row | null;
+  /** There was never such a row: it need not be looked for. The table refuses it where that is not so. */
+  isNew?: boolean;
 }
 
 /**
@@ -69,4 +71,9 @@ export interface Projection {
    */
   ddl: string;
   fold(rows: RowLookup, event: StoredEvent): RowChange[];
+  /**
+   * Looks up what folding a batch is going to look up, as far as the events and the rows that are in memory tell: what
+   * is not in memory is then loaded at once, and reads as if it were not there until it is. Nothing but time hangs on it.
+   */
+  lookAhead?(rows: RowLookup, events: readonly StoredEvent[]): void;
 }

@@ -11,7 +11,7 @@ export interface CachedRow {
   loaded?: boolean;
 }
 
-/** The rows of one part, ended ones included, by key. */
+/** The rows of one part, ended ones included, by key, in the order in which they are listed: by `since`, then by key. */
 export type PartRows = Map<string, CachedRow>;
 
 interface Part {
@@ -54,8 +54,9 @@ export class RowCache {
     for (const [part, { rows }] of this.#tables.get(table) ?? []) yield [part, rows];
   }
 
-  /** Takes the rows of a part as they are in the table. */
-  load(table: string, part: string, rows: PartRows): PartRows {
+  /** Takes the rows of a part as they are in the table, in any order. */
+  load(table: string, part: string, loaded: PartRows): PartRows {
+    const rows = loaded.size < 2 ? loaded : new Map([...loaded].sort(inListOrder));
     const parts = this.#tables.get(table) ?? new Map<string, Part>();
     this.#tables.set(table, parts);
     const bytes = [...rows.values()].reduce((sum, { text }) => sum + sizeOf(text), 100);
@@ -64,9 +65,11 @@ export class RowCache {
     return rows;
   }
 
-  /** Takes what a batch changed; its parts are here. */
+  /** Takes what a batch changed, newly inserted rows in the order of the list; a part that is not here stays away. */
   set(table: string, part: string, key: string, row: CachedRow): void {
-    const found = this.#tables.get(table)!.get(part)!;
+    if (this.options.complete) this.part(table, part);
+    const found = this.#tables.get(table)?.get(part);
+    if (!found) return;
     const bytes = sizeOf(row.text) - (found.rows.has(key) ? sizeOf(found.rows.get(key)!.text) : 0);
     found.rows.set(key, row);
     found.bytes += bytes;
@@ -98,6 +101,9 @@ export class RowCache {
     }
   }
 }
+
+const inListOrder = ([keyA, a]: [string, CachedRow], [keyB, b]: [string, CachedRow]): number =>
+  a.since - b.since || (keyA < keyB ? -1 : 1);
 
 /** A row that is used is there as text and as a value, which takes several times the text. */
 const sizeOf = (text: string | null): number => 100 + 6 * (text?.length ?? 0);

@@ -69,14 +69,16 @@ export class RowTables {
   };
 
   /**
-   * Loads the current rows of parts into the cache, one query a table. `ended` names the tables where rows have ended:
+   * Loads the current rows of parts into the cache, one query a table, all sent at once over a `writerClient`. `ended` names the tables where rows have ended:
    * their places in the order are loaded too.
    */
   async load(db: Database, missing: MissingParts, cache: RowCache, ended: ReadonlySet<string>): Promise<void> {
-    for (const [name, parts] of missing) {
+    const loadOne = async ([name, parts]: [string, Set<string>]): Promise<void> => {
       const rows = await this.#loadTable(db, this.#tables.get(name)!, [...parts], ended.has(name));
       for (const part of parts) cache.load(name, part, rows.get(part) ?? new Map());
-    }
+    };
+    if (sendsAtOnce(db)) await settleAll([...missing].map(loadOne));
+    else for (const one of missing) await loadOne(one);
   }
 
   async #loadTable(db: Database, table: Table, parts: string[], withEnded: boolean): Promise<Map<string, PartRows>> {
@@ -107,12 +109,12 @@ export class RowTables {
    * closed is not there as the cache had it.
    */
   async apply(db: Database, batch: Pick<FoldedBatch, 'closings' | 'versions'>): Promise<void> {
+    const [closings, versions] = [byTable(batch.closings), byTable(batch.versions)];
     const pending: Promise<unknown>[] = [];
     for (const [name, table] of this.#tables) {
-      const closings = batch.closings.filter((closing) => closing.table === name);
-      const versions = batch.versions.filter((version) => version.table === name);
-      if (closings.length > 0) pending.push(this.#close(db, table, closings));
-      if (versions.length > 0) pending.push(this.#insert(db, table, versions));
+      const [ends, begins] = [closings.get(name), versions.get(name)];
+      if (ends) pending.push(this.#close(db, table, ends));
+      if (begins) pending.push(this.#insert(db, table, begins));
     }
     await settleAll(pending);
   }
@@ -198,6 +200,12 @@ function endedRows({ sql, spec, partType }: Table): string {
     from ${sql} t where t.${part} = any ($1::text[]::${partType}[])
     group by t.${part}, t.${key} having max(t.to_position) < ${OPEN}`;
 }
+
+const byTable = <One extends { table: string }>(all: readonly One[]): Map<string, One[]> =>
+  Map.groupBy(all, ({ table }) => table);
+
+/** Whether a client sends statements without waiting for those before. */
+const sendsAtOnce = (db: Database): boolean => (db as { pipeline?: boolean }).pipeline === true;
 
 /** Waits for all, so that no statement is left running when one failed; then throws the first failure. */
 async function settleAll(pending: Promise<unknown>[]): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Projection, Row, RowChange, RowLookup, StoredEvent } from '@parley/event-store';
 import { categoryOf, commitmentLegs, type LegRecord } from '@parley/negotiation';
 import { putLegConflicts } from '../conflicts/leg-conflicts.js';
+import { conflictTable } from '../conflicts/conflict-rows.js';
+import { lookUpRecord } from '../record/record-ahead.js';
 import { foldRecord, streamsOf, surroundingsOf } from '../record/record-fold.js';
 import { RowsInFold } from '../record/record-rows.js';
 import { commitmentDdl, commitmentTables } from './commitments.tables.js';
@@ -14,15 +16,27 @@ export const commitmentsProjection: Projection = {
   tables: commitmentTables,
   ddl: commitmentDdl,
   fold: foldCommitments,
+  lookAhead: lookAheadOfCommitments,
 };
 
 /** The categories whose streams say anything about what was promised, or about those who promise. */
 const folded: readonly string[] = ['commitment', 'actor', 'negotiation'];
 
+const isFolded = ({ stream }: StoredEvent) => folded.includes(categoryOf(stream) ?? '');
+
+function lookAheadOfCommitments(rows: RowLookup, events: readonly StoredEvent[]): void {
+  const streams = lookUpRecord(rows, events.filter(isFolded));
+  for (const stream of streams.keys()) {
+    if (categoryOf(stream) !== 'commitment') continue;
+    rows.list('leg', stream);
+    rows.list(conflictTable.name, stream);
+  }
+}
+
 function foldCommitments(before: RowLookup, event: StoredEvent): RowChange[] {
   const rows = new RowsInFold(before, specs);
   const category = categoryOf(event.stream);
-  if (folded.includes(category ?? '')) {
+  if (isFolded(event)) {
     const change = foldRecord(rows, event);
     if (change && category === 'commitment') putLegs(rows, event.stream);
     if (change?.negotiation) streamsOf(rows, change.negotiation).forEach((stream) => putLegs(rows, stream));

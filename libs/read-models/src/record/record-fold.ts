@@ -27,10 +27,12 @@ export interface RecordChange {
 
 /** Keeps the rows of the record up with one event and tells what it changed; nothing, where it says nothing known. */
 export function foldRecord(rows: RowsInFold, event: StoredEvent): RecordChange | undefined {
+  const stream = rows.get('stream', event.stream, event.stream);
   rows.put('stream', streamRow(rows, event));
   const change = isAccountType(event.type) ? takeEntry(rows, event, event.type) : amendEntry(rows, event);
   if (!change) return undefined;
   const { after } = change;
+  putMember(rows, after, stream);
   if (after.type === 'ActorRegistered') rows.set('actor', event.stream, event.stream, actorRow(rows, event));
   if (after.type !== 'NegotiationOpened') return { ...change, negotiation: null };
   return { ...change, negotiation: putNegotiation(rows, event) };
@@ -74,8 +76,19 @@ function putEntry(rows: RowsInFold, { entry, polarity, corrections }: AmendedEnt
     entry,
     corrections,
   });
+}
+
+/**
+ * Notes that in its stream an entry says something of a negotiation. `known`: the stream's row before the event. The list
+ * of all streams of the negotiation, which may be long, is only looked at where nothing else tells that it is noted.
+ */
+function putMember(rows: RowsInFold, entry: Entry, known: Row | undefined): void {
+  const { stream, event } = entry;
   const negotiation = negotiationOf(rows, entry);
-  if (negotiation !== null) rows.put('member', { negotiation, stream: entry.stream });
+  if (negotiation === null || known?.negotiation === negotiation) return;
+  const isToldOf = (other: Entry) => other.event !== event && other.data.negotiation === negotiation;
+  if (known && entriesOf(rows, stream).some(isToldOf)) return;
+  rows.put('member', { negotiation, stream }, { isNew: !known });
 }
 
 /** Returns the negotiation where it was known before, and who counts in it or its time zone changes. */
@@ -117,12 +130,17 @@ export function negotiationOf(rows: RowLookup, { stream, data }: Pick<Entry, 'st
   return ofStream ?? (typeof data.negotiation === 'string' ? data.negotiation : null);
 }
 
+const entriesOfRows = new WeakMap<readonly Row[], readonly Entry[]>();
+
 /** The entries of a stream in the order of their positions. */
-export const entriesOf = (rows: RowLookup, stream: string): Entry[] =>
-  rows
-    .list('entry', stream)
-    .map((row) => row.entry as Entry)
-    .sort((a, b) => a.position - b.position);
+export function entriesOf(rows: RowLookup, stream: string): readonly Entry[] {
+  const list = rows.list('entry', stream);
+  const known = entriesOfRows.get(list);
+  if (known) return known;
+  const entries = list.map((row) => row.entry as Entry).sort((a, b) => a.position - b.position);
+  entriesOfRows.set(list, entries);
+  return entries;
+}
 
 /** The streams in which anything is said of a negotiation, its own among them, in the order of their first words. */
 export const streamsOf = (rows: RowLookup, negotiation: string): string[] =>

@@ -90,7 +90,10 @@ export interface FixedRows {
 /** The rows under a fold with the changes that this very event has made so far. */
 export class RowsInFold implements RowLookup {
   readonly changes: RowChange[] = [];
-  readonly #changed = new Map<string, RowChange>();
+  /** The changes by table, then by part and key. */
+  readonly #changed = new Map<string, Map<string, RowChange>>();
+  /** The lists of parts that the event changed, until it changes them again. */
+  readonly #lists = new Map<string, Row[]>();
 
   constructor(
     private readonly before: RowLookup & Partial<FixedRows>,
@@ -98,25 +101,39 @@ export class RowsInFold implements RowLookup {
   ) {}
 
   get(table: string, part: string, key: string): Row | undefined {
-    const change = this.#changed.get(id(table, part, key));
+    const change = this.#changed.get(table)?.get(place(part, key));
     return change ? (change.row ?? undefined) : this.before.get(table, part, key);
   }
 
+  /** Not to be changed: it is given to all who ask. */
   list(table: string, part: string): Row[] {
-    const spec = this.specs.get(table);
-    const rows = new Map(this.before.list(table, part).map((row) => [String(row[spec!.key]), row]));
-    for (const change of this.changes) {
-      if (change.table !== table || change.part !== part) continue;
-      if (change.row) rows.set(change.key, change.row);
-      else rows.delete(change.key);
-    }
-    return [...rows.values()];
+    const name = place(table, part);
+    const known = this.#lists.get(name);
+    if (known) return known;
+    const changed = [...(this.#changed.get(table)?.values() ?? [])].filter((change) => change.part === part);
+    const before = this.before.list(table, part);
+    if (changed.length === 0) return before;
+    const list = this.#with(before, changed, this.specs.get(table)!.key);
+    this.#lists.set(name, list);
+    return list;
   }
 
-  /** Sets the row named by the table's own part and key columns. */
-  put(table: string, row: Row): void {
+  #with(before: readonly Row[], changed: readonly RowChange[], keyColumn: string): Row[] {
+    const byKey = new Map(changed.map((change) => [change.key, change]));
+    const list = before.flatMap<Row>((row) => {
+      const key = String(row[keyColumn]);
+      const change = byKey.get(key);
+      if (!change) return row;
+      byKey.delete(key);
+      return change.row ?? [];
+    });
+    return list.concat([...byKey.values()].flatMap<Row>(({ row }) => row ?? []));
+  }
+
+  /** Sets the row named by the table's own part and key columns. `isNew`: there was never such a row. */
+  put(table: string, row: Row, { isNew = false } = {}): void {
     const spec = this.specs.get(table)!;
-    this.#change(table, String(row[spec.part]), String(row[spec.key]), row);
+    this.#change(table, String(row[spec.part]), String(row[spec.key]), row, isNew);
   }
 
   /** Sets a row, or ends it where it is null. */
@@ -129,21 +146,22 @@ export class RowsInFold implements RowLookup {
     this.#change(table, part, key, null);
   }
 
-  #change(table: string, part: string, key: string, row: Row | null): void {
+  #change(table: string, part: string, key: string, row: Row | null, isNew = false): void {
     if (this.before.isFixed?.(table, key)) return;
-    const name = id(table, part, key);
-    const known = this.#changed.get(name);
+    this.#lists.delete(place(table, part));
+    const ofTable = this.#changed.get(table) ?? new Map<string, RowChange>();
+    const known = ofTable.get(place(part, key));
     if (known) {
       known.row = row;
       return;
     }
-    const change = { table, part, key, row };
-    this.#changed.set(name, change);
+    const change = { table, part, key, row, isNew };
+    this.#changed.set(table, ofTable.set(place(part, key), change));
     this.changes.push(change);
   }
 }
 
-const id = (table: string, part: string, key: string) => `${table}\u0000${part}\u0000${key}`;
+const place = (...names: string[]) => names.join('\u0000');
 
 /** The stream's own row, moved on by the event. */
 export function streamRow(rows: RowLookup, event: StoredEvent): Row {

@@ -5,22 +5,22 @@ import type { RowsInFold } from '../record/record-rows.js';
 import { isRegistration } from '../record/registrations.js';
 
 /** Keeps what can be searched up with one event, from the account or registration that it brought or changed. */
-export function foldSearch(rows: RowsInFold, { stream, type }: StoredEvent, { after }: RecordChange): void {
+export function foldSearch(rows: RowsInFold, { stream, type }: StoredEvent, { before, after }: RecordChange): void {
   if (isRegistration(after.type)) return putRegistered(rows, stream, after.type);
-  putAccountWords(rows, after);
+  putAccountWords(rows, after, before === null);
   // A statement says nothing of what its stream is called.
   const names = after.type !== 'StatementMade' || isAmendment(type);
   if (names || !rows.get('label', stream, stream)) putLabel(rows, stream);
 }
 
 /** An account that is retracted or redacted is found by nothing any more. */
-function putAccountWords(rows: RowsInFold, entry: Entry): void {
+function putAccountWords(rows: RowsInFold, entry: Entry, isNew: boolean): void {
   const { event, stream, happening, account, data } = entry;
   const live = entry.retracted === null && entry.redacted === null;
   const texts = [account?.quote?.text, data.text, data.terms, data.what];
   const words = live ? searchText(texts.filter((text) => typeof text === 'string')) : '';
-  if (words === '') rows.end('account_words', event, event);
-  else rows.put('account_words', { event, stream, happening, words });
+  if (words !== '') rows.put('account_words', { event, stream, happening, words }, { isNew });
+  else if (!isNew) rows.end('account_words', event, event);
 }
 
 interface Registration {

@@ -1,6 +1,17 @@
 import type { Projection, RowChange, RowLookup, StoredEvent } from '@parley/event-store';
-import { actorsNamed, type Entry, isLive, reachOf, searchText, timelineItem } from '@parley/negotiation';
+import {
+  actorsNamed,
+  amendedBy,
+  type Entry,
+  isAmendment,
+  isLive,
+  reachOf,
+  searchText,
+  timelineItem,
+} from '@parley/negotiation';
+import { conflictTable } from '../conflicts/conflict-rows.js';
 import { putItemConflicts } from '../conflicts/item-conflicts.js';
+import { lookUpRecord } from '../record/record-ahead.js';
 import {
   entriesOf,
   foldRecord,
@@ -27,7 +38,21 @@ export const timelineProjection: Projection = {
   tables: timelineTables,
   ddl: timelineDdl,
   fold: foldTimeline,
+  lookAhead: lookAheadOfTimeline,
 };
+
+function lookAheadOfTimeline(rows: RowLookup, events: readonly StoredEvent[]): void {
+  const streams = lookUpRecord(rows, events);
+  for (const stream of streams.keys()) rows.list(conflictTable.name, stream);
+  for (const { type, stream, payload } of events) {
+    const amended = isAmendment(type) && amendedBy(type, payload?.data);
+    if (amended) rows.get('account_words', amended, amended);
+    const { proposition, negotiation } = (payload?.data ?? {}) as Record<string, unknown>;
+    if (typeof proposition !== 'string') continue;
+    const whose = streams.get(stream) ?? (typeof negotiation === 'string' ? negotiation : null);
+    rows.list('proposition', propositionKey(whose, proposition));
+  }
+}
 
 function foldTimeline(before: RowLookup, event: StoredEvent): RowChange[] {
   const rows = new RowsInFold(before, specs);
@@ -90,7 +115,7 @@ function touched(rows: RowLookup, { before, after, negotiation }: RecordChange, 
 
 /** The entries of a stream, all and by happening: read once for all its items. */
 interface StreamTold {
-  entries: Entry[];
+  entries: readonly Entry[];
   happenings: ReadonlyMap<string, Entry[]>;
 }
 

@@ -1,0 +1,2 @@
+export { RowCache } from './row-cache.js';
+export * from './tables-in-memory.js';
