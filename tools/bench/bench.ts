@@ -3,9 +3,10 @@
 // disk. Ends with 1 where a row could not be measured. --write puts the tables into docs/performance.md; a whole run does.
 import { parseArgs } from 'node:util';
 import type { TestServer } from '@parley/postgres/testing';
+import { buildAll } from '../start/build-all.ts';
 import { startBenchServer } from './bench-server.ts';
 import { type BenchRow, isMeasured } from './measure/bench-row.ts';
-import type { BenchRun, RowGroup } from './measure/bench-run.ts';
+import { attempted, type BenchRun, type RowGroup } from './measure/bench-run.ts';
 import { describeMachine, type Machine, machineText } from './measure/machine.ts';
 import { writePart } from './measure/performance-page.ts';
 import { Progress } from './measure/progress.ts';
@@ -24,6 +25,7 @@ const groups = chosen(values.only);
 const whole = !values.quick && groups.length === rowGroups.length;
 const began = performance.now();
 const progress = new Progress();
+if (groups.some(({ needsBuild }) => needsBuild)) await buildAll();
 const server = await startBenchServer();
 try {
   const machine = await describeMachine(server.url);
@@ -60,11 +62,7 @@ async function measureAll(groups: readonly RowGroup[], server: TestServer): Prom
   for (const [index, group] of groups.entries()) {
     const share = (until: number): number => weightOf(groups.slice(0, until)) / weightOf(groups);
     progress.begin(group.name, share(index), share(index + 1));
-    try {
-      for await (const row of group.measure(run)) rows.push(row);
-    } catch (error) {
-      rows.push({ group: group.name, what: group.name, error: (error as Error).stack ?? String(error) });
-    }
+    for await (const row of attempted(group.name, group.name, group.measure(run))) rows.push(row);
   }
   return rows;
 }

@@ -12,13 +12,13 @@ const BEGINNING = Date.UTC(2020, 0, 1);
  * speakers, sources, rounds, documents, proposals and answers, exchanges told by both sides with their deliveries, and
  * statements about all of these. Most streams have a handful of entries, some have a hundred. About 600 bytes an entry.
  */
-export function* madeUpEntries(count: number): Generator<MadeUpEntry> {
+export function* madeUpEntries(count: number, aNegotiation = ENTRIES_A_NEGOTIATION): Generator<MadeUpEntry> {
   let made = 0;
   for (let number = 1; ; number += 1) {
     let own = 0;
     for (const entry of negotiation(number)) {
       if (made === count) return;
-      if (own === ENTRIES_A_NEGOTIATION) break;
+      if (own === aNegotiation) break;
       yield entry;
       made += 1;
       own += 1;

@@ -18,15 +18,19 @@ export interface MeasuredApi {
 }
 
 const KEY = 'key-of-the-bench';
+const END_WITH_PARENT = new URL('../../start/end-with-parent.mjs', import.meta.url).href;
 const LOOK_EVERY_MS = 100;
 const READY_WITHIN_MS = 30_000;
 /** Of the kernel, in /proc/<pid>/stat. */
 const TICKS_A_SECOND = 100;
 
-/** Starts it on a database that is migrated and empty. It must have been built. */
-export async function startMeasuredApi(databaseUrl: string): Promise<MeasuredApi> {
-  const child = spawn(process.execPath, [...nodeFlags, API_MAIN], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+/** Starts it on a database that is migrated. It must have been built. `settings` are added to its environment. */
+export async function startMeasuredApi(
+  databaseUrl: string,
+  settings: Record<string, string> = {},
+): Promise<MeasuredApi> {
+  const child = spawn(process.execPath, [...nodeFlags, '--import', END_WITH_PARENT, API_MAIN], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: {
       ...nodeEnvironment,
       PATH: process.env.PATH,
@@ -37,11 +41,12 @@ export async function startMeasuredApi(databaseUrl: string): Promise<MeasuredApi
       EXAMPLE: 'none',
       ADMIN_KEY: KEY,
       RATE_LIMIT: '0',
+      ...settings,
     },
   });
   const ended = once(child, 'exit');
   let said = '';
-  child.stdout.on('data', (part: Buffer) => {
+  child.stdout!.on('data', (part: Buffer) => {
     if (said.length < 10_000) said += part.toString();
   });
   let peakKb = 0;

@@ -22,7 +22,9 @@ describe('a row', () => {
   });
 
   it('is not met by what could not be measured', () => {
-    expect(verdictOf({ value: once(Number.NaN), aim: { atLeast: 1 } })).toMatchObject({ met: false });
+    for (const value of [Number.NaN, Infinity]) {
+      expect(verdictOf({ value: once(value), aim: { atLeast: 1 } })).toMatchObject({ met: false });
+    }
   });
 
   it('compares rates, times or high quantiles of both sides', () => {

@@ -39,7 +39,7 @@ export const isMeasured = (row: BenchRow): row is MeasuredRow => !('error' in ro
 export function verdictOf({ value, aim }: Pick<MeasuredRow, 'value' | 'aim'>): { met: boolean; by: number } | null {
   if (aim === null) return null;
   const by = 'atLeast' in aim ? 1 - value.median / aim.atLeast : value.median / aim.atMost - 1;
-  return { met: by <= 0, by: Math.max(0, by) };
+  return { met: Number.isFinite(by) && by <= 0, by: Math.max(0, by) };
 }
 
 export interface Comparison {

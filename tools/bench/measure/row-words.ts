@@ -23,7 +23,8 @@ export function wordsOf(row: BenchRow): string[] {
 export function verdictInWords(row: MeasuredRow): string {
   const verdict = verdictOf(row);
   if (!verdict) return '';
-  return verdict.met ? 'yes' : `missed by ${Math.round(verdict.by * 100)} %`;
+  if (verdict.met) return 'yes';
+  return Number.isFinite(row.value.median) ? `missed by ${Math.round(verdict.by * 100)} %` : 'not measured';
 }
 
 function aimInWords(aim: Aim | null, unit: string): string {
@@ -32,7 +33,8 @@ function aimInWords(aim: Aim | null, unit: string): string {
   return `${sign} ${number(value)} ${unit}`;
 }
 
-const sideInWords = ({ rate, p50, p99 }: Side): string => `${whole(rate)}/s, ${number(p50)}/${number(p99)} ms`;
+const sideInWords = ({ rate, p50, p99 }: Side): string =>
+  Number.isNaN(p50) ? `${number(rate)}/s` : `${number(rate)}/s, ${number(p50)}/${number(p99)} ms`;
 
 /** Three digits that count, thousands parted. */
 export function number(value: number): string {

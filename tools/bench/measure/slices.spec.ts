@@ -11,6 +11,13 @@ describe('contenders that take turns', () => {
     expect([...slices.values()].map(({ length }) => length)).toEqual([2, 2, 2]);
   });
 
+  it('may begin without warming up', async () => {
+    const order: string[] = [];
+    const contender = (name: string) => ({ name, slice: async () => slice(order.push(name)) });
+    await takeTurns([contender('a'), contender('b')], 2, () => {}, { warmUp: false });
+    expect(order.join('')).toBe('abba');
+  });
+
   it('one that fails is left out of what follows, and the others go on', async () => {
     let tries = 0;
     const broken = { name: 'broken', slice: () => Promise.reject(new Error(`try ${(tries += 1)}`)) };

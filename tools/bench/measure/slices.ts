@@ -30,12 +30,14 @@ export async function takeTurns(
   contenders: readonly Contender[],
   rounds: number,
   onSlice: (name: string, round: number) => void = () => {},
+  { warmUp = true }: { warmUp?: boolean } = {},
 ): Promise<Rounds> {
   const slices = new Map(contenders.map(({ name }): [string, Slice[]] => [name, []]));
   const failures = new Map<string, Error>();
-  for (let round = 0; round <= rounds; round += 1) {
+  const first = warmUp ? 0 : 1;
+  for (let round = first; round <= rounds; round += 1) {
     for (let turn = 0; turn < contenders.length; turn += 1) {
-      const contender = contenders[(round + turn) % contenders.length]!;
+      const contender = contenders[(round - first + turn) % contenders.length]!;
       if (failures.has(contender.name)) continue;
       onSlice(contender.name, round);
       try {

@@ -1,7 +1,7 @@
 import { withClient } from '../bench-database.ts';
 import { type BenchRun, choose } from '../measure/bench-run.ts';
 import { SAMPLE_CATEGORY } from '../sample.ts';
-import { type BenchStore, openStores, type OpenStores } from '../stores/bench-store.ts';
+import { type BenchStore, type OpenStore, openStores, type OpenStores } from '../stores/bench-store.ts';
 import { castore } from '../stores/castore.ts';
 import { emmett } from '../stores/emmett.ts';
 import { messageDb } from '../stores/message-db.ts';
@@ -22,8 +22,11 @@ export interface LoadedStores extends OpenStores {
 const LOADERS = 8;
 const EVENTS_A_CALL = 100;
 
-/** All stores, each with the same streams of 100 and of 1,000 events, vacuumed. */
-export async function openLoadedStores(run: BenchRun): Promise<LoadedStores> {
+/** Stores, each with the same streams of 100 and of 1,000 events, vacuumed. */
+export async function openLoadedStores(
+  run: BenchRun,
+  open: readonly OpenStore[] = [raw, parley, castore, emmett, messageDb],
+): Promise<LoadedStores> {
   const lengths = choose(
     run,
     new Map([
@@ -38,7 +41,7 @@ export async function openLoadedStores(run: BenchRun): Promise<LoadedStores> {
   const streams = [...lengths].flatMap(([length, count]) =>
     Array.from({ length: count }, (_, number) => ({ name: nameOf(length, number), length })),
   );
-  const stores = await openStores(run.server.url, [raw, parley, castore, emmett, messageDb]);
+  const stores = await openStores(run.server.url, open);
   try {
     for (const store of stores.all) {
       run.progress.tell(`loading ${store.name}`);
@@ -59,6 +62,7 @@ export async function openLoadedStores(run: BenchRun): Promise<LoadedStores> {
 
 const nameOf = (length: number, number: number): string => `${SAMPLE_CATEGORY}-of-${length}-${number}`;
 
+/** Appends the streams by 100 events a call. */
 async function load(store: BenchStore, streams: readonly { name: string; length: number }[]): Promise<void> {
   const left = streams.values();
   const loader = async (): Promise<void> => {

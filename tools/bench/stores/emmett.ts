@@ -6,14 +6,24 @@ import { samplePayload } from '../sample.ts';
 import { CONNECTIONS, type OpenStore, plainPool } from './bench-store.ts';
 import { PAGE } from './raw.ts';
 
-/** `@event-driven-io/emmett-postgresql`, without an expected version. */
-export const emmett: OpenStore = async (url) => {
+/** The store itself, its tables made, and what reads its log. */
+export async function emmettWith(url: string) {
   const pool = plainPool(url, CONNECTIONS, ownTypes);
   const { store, reader } = keepingTypes(() => ({
     store: getPostgreSQLEventStore(url, { connectionOptions: { pool } }),
     reader: dumbo({ connectionString: url, pool }),
   }));
   await store.schema.migrate();
+  const close = async (): Promise<void> => {
+    await store.close();
+    if (!pool.ended) await pool.end();
+  };
+  return { store, reader, close };
+}
+
+/** `@event-driven-io/emmett-postgresql`, without an expected version. */
+export const emmett: OpenStore = async (url) => {
+  const { store, reader, close } = await emmettWith(url);
   return {
     name: 'emmett',
     url,
@@ -40,10 +50,7 @@ export const emmett: OpenStore = async (url) => {
       }
     },
     batch: () => 1,
-    async close() {
-      await store.close();
-      if (!pool.ended) await pool.end();
-    },
+    close,
   };
 };
 
