@@ -12,7 +12,7 @@ grant usage on schema parley to parley_admin, parley_append, parley_project, par
 grant connect, temporary on database to public;
 grant create on database to parley_project;
 
-create domain parley.plain_name as text collate "C" CHECK ((((octet_length(VALUE) >= 1) AND (octet_length(VALUE) <= 200)) AND (VALUE !~ '[^!#-\[\]-~]'::text)));
+create domain parley.plain_name as text collate "C";
 
 create table parley.api_keys (
   id text not null,
@@ -88,22 +88,13 @@ create table parley.events (
   redacted_by bigint,
   constraint events_pkey PRIMARY KEY ("position"),
   constraint events_id_key UNIQUE (id),
-  constraint events_stream_revision_key UNIQUE (stream, revision),
-  constraint events_leaf_hash_check CHECK ((length(leaf_hash) = 32)),
-  constraint events_payload_or_commitment CHECK (
-CASE
-    WHEN (redacted_by IS NULL) THEN ((payload IS NOT NULL) AND (length(salt) = 32) AND (commitment IS NULL))
-    ELSE ((payload IS NULL) AND (salt IS NULL) AND (length(commitment) = 32) AND (redacted_by > "position"))
-END),
-  constraint events_position_check CHECK (("position" > 0)),
-  constraint events_revision_check CHECK ((revision > 0)),
-  constraint events_schema_version_check CHECK ((schema_version > 0))
+  constraint events_stream_revision_key UNIQUE (stream, revision)
 );
 comment on table parley.events is 'The log. Positions run 1..n and the revisions of a stream 1..k, without gaps.';
 comment on column parley.events.recorded_at is 'The clock of the database, never below that of the event before.';
 comment on column parley.events.leaf_hash is 'SHA-256(00 || entry), the entry being the RFC 8785 form of these columns.';
 comment on column parley.events.salt is '32 random bytes; erased with the payload.';
-comment on column parley.events.payload is 'The canonical JSON that was hashed, byte for byte: text, never jsonb.';
+comment on column parley.events.payload is 'The canonical JSON that was hashed, byte for byte: text, never jsonb. Null once redacted, and only then.';
 comment on column parley.events.commitment is 'SHA-256(02 || salt || payload), kept when a redaction erases the two: the leaf can still be rebuilt.';
 comment on column parley.events.redacted_by is 'The position of the EntryRedacted that erased the payload.';
 CREATE INDEX events_redacted ON parley.events USING btree (redacted_by) WHERE (redacted_by IS NOT NULL);
@@ -157,6 +148,7 @@ create table parley.imports (
   constraint imports_idempotency_key_check CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 255))),
   constraint imports_lines_check CHECK ((lines >= 0)),
   constraint imports_mode_check CHECK ((mode = ANY (ARRAY['batch'::text, 'atomic'::text]))),
+  constraint imports_recorded_by_plain CHECK ((((octet_length((recorded_by)::text) >= 1) AND (octet_length((recorded_by)::text) <= 200)) AND ((recorded_by)::text !~ '[^!#-\[\]-~]'::text))),
   constraint imports_status_check CHECK ((status = ANY (ARRAY['staging'::text, 'staged'::text, 'running'::text, 'done'::text, 'failed'::text])))
 );
 comment on column parley.imports.number is 'The order in which they are run.';
@@ -249,7 +241,7 @@ begin
 end $function$;
 
 CREATE OR REPLACE FUNCTION parley.append(caller_clock timestamp with time zone, event_counts integer[], streams text[], event_ids uuid[], event_streams integer[], event_types text[], event_schema_versions integer[], event_recorders text[], event_causes uuid[], event_correlations uuid[], event_payloads text, event_salts bytea, expectation_appends integer[], expectation_streams integer[], expectation_revisions integer[], expectation_events uuid[] DEFAULT NULL::uuid[])
- RETURNS TABLE(outcome text, append integer, expectation integer, actual integer, id uuid, stream text, "position" bigint, revision integer, recorded_at timestamp with time zone, leaf_hash bytea)
+ RETURNS TABLE(outcome text, append integer, expectation integer, actual integer, id uuid, stream text, "position" bigint, revision integer, recorded_at timestamp with time zone, leaf_hash bytea, revisions integer[], leaf_hashes bytea)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -262,6 +254,7 @@ AS $function$
 #variable_conflict use_column
 declare
   payloads text[] := string_to_array(event_payloads, E'\n');
+  names text[] := streams || event_types || event_recorders;
   head bigint;
   head_at timestamptz;
   stamp timestamptz;
@@ -278,7 +271,6 @@ declare
   tip bigint;
   first_event int;
   last_event int := 0;
-  e int := 1;                 -- the event at hand
   x int := 1;                 -- the expectation at hand
   s int;                      -- the stream at hand
   fresh int;
@@ -291,6 +283,17 @@ begin
   if clock_timestamp() > caller_clock + interval '1 minute' then
     raise exception 'The clock of the database is ahead by %.', clock_timestamp() - caller_clock
       using errcode = 'PA001';
+  end if;
+  if array_to_string(names, '') ~ '[^!#-\[\]-~]'
+    or exists (select from unnest(names) as given(name) where octet_length(given.name) not between 1 and 200)
+  then
+    raise exception 'A stream, type or recorder is not 1 to 200 plain ASCII characters.' using errcode = 'check_violation';
+  end if;
+  if length(event_salts) <> 32 * cardinality(event_ids) then
+    raise exception 'A salt is not 32 bytes.' using errcode = 'check_violation';
+  end if;
+  if 0 >= any (event_schema_versions) then
+    raise exception 'A schema version is below 1.' using errcode = 'check_violation';
   end if;
 
   -- One append at a time, in any number of processes, until its commit is visible: commit order is position order.
@@ -375,54 +378,34 @@ begin
       new_positions[k] := tip;
       new_revisions[k] := stream_revisions[s];
       stream_events[s] := event_ids[k];
-      -- The canonical JSON of the entry, its members sorted; libs/transparency's entryBytes gives the same bytes.
-      stream_leaves[s] := sha256('\x00'::bytea || convert_to(
-        '{"causationId":' || coalesce('"' || event_causes[k] || '"', 'null')
-        || ',"correlationId":' || coalesce('"' || event_correlations[k] || '"', 'null')
-        || ',"id":"' || event_ids[k]
-        || '","payload":{"alg":"sha256-salted-1","commitment":"'
-        || encode(sha256('\x02'::bytea || substr(event_salts, k * 32 - 31, 32) || convert_to(payloads[k], 'UTF8')), 'base64')
-        || '"},"position":' || tip
-        || ',"previous":' || coalesce('"' || encode(stream_leaves[s], 'base64') || '"', 'null')
-        || ',"recordedAt":"' || stamp_text
-        || '","recordedBy":"' || event_recorders[k]
-        || '","revision":' || stream_revisions[s]
-        || ',"schemaVersion":' || event_schema_versions[k]
-        || ',"stream":"' || streams[s]
-        || '","type":"' || event_types[k]
-        || '","v":1}', 'UTF8'));
+      stream_leaves[s] := parley.entry_hash(
+        tip, stamp_text, event_ids[k], stream_revisions[s], event_schema_versions[k], streams[s], event_types[k],
+        event_recorders[k], event_causes[k], event_correlations[k], stream_leaves[s],
+        substr(event_salts, k * 32 - 31, 32), payloads[k]
+      );
       new_leaves[k] := stream_leaves[s];
     end loop;
   end loop;
 
   if tip > head then
-    return query
-      insert into parley.events (
-        position, recorded_at, id, revision, schema_version, stream, type, recorded_by, causation_id, correlation_id,
-        leaf_hash, salt, payload
+    insert into parley.events (
+      position, recorded_at, id, revision, schema_version, stream, type, recorded_by, causation_id, correlation_id,
+      leaf_hash, salt, payload
+    )
+    select given.position, stamp, given.id, given.revision, given.schema_version, streams[given.stream], given.type,
+      given.recorder, given.cause, given.correlation, given.leaf, substr(event_salts, (given.n * 32 - 31)::int, 32),
+      given.payload
+    from unnest(
+        new_positions, event_ids, new_revisions, event_schema_versions, event_streams, event_types, event_recorders,
+        event_causes, event_correlations, new_leaves, payloads
+      ) with ordinality as given(
+        position, id, revision, schema_version, stream, type, recorder, cause, correlation, leaf, payload, n
       )
-      select given.position, stamp, given.id, given.revision, given.schema_version, streams[given.stream], given.type,
-        given.recorder, given.cause, given.correlation, given.leaf, substr(event_salts, (given.n * 32 - 31)::int, 32),
-        given.payload
-      from unnest(
-          new_positions, event_ids, new_revisions, event_schema_versions, event_streams, event_types, event_recorders,
-          event_causes, event_correlations, new_leaves, payloads
-        ) with ordinality as given(
-          position, id, revision, schema_version, stream, type, recorder, cause, correlation, leaf, payload, n
-        )
-      where given.position > 0
-      returning 'stored', null::int, null::int, null::int, events.id, null::text, events.position, events.revision,
-        events.recorded_at, events.leaf_hash;
+    where given.position > 0;
 
     if 'EntryRedacted' = any (event_types) then
-      update parley.events target
-      set payload = null, salt = null, redacted_by = redaction.position,
-        commitment = sha256('\x02'::bytea || target.salt || convert_to(target.payload, 'UTF8'))
-      from parley.events redaction
-      where redaction.position > head and redaction.type = 'EntryRedacted' and target.stream = redaction.stream
-        and target.redacted_by is null and parley.names_for_erasure(redaction, target);
+      perform parley.erase_redacted(head);
     end if;
-
     perform pg_notify('parley_log', tip::text);
   end if;
 
@@ -431,7 +414,8 @@ begin
     -- was lost.
     return query
       select case when k.salt = substr(event_salts, (given.n * 32 - 31)::int, 32) then 'stored' else 'known' end,
-        null::int, null::int, null::int, k.id, null::text, k.position, k.revision, k.recorded_at, k.leaf_hash
+        null::int, null::int, null::int, k.id, null::text, k.position, k.revision, k.recorded_at, k.leaf_hash,
+        null::int[], null::bytea
       from unnest(event_ids, known_positions) with ordinality as given(id, position, n)
         join parley.events k on k.position = given.position
       where given.position > 0;
@@ -439,10 +423,95 @@ begin
 
   return query
     select 'head', null::int, null::int, null::int, null::uuid, null::text, tip, null::int,
-      case when tip > head then stamp else head_at end, null::bytea;
+      case when tip > head then stamp else head_at end, null::bytea, array_remove(new_revisions, 0),
+      (select string_agg(new.leaf, ''::bytea order by new.n) from unnest(new_leaves) with ordinality as new(leaf, n));
 end $function$;
 comment on function parley.append is 'Stores a batch of appends, each wholly or not at all, and answers each with rows of its own.';
 grant execute on function parley.append to parley_append;
+
+CREATE OR REPLACE FUNCTION parley.append_one(caller_clock timestamp with time zone, event_id uuid, event_stream text, event_type text, event_schema_version integer, event_recorder text, event_cause uuid, event_correlation uuid, event_payload text, event_salt bytea, expected_revision integer, expected_event uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+declare
+  new_position bigint;
+  new_revision int;
+  stamp timestamptz;
+  stamp_text text;
+  new_leaf bytea;
+  last_event uuid;
+  last_leaf bytea;
+  known boolean;
+begin
+  -- As in parley.append: first the lock, then a statement that sees all that committed before.
+  perform pg_advisory_xact_lock(7021835469238715);
+
+  select coalesce(head.position, 0) + 1, coalesce(last.revision, 0) + 1, last.id, last.leaf_hash,
+    greatest(date_trunc('milliseconds', clock_timestamp()), head.recorded_at),
+    exists (select from parley.events k where k.id = event_id)
+  into new_position, new_revision, last_event, last_leaf, stamp, known
+  from (select) as one
+    left join (select l.position, l.recorded_at from parley.events l order by l.position desc limit 1) head on true
+    left join (
+      select l.revision, l.leaf_hash, l.id from parley.events l
+      where l.stream = event_stream order by l.revision desc limit 1
+    ) last on true;
+
+  if known
+    or (case expected_revision when -1 then new_revision = 1 else new_revision - 1 <> expected_revision end)
+    or last_event is distinct from coalesce(expected_event, last_event)
+    or event_type = 'EntryRedacted'
+    or clock_timestamp() > caller_clock + interval '1 minute'
+    or (event_stream || ' ' || event_type || ' ' || event_recorder) !~ '^[!#-\[\]-~]+ [!#-\[\]-~]+ [!#-\[\]-~]+$'
+    or greatest(octet_length(event_stream), octet_length(event_type), octet_length(event_recorder)) > 200
+    or length(event_salt) <> 32
+    or event_schema_version < 1
+    or current_setting('transaction_isolation') <> 'read committed'
+  then
+    return null;
+  end if;
+
+  stamp_text := to_char(stamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+  new_leaf := parley.entry_hash(
+    new_position, stamp_text, event_id, new_revision, event_schema_version, event_stream, event_type, event_recorder,
+    event_cause, event_correlation, last_leaf, event_salt, event_payload
+  );
+  insert into parley.events (
+    position, recorded_at, id, revision, schema_version, stream, type, recorded_by, causation_id, correlation_id,
+    leaf_hash, salt, payload
+  ) values (
+    new_position, stamp, event_id, new_revision, event_schema_version, event_stream, event_type, event_recorder,
+    event_cause, event_correlation, new_leaf, event_salt, event_payload
+  );
+  perform pg_notify('parley_log', new_position::text);
+  return concat_ws(' ', new_position, new_revision, stamp_text, encode(new_leaf, 'base64'));
+end $function$;
+comment on function parley.append_one is 'The short way for an append of one event that is new and holds: "position revision recordedAt leafHash", as parley.append would store it. Null, and nothing stored, for all else: what comes of it is for parley.append to say.';
+grant execute on function parley.append_one to parley_append;
+
+CREATE OR REPLACE FUNCTION parley.entry_hash("position" bigint, recorded_at text, id uuid, revision integer, schema_version integer, stream text, type text, recorded_by text, causation_id uuid, correlation_id uuid, previous bytea, salt bytea, payload text)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+RETURN sha256(('\x00'::bytea || convert_to(format('{"causationId":%s,"correlationId":%s,"id":"%s","payload":{"alg":"sha256-salted-1","commitment":"%s"},"position":%s,"previous":%s,"recordedAt":"%s","recordedBy":"%s","revision":%s,"schemaVersion":%s,"stream":"%s","type":"%s","v":1}'::text, COALESCE((('"'::text || causation_id) || '"'::text), 'null'::text), COALESCE((('"'::text || correlation_id) || '"'::text), 'null'::text), id, encode(sha256((('\x02'::bytea || salt) || convert_to(payload, 'UTF8'::name))), 'base64'::text), "position", COALESCE((('"'::text || encode(previous, 'base64'::text)) || '"'::text), 'null'::text), recorded_at, recorded_by, revision, schema_version, stream, type), 'UTF8'::name)));
+comment on function parley.entry_hash is 'The leaf of an event: the canonical JSON of its entry, members sorted, hashed. libs/transparency gives the same bytes.';
+
+CREATE OR REPLACE FUNCTION parley.erase_redacted(after bigint)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  update parley.events target
+  set payload = null, salt = null, redacted_by = redaction.position,
+    commitment = sha256('\x02'::bytea || target.salt || convert_to(target.payload, 'UTF8'))
+  from parley.events redaction
+  where redaction.position > after and redaction.type = 'EntryRedacted' and target.stream = redaction.stream
+    and target.redacted_by is null and parley.names_for_erasure(redaction, target);
+$function$;
+comment on function parley.erase_redacted is 'Erases what the redactions behind a position name.';
 
 CREATE OR REPLACE FUNCTION parley.names_for_erasure(redaction parley.events, target parley.events)
  RETURNS boolean

@@ -35,13 +35,16 @@ async function openAppend() {
 }
 
 describe('appending under faults', () => {
-  it('a connection that is killed again and again loses nothing and doubles nothing', async () => {
+  it.each([
+    { writers: 8, count: 400, way: 'one batch under way' },
+    { writers: 400, count: 2_000, way: 'a full batch behind another' },
+  ])('a connection that is killed again and again loses nothing and doubles nothing ($way)', async (load) => {
     const killer = database.pool(undefined, 1);
-    const events = sampleEvents('talk-a', 400);
+    const events = sampleEvents('talk-a', load.count);
     let done = 0;
-    const writers = upTo(8).map(async (writer) => {
+    const writers = upTo(load.writers).map(async (writer) => {
       for (const [index, event] of events.entries()) {
-        if (index % 8 !== writer - 1) continue;
+        if (index % load.writers !== writer - 1) continue;
         recordedBy(await store.append(appendOf([event])));
         done += 1;
       }
@@ -60,7 +63,7 @@ describe('appending under faults', () => {
     await written;
     expect(kills).toBeGreaterThan(2);
     const read = await collect(store.readLog());
-    expect(positions(read)).toEqual(upTo(400));
+    expect(positions(read)).toEqual(upTo(load.count));
     expect(new Set(read.map(({ id }) => id))).toEqual(new Set(events.map(({ id }) => id)));
   });
 

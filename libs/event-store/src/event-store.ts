@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { connectionConfig, createPool } from '@parley/postgres';
 import type pg from 'pg';
 import { AppendLane, type LaneTotals } from './append-lane.js';
@@ -6,6 +5,7 @@ import type { Append, StoredEvent, Verdict } from './event.js';
 import { readHead, readPositionAt, readRevisions, type Head, type LogRange, type StreamRange } from './event-reader.js';
 import { LogReader } from './log-reader.js';
 import { prepareAppend } from './prepared-append.js';
+import { saltSupply } from './salt-supply.js';
 import { readSaltedEvents, type SaltedEvent } from './salted-event.js';
 import type { Upcasters } from './upcasting.js';
 
@@ -20,7 +20,7 @@ export interface EventStoreOptions {
   upcasters?: Upcasters;
   /** This process's clock in milliseconds (default Date.now). */
   now?: () => number;
-  /** Random bytes for salts (default crypto.randomBytes). */
+  /** Random bytes for salts (default: the system's). */
   salts?: (bytes: number) => Buffer;
   /** How long an append is tried again after a lost connection, in milliseconds (default 5,000). */
   patienceMs?: number;
@@ -51,7 +51,7 @@ export class EventStore {
       options.readPool ?? createPool({ url, role: 'parley_read', applicationName: `${applicationName} read` });
     this.asStored = new LogReader(this.#read);
     this.#reader = new LogReader(this.#read, options.upcasters);
-    this.#salts = options.salts ?? randomBytes;
+    this.#salts = options.salts ?? saltSupply();
   }
 
   /**

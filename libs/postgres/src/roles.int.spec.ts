@@ -14,6 +14,8 @@ afterAll(() => database.drop());
 
 const APPEND = `select * from parley.append(
   now(), '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '', '', '{}', '{}', '{}')`;
+const APPEND_ONE = `select parley.append_one(
+  now(), gen_random_uuid(), 's', 'T', 1, 'k', null, null, '{}', sha256('salt'), null, null)`;
 const INSERT = `insert into parley.events (position, recorded_at, id, revision, schema_version, stream, type,
   recorded_by, leaf_hash, salt, payload) values (1, now(), gen_random_uuid(), 1, 1, 's', 't', 'k',
   sha256('leaf'), sha256('salt'), '{}')`;
@@ -21,6 +23,8 @@ const INSERT = `insert into parley.events (position, recorded_at, id, revision, 
 const statements = {
   'read the log': 'select * from parley.events',
   'append to the log': APPEND,
+  'append one event to the log': APPEND_ONE,
+  'erase what redactions name': 'select parley.erase_redacted(0)',
   'write the log past the function': INSERT,
   'change the log': `update parley.events set type = 'Other'`,
   'delete from the log': 'delete from parley.events',
@@ -44,7 +48,7 @@ type Deed = keyof typeof statements;
 
 /** Whatever is not named is refused. */
 const may: Record<Exclude<Role, 'parley_owner'>, Deed[]> = {
-  parley_append: ['append to the log', 'stage an import', 'read what is staged'],
+  parley_append: ['append to the log', 'append one event to the log', 'stage an import', 'read what is staged'],
   parley_read: ['read the log'],
   parley_project: ['read the log', 'move a checkpoint', 'make a schema of its own'],
   parley_sign: ['read the log'],

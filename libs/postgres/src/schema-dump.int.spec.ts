@@ -22,7 +22,7 @@ it('is the same for a database that was migrated and for a copy of one', async (
 it.each([
   ['a column', `alter table parley.events add column extra text not null default 'x'`],
   ['a type of a column', 'alter table parley.events alter column redacted_by type numeric'],
-  ['a constraint', 'alter table parley.events drop constraint events_revision_check'],
+  ['a constraint', 'alter table parley.events drop constraint events_stream_revision_key'],
   ['an index', 'create index extra on parley.events (type)'],
   ['a trigger switched off', 'alter table parley.events disable trigger events_are_kept'],
   ['a grant', 'grant delete on parley.events to parley_append'],

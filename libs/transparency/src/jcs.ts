@@ -21,7 +21,69 @@ export class NotCanonical extends TypeError {
  * surrogates and U+0000 in strings and names, `undefined` (absent members must be absent), and whatever is not plain
  * JSON (bigint, Date, Map, class instances, holes in arrays).
  */
-export const canonicalJson = (value: unknown): string => write(value, []);
+export function canonicalJson(value: unknown): string {
+  const ordered = inOrder(value);
+  if (ordered !== UNUSUAL) {
+    const text = JSON.stringify(ordered);
+    if (!ESCAPED_CODE_UNIT.test(text)) return text;
+  }
+  return write(value, []);
+}
+
+/** What only `write` can judge: it names the fault, or writes what the short way cannot. */
+const UNUSUAL = Symbol('unusual');
+/** U+0000 or a lone surrogate, as JSON.stringify escapes them; or a backslash before such letters. */
+const ESCAPED_CODE_UNIT = /\\u(?:0000|d[89a-f])/;
+
+/**
+ * The value with the members of every object in order, so that the engine's own JSON.stringify, three times as fast as
+ * writing piece by piece, gives the canonical text. What is in order already is not copied.
+ */
+function inOrder(value: unknown): unknown {
+  switch (typeof value) {
+    case 'boolean':
+    case 'string':
+      return value;
+    case 'number':
+      return Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value)) ? value : UNUSUAL;
+    case 'object':
+      if (value === null) return null;
+      return Array.isArray(value) ? itemsInOrder(value) : membersInOrder(value);
+    default:
+      return UNUSUAL;
+  }
+}
+
+function itemsInOrder(items: unknown[]): unknown {
+  const copy: unknown[] = [];
+  let same = true;
+  for (let index = 0; index < items.length; index++) {
+    const item = inOrder(items[index]);
+    if (item === UNUSUAL) return UNUSUAL;
+    same &&= item === items[index];
+    copy.push(item);
+  }
+  return same ? items : copy;
+}
+
+function membersInOrder(value: object): unknown {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return UNUSUAL;
+  const members = value as Record<string, unknown>;
+  const names = Object.keys(value);
+  let same = names.every((name, index) => index === 0 || names[index - 1]! < name);
+  if (!same) names.sort();
+  const copy: Record<string, unknown> = {};
+  for (const name of names) {
+    // An engine puts names that are numbers first, and takes this one for the prototype.
+    if (/^\d/.test(name) || name === '__proto__') return UNUSUAL;
+    const member = inOrder(members[name]);
+    if (member === UNUSUAL) return UNUSUAL;
+    same &&= member === members[name];
+    copy[name] = member;
+  }
+  return same ? value : copy;
+}
 
 /**
  * The text of a number by RFC 8785 section 3.2.2.3, any finite double. `canonicalJson` is stricter: it takes no integers
