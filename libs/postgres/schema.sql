@@ -178,6 +178,24 @@ create table parley.migrations (
 comment on table parley.migrations is 'What was applied, and the SHA-256 of the file as it was then.';
 grant select on parley.migrations to parley_admin, parley_append, parley_project, parley_read, parley_sign;
 
+create table parley.parked_events (
+  name text not null,
+  version integer not null,
+  "position" bigint not null,
+  event_id uuid not null,
+  type text not null,
+  error text not null,
+  attempts integer not null,
+  parked_at timestamp with time zone not null default clock_timestamp(),
+  retry boolean not null default false,
+  constraint parked_events_pkey PRIMARY KEY (name, version, "position"),
+  constraint parked_events_position_check CHECK (("position" > 0))
+);
+comment on table parley.parked_events is 'Events that a read model is built without, because its fold failed at them.';
+comment on column parley.parked_events.retry is 'Somebody asked that it be tried again.';
+grant delete, insert, select, update on parley.parked_events to parley_project;
+grant select on parley.parked_events to parley_admin, parley_read;
+
 create table parley.projections (
   name text not null,
   version integer not null,
@@ -192,8 +210,16 @@ create table parley.projections (
   heartbeat timestamp with time zone,
   skipped bigint not null default 0,
   created_at timestamp with time zone not null default now(),
-  constraint projections_pkey PRIMARY KEY (name, version),
+  rebuild boolean not null default false,
+  live boolean not null default false,
+  paused boolean not null default false,
+  attempt_position bigint,
+  attempts integer not null default 0,
+  events_per_second real,
+  checkpoint_leaf bytea,
+  constraint projections_pkey PRIMARY KEY (name, version, rebuild),
   constraint projections_schema_key UNIQUE (schema),
+  constraint projections_attempts_check CHECK ((attempts >= 0)),
   constraint projections_checkpoint_check CHECK ((checkpoint >= 0)),
   constraint projections_state_check CHECK ((state = ANY (ARRAY['live'::text, 'catching-up'::text, 'rebuilding'::text, 'paused'::text, 'stopped'::text]))),
   constraint projections_version_check CHECK ((version > 0))
@@ -205,6 +231,13 @@ comment on column parley.projections.checkpoint is 'The last position that its r
 comment on column parley.projections.failure is 'The event it fails at: {position, id, type, error, attempts, at}.';
 comment on column parley.projections.owner_token is 'Raised by each new owner: a writer with an older one is fenced off.';
 comment on column parley.projections.skipped is 'How many events had a type that it does not fold.';
+comment on column parley.projections.rebuild is 'The build that is to take the place of the one that is read.';
+comment on column parley.projections.live is 'It had caught up once: readers may use it.';
+comment on column parley.projections.paused is 'Somebody asked that it rest; its owner does at the next batch.';
+comment on column parley.projections.attempt_position is 'The position at which handling was last begun after a failure or a new owner.';
+comment on column parley.projections.attempts is 'How often handling was begun there, counted before it begins.';
+comment on column parley.projections.events_per_second is 'How fast it went of late.';
+comment on column parley.projections.checkpoint_leaf is 'The leaf hash of the event at the checkpoint: a log that has another there is not the one that was folded.';
 grant delete, insert, select, update on parley.projections to parley_project;
 grant select on parley.projections to parley_admin, parley_append, parley_read;
 

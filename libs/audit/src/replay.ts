@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   digestOf,
+  keepFromSwitch,
+  readParked,
   readRecords,
   RowTables,
   schemaOf,
@@ -68,6 +70,7 @@ export async function replay(options: ReplayOptions): Promise<AuditReport> {
     await Promise.all([reader.connect(), writer.connect()]);
     await takeTurn(writer, signal);
     await ShadowReadModel.dropAll(writer);
+    await keepFromSwitch(reader);
     try {
       return await new Replay(options, reader, writer).run();
     } finally {
@@ -87,6 +90,11 @@ async function takeTurn(writer: pg.Client, signal: AbortSignal | undefined): Pro
     if (rows[0]!.mine) return;
     await pause(200, undefined, { signal });
   }
+}
+
+function warningOfParked({ name }: Projection, parked: ReadonlySet<number>): string {
+  const positions = [...parked].sort((a, b) => a - b).join(', ');
+  return `${name} is built without ${parked.size === 1 ? 'the event' : 'the events'} parked at ${positions}.`;
 }
 
 /** One run. */
@@ -112,7 +120,12 @@ class Replay {
     this.#head = await this.#readHead();
     const shadows: ShadowReadModel[] = [];
     const id = randomUUID().slice(0, 8);
-    for (const projection of projections) shadows.push(await ShadowReadModel.create(this.writer, projection, id));
+    const parked = await readParked(this.reader);
+    for (const projection of projections) {
+      const left = parked.get(`${projection.name} ${projection.version}`);
+      if (left) this.#warnings.push(warningOfParked(projection, left));
+      shadows.push(await ShadowReadModel.create(this.writer, projection, id, left));
+    }
     await this.#goThroughLog(shadows);
     const readModels: ReadModelReport[] = [];
     for (const shadow of shadows) readModels.push(await this.#compare(shadow, positions));
@@ -165,7 +178,7 @@ class Replay {
 
   async #readPositions(): Promise<Map<string, number>> {
     const { rows } = await this.reader.query<{ name: string; version: number; checkpoint: number }>(
-      'select name, version, checkpoint from parley.projections order by name, version',
+      'select name, version, checkpoint from parley.projections where not rebuild order by name, version',
     );
     return new Map(rows.map(({ name, version, checkpoint }) => [`${name} ${version}`, checkpoint]));
   }

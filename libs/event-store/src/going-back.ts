@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { foldBatch, sizeWritten } from './batch-fold.js';
 import { BatchSize } from './batch-size.js';
-import { readBatch, skippedIn, type EventBatch } from './event-batch.js';
+import { type EventBatch, readBatch, skippedIn } from './event-batch.js';
+import { withoutParked } from './parked-events.js';
 import { isRefusal, PoisonEvent, refusalOf } from './poison-event.js';
 import { moveCheckpoint, type Ownership, type ProjectionState } from './projection-registry.js';
 import type { Projection } from './projection.js';
@@ -33,26 +34,31 @@ interface Refolded {
   cache: RowCache;
 }
 
+/** What is folded anew: from a position on, up to the end of a batch. */
+export type Stretch = Pick<EventBatch, 'events' | 'skipped' | 'until'> & { erasedFrom: number };
+
 /**
- * Folds anew what was folded from events that a redaction has erased since: goes back to before the first of them and
- * folds all from there to the end of the batch as the log has it now, in one transaction. Readers see the rows as they
- * were or as they are to be, a crash leaves them as they were, and memory is that of one batch. Gives the rows that it
- * has in memory then; undefined where it was told to stop.
+ * Folds anew what was folded otherwise than it is to be: from events that a redaction has erased since, or without one
+ * that was parked. Goes back to before the first of them and folds all from there to the end of the stretch as the log has
+ * it now, in one transaction. Readers see the rows as they were or as they are to be, a crash leaves them as they were, and
+ * memory is that of one batch. `also` is done in the same transaction. Gives the rows that it has in memory then; undefined
+ * where it was told to stop.
  * @throws PoisonEvent, Fenced, whatever the database answers; the rows are as they were, but for a poison event behind
  * the checkpoint, before which everything is committed
  */
 export async function goBack(
   at: Workplace,
-  batch: EventBatch & { erasedFrom: number },
+  stretch: Stretch,
   state: ProjectionState,
   options: GoingBackOptions,
+  also: (client: pg.ClientBase) => Promise<unknown> = async () => {},
 ): Promise<RowCache | undefined> {
   const { client, projection, owned } = at;
   let refolded: Refolded | undefined;
   await client.query('begin');
   try {
-    await takeBack(at, batch.erasedFrom - 1);
-    refolded = await refold(at, batch.erasedFrom - 1, batch.until, options);
+    await takeBack(at, stretch.erasedFrom - 1);
+    refolded = await refold(at, stretch.erasedFrom - 1, stretch.until, options);
     if (!refolded) {
       await client.query('rollback');
       return undefined;
@@ -62,14 +68,15 @@ export async function goBack(
     const ended = [...refolded.ended].filter((table) => !owned.endedTables.has(table));
     await moveCheckpoint(client, projection, owned, {
       ...{ checkpoint, state, ended },
-      skipped: failure ? 0 : skippedIn(batch, projection),
+      skipped: failure ? 0 : skippedIn(stretch, projection),
     });
+    await also(client);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => {});
     // One at a time it shows which event the table refuses.
     const again = isRefusal(error) && options.batchSize !== 1;
-    if (again) return goBack(at, batch, state, { ...options, batchSize: 1 });
+    if (again) return goBack(at, stretch, state, { ...options, batchSize: 1 }, also);
     throw error;
   }
   owned.checkpoint = refolded.checkpoint;
@@ -99,7 +106,8 @@ async function refold(
   for (let after = from; after < until;) {
     if (stopping?.()) return undefined;
     const began = Date.now();
-    const { events, ...part } = await readBatch(client, after, size.count, projection.types, until);
+    const read = await readBatch(client, after, size.count, projection.types, until);
+    const { events, ...part } = withoutParked(read, owned.parked);
     const { batch, keep } = await foldBatch(projection, events, cache, tables.write, (missing) =>
       tables.load(client, missing, cache, ended),
     );

@@ -8,8 +8,12 @@ export { previewAppend, type FoldPreview, type RowsByTable } from './preview-fol
 export type * from './projection.js';
 export { digestOf } from './projection-digest.js';
 export { ProjectionHost, type ProjectionHostOptions } from './projection-host.js';
-export type { ProjectionFailure, ProjectionState, ProjectionStatus } from './projection-registry.js';
+export { OrderRefused, OrderUnknown, type ParkedEvent } from './projection-orders.js';
+export type { ProjectionFailure, ProjectionState } from './projection-registry.js';
+export type { BuildProgress, ProjectionStatus } from './projection-status.js';
+export { readParked } from './parked-events.js';
 export { ReadModelChanged, schemaOf } from './read-model-schema.js';
+export { keepFromSwitch, letSwitch } from './read-model-switch.js';
 export { writerClient } from './projection-step.js';
 export { RowTables } from './row-tables.js';
 export { RowStore, type StoredVersion } from './row-store.js';

@@ -4,7 +4,9 @@ import { readBatch } from './event-batch.js';
 import type { NewEvent, StoredEvent } from './event.js';
 import { type Head, readHead, readRevisions } from './event-reader.js';
 import type { Projection, Row } from './projection.js';
+import { withoutParked } from './parked-events.js';
 import { schemaOf } from './read-model-schema.js';
+import { keepFromSwitch, letSwitch } from './read-model-switch.js';
 import { type CachedRow, type PartRows, RowCache } from './row-cache.js';
 import { RowTables } from './row-tables.js';
 import { ProjectionBehind } from './store-error.js';
@@ -40,6 +42,7 @@ export async function previewAppend(
   const client = await pool.connect();
   let failure: Error | undefined;
   try {
+    await keepFromSwitch(client);
     await client.query('begin isolation level repeatable read read only');
     const head = await readHead(client);
     const stored = await asStored(client, events, head, now);
@@ -53,7 +56,7 @@ export async function previewAppend(
     throw error;
   } finally {
     // A connection that can't end its transaction is of no use to anybody.
-    const ended = await client.query('rollback').catch((error: Error) => error);
+    const ended = await Promise.all([client.query('rollback'), letSwitch(client)]).catch((error: Error) => error);
     client.release(ended instanceof Error ? (failure ?? ended) : undefined);
   }
 }
@@ -91,7 +94,7 @@ async function previewFold(
   events: readonly StoredEvent[],
   head: number,
 ): Promise<FoldPreview> {
-  const { checkpoint, ended } = await placeOf(client, projection, head);
+  const { checkpoint, ended, parked } = await placeOf(client, projection, head);
   const tables = await RowTables.describe(client, projection, schemaOf(projection));
   // Nothing may be let go: what is folded here is in no table.
   const cache = new RowCache({ maxBytes: Infinity });
@@ -104,28 +107,29 @@ async function previewFold(
     if (folded.batch.failure) throw folded.batch.failure.error;
     return folded;
   };
-  const behind = await readBatch(client, checkpoint, MOST_BEHIND, projection.types);
+  const behind = withoutParked(await readBatch(client, checkpoint, MOST_BEHIND, projection.types), parked);
   (await fold(behind.events)).keep();
   const { batch } = await fold(events);
   return { before: rowsOf(cache, projection), after: rowsOf(cache, projection, batch) };
 }
 
-/** How far the projection is, and in which of its tables rows have ended. */
+/** How far the projection is, in which of its tables rows have ended, and which events it is built without. */
 async function placeOf(
   client: pg.PoolClient,
   { name, version }: Projection,
   head: number,
-): Promise<{ checkpoint: number; ended: ReadonlySet<string> }> {
-  const { rows } = await client.query<{ checkpoint: number; ended: string[]; erased: boolean }>({
+): Promise<{ checkpoint: number; ended: ReadonlySet<string>; parked: ReadonlySet<number> }> {
+  const { rows } = await client.query<{ checkpoint: number; ended: string[]; erased: boolean; parked: number[] }>({
     name: 'parley-preview-place',
     text: `select p.checkpoint, p.ended_tables as ended,
-        exists (select from parley.events e where e.redacted_by > p.checkpoint) as erased
-      from parley.projections p where p.name = $1 and p.version = $2`,
+        exists (select from parley.events e where e.redacted_by > p.checkpoint) as erased,
+        array(select k.position from parley.parked_events k where k.name = p.name and k.version = p.version) as parked
+      from parley.projections p where p.name = $1 and p.version = $2 and not p.rebuild`,
     values: [name, version],
   });
   const row = rows[0];
   if (!row || row.erased || head - row.checkpoint > MOST_BEHIND) throw new ProjectionBehind(name, head);
-  return { checkpoint: row.checkpoint, ended: new Set(row.ended) };
+  return { checkpoint: row.checkpoint, ended: new Set(row.ended), parked: new Set(row.parked) };
 }
 
 /** The rows that are in memory, with what a batch makes of them. */

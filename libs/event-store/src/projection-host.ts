@@ -5,7 +5,9 @@ import type pg from 'pg';
 import { CheckpointWatch, type Advanced } from './checkpoint-watch.js';
 import { LogListener } from './log-listener.js';
 import { ProjectionLoop } from './projection-loop.js';
-import { readStatus, type ProjectionStatus } from './projection-registry.js';
+import { CHECKPOINT_CHANNEL, OrderUnknown, type ParkedEvent, ProjectionOrders } from './projection-orders.js';
+import type { ProjectionFailure } from './projection-registry.js';
+import { type ProjectionStatus, readStatus } from './projection-status.js';
 import type { Projection } from './projection.js';
 
 export interface ProjectionHostOptions {
@@ -23,7 +25,8 @@ export interface ProjectionHostOptions {
 }
 
 const LOG_CHANNEL = 'parley_log';
-const CHECKPOINT_CHANNEL = 'parley_projections';
+/** What stands in a notice in the place of a checkpoint where something was asked. */
+const ORDER = 'order';
 const POLL_MS = 1_000;
 /** While somebody waits. */
 const SHORT_POLL_MS = 25;
@@ -32,7 +35,11 @@ const SHORT_POLL_MS = 25;
 export class ProjectionHost {
   readonly #projections: readonly Projection[];
   readonly #read: pg.Pool;
-  readonly #loops: ProjectionLoop[];
+  readonly #loops: ReadonlyMap<string, ProjectionLoop>;
+  readonly #rebuilds = new Map<string, ProjectionLoop>();
+  readonly #makeLoop: (projection: Projection, rebuild: boolean) => ProjectionLoop;
+  readonly #orderPool: pg.Pool;
+  readonly #run: boolean;
   readonly #watches: ReadonlyMap<string, CheckpointWatch>;
   readonly #listener: LogListener;
   readonly #listeners = new Set<(advanced: Advanced) => void>();
@@ -59,18 +66,23 @@ export class ProjectionHost {
         new CheckpointWatch(name, version, (advanced) => this.#emit(advanced)),
       ]),
     );
+    const project = { url, role: 'parley_project', applicationName: `${applicationName} project` } as const;
+    this.#orderPool = createPool({ ...project, applicationName: `${applicationName} order`, max: 1 });
     const owner = `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`;
-    this.#loops = (run ? projections : []).map(
-      (projection) =>
-        new ProjectionLoop({
-          connection: connectionConfig({ url, role: 'parley_project', applicationName: `${applicationName} project` }),
-          projection,
-          owner,
-          onAdvanced: (_from, to) => this.#advanced(projection, to),
-          onError: (error) => this.#onError(error, projection.name),
-          ...(batchSize === undefined ? {} : { batchSize }),
-        }),
-    );
+    this.#makeLoop = (projection, rebuild) =>
+      new ProjectionLoop({
+        connection: connectionConfig(project),
+        projection,
+        rebuild,
+        owner,
+        // Readers see nothing of a rebuild before it takes the place of what they read.
+        onAdvanced: rebuild ? () => {} : (_from, to) => this.#advanced(projection, to),
+        onRebuilt: () => this.#rebuilt(projection),
+        onError: (error) => this.#onError(error, projection.name),
+        ...(batchSize === undefined ? {} : { batchSize }),
+      });
+    this.#run = run;
+    this.#loops = new Map((run ? projections : []).map((one) => [one.name, this.#makeLoop(one, false)]));
     this.#listener = new LogListener({
       connection: connectionConfig(read),
       channels: [LOG_CHANNEL, CHECKPOINT_CHANNEL],
@@ -83,7 +95,7 @@ export class ProjectionHost {
   async start(): Promise<void> {
     this.#listener.start();
     this.#schedule();
-    await Promise.all(this.#loops.map((loop) => loop.start()));
+    await Promise.all([...this.#loops.values()].map((loop) => loop.start()));
   }
 
   /** Ends the loops after the batch at hand, and the connections. */
@@ -91,14 +103,66 @@ export class ProjectionHost {
     this.#stopped = true;
     clearTimeout(this.#timer);
     await this.#polling;
-    await Promise.all(this.#loops.map((loop) => loop.stop()));
+    await Promise.all([...this.#loops.values(), ...this.#rebuilds.values()].map((loop) => loop.stop()));
     await this.#listener.stop();
-    await this.#read.end();
+    await Promise.all([this.#read.end(), this.#orderPool.end()]);
   }
 
-  /** How far each projection is, wherever its loop runs; those that never ran anywhere are left out. */
-  status(): Promise<ProjectionStatus[]> {
-    return readStatus(this.#read, this.#projections);
+  /**
+   * How far each projection is, wherever its loop runs; those that never ran anywhere are left out. What a loop here could
+   * not write down of its trouble shows all the same.
+   */
+  async status(): Promise<ProjectionStatus[]> {
+    const statuses = await readStatus(this.#read, this.#projections);
+    return statuses.map((status) => ({ ...status, failure: status.failure ?? this.#troubleOf(status.name) }));
+  }
+
+  /** As `ProjectionOrders` has it. @throws OrderRefused */
+  rebuild(name: string): Promise<void> {
+    return this.#orders(name).rebuild();
+  }
+
+  /** As `ProjectionOrders` has it. */
+  pause(name: string): Promise<void> {
+    return this.#orders(name).pause();
+  }
+
+  /** As `ProjectionOrders` has it. */
+  resume(name: string): Promise<void> {
+    return this.#orders(name).resume();
+  }
+
+  /** As `ProjectionOrders` has it. @throws OrderRefused */
+  retry(name: string): Promise<void> {
+    return this.#orders(name).retry();
+  }
+
+  /** As `ProjectionOrders` has it. @throws OrderRefused */
+  park(name: string, position: number): Promise<void> {
+    return this.#orders(name).park(position);
+  }
+
+  /** The events that a projection is built without, by position. */
+  parked(name: string): Promise<ParkedEvent[]> {
+    return this.#orders(name).parked();
+  }
+
+  /** As `ProjectionOrders` has it. @throws OrderRefused, OrderUnknown */
+  retryParked(name: string, position: number): Promise<void> {
+    return this.#orders(name).retryParked(position);
+  }
+
+  #orders(name: string): ProjectionOrders {
+    const projection = this.#projections.find((one) => one.name === name);
+    if (!projection) throw new OrderUnknown(`There is no projection ${name}.`);
+    return new ProjectionOrders(this.#orderPool, projection);
+  }
+
+  #troubleOf(name: string): ProjectionFailure | null {
+    const trouble = this.#loops.get(name)?.trouble ?? this.#rebuilds.get(name)?.trouble;
+    if (!trouble) return null;
+    const { error, at } = trouble;
+    return { position: null, id: null, type: null, error: error.message, attempts: 1, at: at.toISOString() };
   }
 
   /**
@@ -132,12 +196,33 @@ export class ProjectionHost {
 
   #noticed(channel: string, payload: string): void {
     if (channel === LOG_CHANNEL) {
-      for (const loop of this.#loops) loop.wake();
+      for (const loop of [...this.#loops.values(), ...this.#rebuilds.values()]) loop.wake();
       return;
     }
-    const [name, version, checkpoint] = payload.split(' ');
+    const [name, version, what] = payload.split(' ');
     const known = this.#projections.find((one) => one.name === name && one.version === Number(version));
-    if (known) this.#watches.get(known.name)!.reached(Number(checkpoint));
+    if (!known) return;
+    if (what === ORDER) {
+      this.#loops.get(known.name)?.order();
+      this.#rebuilds.get(known.name)?.order();
+      this.#pollSoon();
+    } else this.#watches.get(known.name)!.reached(Number(what));
+  }
+
+  /** The rebuild has taken the place of what was read, or there is none: whoever owned that is to own what is there now. */
+  #rebuilt(projection: Projection): void {
+    this.#rebuilds.delete(projection.name);
+    this.#loops.get(projection.name)?.replaced();
+    this.#listener.tell(CHECKPOINT_CHANNEL, `${projection.name} ${projection.version} ${ORDER}`);
+  }
+
+  /** Any process that runs loops builds what is to be built; the first that comes owns it. */
+  #startRebuild(name: string): void {
+    if (!this.#run || this.#stopped || this.#rebuilds.has(name)) return;
+    const projection = this.#projections.find((one) => one.name === name)!;
+    const loop = this.#makeLoop(projection, true);
+    this.#rebuilds.set(name, loop);
+    void loop.start();
   }
 
   #emit(advanced: Advanced): void {
@@ -149,23 +234,25 @@ export class ProjectionHost {
     if (this.#polling || this.#stopped) return;
     clearTimeout(this.#timer);
     const awaited = [...this.#watches.values()].some((watch) => watch.awaited);
-    this.#timer = setTimeout(
-      () => {
-        this.#polling = this.#poll().finally(() => {
-          this.#polling = undefined;
-          this.#schedule();
-        });
-      },
-      awaited ? SHORT_POLL_MS : POLL_MS,
-    );
+    this.#timer = setTimeout(() => this.#pollSoon(), awaited ? SHORT_POLL_MS : POLL_MS);
+  }
+
+  #pollSoon(): void {
+    if (this.#polling || this.#stopped) return;
+    clearTimeout(this.#timer);
+    this.#polling = this.#poll().finally(() => {
+      this.#polling = undefined;
+      this.#schedule();
+    });
   }
 
   async #poll(): Promise<void> {
     try {
-      for (const { name, position, state } of await this.status()) {
+      for (const { name, position, state, rebuilding } of await readStatus(this.#read, this.#projections)) {
         const watch = this.#watches.get(name)!;
         watch.reached(position);
         if (state === 'stopped') watch.stopped();
+        if (rebuilding) this.#startRebuild(name);
       }
     } catch (error) {
       this.#onError(error as Error);

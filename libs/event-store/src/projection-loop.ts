@@ -1,22 +1,46 @@
 import { setTimeout as setTimeoutAsync } from 'node:timers/promises';
 import type pg from 'pg';
-import { BatchSize } from './batch-size.js';
-import { readBatch } from './event-batch.js';
-import { isRefusal, PoisonEvent } from './poison-event.js';
+import { goBack } from './going-back.js';
+import { PoisonEvent } from './poison-event.js';
 import type { Projection } from './projection.js';
-import { takeOver, tellState, tryToOwn, type Ownership } from './projection-registry.js';
-import { ProjectionStep, writerClient } from './projection-step.js';
-import { prepareReadModel, ReadModelChanged, schemaOf } from './read-model-schema.js';
+import { follow, LogLost, POISON_ATTEMPTS, type Work } from './projection-follow.js';
+import {
+  beatHeart,
+  countAttempt,
+  faultOfLog,
+  type Ownership,
+  type ProjectionFailure,
+  readOrders,
+  takeOver,
+  tellState,
+  tryToOwn,
+} from './projection-registry.js';
+import { writerClient } from './projection-step.js';
+import { settleParkedRetry } from './parked-events.js';
+import {
+  dropReplaced,
+  dropRetired,
+  prepareReadModel,
+  ReadModelChanged,
+  rebuildSchemaOf,
+  schemaOf,
+} from './read-model-schema.js';
+import { switchToRebuild } from './read-model-switch.js';
 import { RowTables } from './row-tables.js';
+import { WakeSignal } from './wake-signal.js';
 
 export interface LoopOptions {
   /** The settings of the loop's connection, in the role parley_project. */
   connection: pg.ClientConfig;
   projection: Projection;
+  /** Fold into the tables that are to take the place of those that are read, and switch readers once they can. */
+  rebuild?: boolean;
   /** Shown as the owner. */
   owner: string;
   /** Told after each commit that moved the checkpoint. */
   onAdvanced: (from: number, to: number) => void;
+  /** Told when a rebuild has taken the place of what was read, or is not there (any more): the loop has ended. */
+  onRebuilt?: () => void;
   /** Told of whatever goes wrong; the loop goes on by itself, or is stopped by a poison event. */
   onError: (error: Error) => void;
   /** How many events a batch has; absent: as many as serve. */
@@ -27,20 +51,30 @@ const POLL_MS = 1_000;
 const HEARTBEAT_MS = 5_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
-const POISON_ATTEMPTS = 4;
+const SWITCH_EVERY_MS = 100;
+const HOUSEKEEPING_MS = 60_000;
+/** How long the tables of an older version stay after the last sign of their loop: a process that reads them may live. */
+const RETIRE_AFTER_MS = 3_600_000;
 
 /**
- * The loop of one projection: owns it for as long as its connection lives (one owner in any number of processes; the
- * others stand by), reads the log from the checkpoint, folds, and writes rows and checkpoint in one transaction.
- * Commits need not wait for the disk: rows and checkpoint go back together, and the log has everything.
+ * The loop of one build of a projection: owns it for as long as its connection lives (one owner in any number of processes;
+ * the others stand by), reads the log from the checkpoint, folds, and writes rows and checkpoint in one transaction.
  */
 export class ProjectionLoop {
   readonly #options: LoopOptions;
   readonly #stop = new AbortController();
   readonly #prepared = Promise.withResolvers<void>();
+  readonly #signal = new WakeSignal();
   #finished: Promise<void> | undefined;
-  #nudge: (() => void) | undefined;
-  #nudged = false;
+  #ended = false;
+  #ordered = false;
+  #replaced = false;
+  #switchTriedAt = -Infinity;
+  #housekeptAt = -Infinity;
+  /** The last attempt ended by what was no fault of an event. */
+  #forgive = false;
+  /** What went wrong last, since when nothing went well. */
+  trouble: { error: Error; at: Date } | null = null;
 
   constructor(options: LoopOptions) {
     this.#options = options;
@@ -61,12 +95,28 @@ export class ProjectionLoop {
 
   /** There may be something to do. */
   wake(): void {
-    this.#nudged = true;
-    this.#nudge?.();
+    this.#signal.wake();
+  }
+
+  /** Something may have been asked of it. */
+  order(): void {
+    this.#ordered = true;
+    this.wake();
+  }
+
+  /** What it owned was replaced by a rebuild: it is to own that. */
+  replaced(): void {
+    this.#replaced = true;
+    this.order();
   }
 
   get #stopping(): boolean {
-    return this.#stop.signal.aborted;
+    return this.#stop.signal.aborted || this.#ended;
+  }
+
+  get #key() {
+    const { projection, rebuild = false } = this.#options;
+    return { name: projection.name, version: projection.version, rebuild };
   }
 
   async #run(): Promise<void> {
@@ -79,134 +129,182 @@ export class ProjectionLoop {
         await client.connect();
         await this.#workOn(client);
       } catch (error) {
+        this.#forgive = true;
+        this.trouble = { error: error as Error, at: new Date() };
         this.#options.onError(error as Error);
         pause = Date.now() - began > LONGEST_PAUSE_MS ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
         this.#prepared.resolve();
       } finally {
         await client.end().catch(() => {});
       }
-      await this.#pause(pause);
+      if (!this.#ended) await this.#pause(pause);
     }
+    this.#prepared.resolve();
+    if (this.#ended) this.#options.onRebuilt?.();
   }
 
   async #workOn(client: pg.Client): Promise<void> {
-    const { projection, owner } = this.#options;
-    try {
-      await prepareReadModel(client, projection);
-    } catch (error) {
-      if (!(error instanceof ReadModelChanged)) throw error;
-      this.#options.onError(error);
-      this.#prepared.resolve();
-      return this.#standStill(client);
-    }
+    const { projection, rebuild, owner } = this.#options;
+    if (!rebuild) await this.#prepare(client);
     this.#prepared.resolve();
-    while (!(await tryToOwn(client, projection))) {
-      await this.#pause(POLL_MS);
-      if (this.#stopping) return;
+    while (!this.#stopping && !(await tryToOwn(client, this.#key))) await this.#pause(POLL_MS);
+    if (this.#stopping) return;
+    const owned = await takeOver(client, this.#key, { owner, forgive: this.#forgive });
+    this.#forgive = false;
+    if (!owned) {
+      // Of a rebuild, it has taken its place; else it is about to be, or somebody dropped it.
+      this.#ended = rebuild === true;
+      return;
     }
-    const tables = await RowTables.describe(client, projection, schemaOf(projection));
-    await this.#work(client, tables, await takeOver(client, projection, owner));
+    const fault = await faultOfLog(client, projection, owned);
+    if (fault !== null) return this.#stopFor(client, owned, new LogLost(fault));
+    await this.#work(client, owned).catch((error: unknown) => {
+      if (!(error instanceof LogLost)) throw error;
+      return this.#stopFor(client, owned, error);
+    });
   }
 
-  async #work(client: pg.Client, tables: RowTables, owned: Ownership): Promise<void> {
-    const { projection } = this.#options;
-    let last = { position: 0, attempts: 0 };
-    while (!this.#stopping) {
+  /** Until it was mended, tables that are not those of the projection are left alone. */
+  async #prepare(client: pg.Client): Promise<void> {
+    for (;;) {
       try {
-        await this.#follow(client, new ProjectionStep(client, projection, tables, owned));
+        return await prepareReadModel(client, this.#options.projection);
+      } catch (error) {
+        if (!(error instanceof ReadModelChanged)) throw error;
+        this.trouble = { error, at: new Date() };
+        this.#options.onError(error);
+        this.#prepared.resolve();
+        await this.#pause(HEARTBEAT_MS);
+        if (this.#stopping) return;
+      }
+    }
+  }
+
+  async #work(client: pg.Client, owned: Ownership): Promise<void> {
+    const work = this.#workplace(client, owned);
+    this.#replaced = false;
+    while (!this.#stopping && !this.#replaced) {
+      if (this.#ordered || owned.paused) await this.#heedOrders(client, owned);
+      if (owned.paused) continue;
+      try {
+        for (const position of owned.parkedRetries) await this.#retryParked(work, position);
+        await follow(work);
       } catch (error) {
         if (!(error instanceof PoisonEvent)) throw error;
-        const { position } = error.event;
-        last = { position, attempts: position === last.position ? last.attempts + 1 : 1 };
-        await this.#tellOfPoison(client, owned, error, last.attempts);
-        if (last.attempts >= POISON_ATTEMPTS) return this.#standStill(client);
-        await this.#pause(FIRST_PAUSE_MS * 2 ** last.attempts);
+        await this.#meet(client, owned, error);
       }
     }
   }
 
-  /** Folds batch after batch until it is told to stop. */
-  async #follow(client: pg.Client, step: ProjectionStep): Promise<void> {
-    const { projection, batchSize, onAdvanced } = this.#options;
-    const size = new BatchSize(batchSize);
-    let state: 'catching-up' | 'live' = 'catching-up';
-    let told = 0;
-    while (!this.#stopping) {
-      const began = Date.now();
-      this.#nudged = false;
-      const from = step.owned.checkpoint;
-      const batch = await readBatch(client, from, size.count, projection.types);
-      if (batch.until > from) {
-        state = batch.until === batch.head ? 'live' : 'catching-up';
-        let written = 0;
-        try {
-          written = await step.run(batch, state, { batchSize, stopping: () => this.#stopping });
-        } catch (error) {
-          if (!isRefusal(error) || batch.events.length < 2) throw error;
-          // Which event it is shows when they come one by one, over rows loaded anew.
-          size.single();
-          return this.#singly(client, step, batch.until);
-        } finally {
-          if (step.owned.checkpoint > from) onAdvanced(from, step.owned.checkpoint);
-        }
-        size.learn(batch.until - from, batch.size + written, Date.now() - began);
-        told = Date.now();
-      } else {
-        if (state !== 'live' || Date.now() - told > HEARTBEAT_MS) {
-          state = 'live';
-          await tellState(client, projection, step.owned.token, state, null);
-          told = Date.now();
-        }
-        await this.#rest(POLL_MS);
-      }
-    }
+  #workplace(client: pg.Client, owned: Ownership): Work {
+    const { projection, rebuild, batchSize, onAdvanced } = this.#options;
+    const schema = rebuild ? rebuildSchemaOf(projection) : schemaOf(projection);
+    return {
+      client,
+      projection,
+      tables: () => RowTables.describe(client, projection, schema),
+      owned,
+      signal: this.#signal,
+      batchSize,
+      stopping: () => this.#stopping,
+      ordered: () => this.#ordered,
+      onAdvanced,
+      onWell: () => (this.trouble = null),
+      atHead: (catchUp) => (rebuild ? this.#switch(owned, catchUp) : this.#keepHouse(client)),
+    };
   }
 
-  /** Goes over a stretch one event at a time. */
-  async #singly(client: pg.Client, failed: ProjectionStep, until: number): Promise<void> {
-    const { projection, onAdvanced } = this.#options;
-    const tables = await RowTables.describe(client, projection, schemaOf(projection));
-    const step = new ProjectionStep(client, projection, tables, failed.owned);
-    while (!this.#stopping && step.owned.checkpoint < until) {
-      const from = step.owned.checkpoint;
-      const batch = await readBatch(client, from, 1, projection.types);
-      await step.run(batch, 'catching-up', { batchSize: 1, stopping: () => this.#stopping });
-      onAdvanced(from, step.owned.checkpoint);
+  /** Waits where it is to rest. */
+  async #heedOrders(client: pg.Client, owned: Ownership): Promise<void> {
+    const { projection } = this.#options;
+    if (owned.paused && !this.#ordered) {
+      this.#signal.heed();
+      await this.#signal.rest(HEARTBEAT_MS);
+      await beatHeart(client, projection, owned);
     }
+    this.#ordered = false;
+    await readOrders(client, projection, owned);
   }
 
-  async #tellOfPoison(client: pg.Client, { token }: Ownership, poison: PoisonEvent, attempts: number): Promise<void> {
+  /** Switches readers, over a connection of its own, while this one's folds what is left. */
+  async #switch(owned: Ownership, catchUp: () => Promise<void>): Promise<boolean> {
+    if (Date.now() - this.#switchTriedAt < SWITCH_EVERY_MS) return false;
+    this.#switchTriedAt = Date.now();
+    const { connection, projection } = this.#options;
+    const client = writerClient(connection);
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      this.#ended = await switchToRebuild(client, projection, owned, catchUp);
+      if (this.#ended) await dropReplaced(client).catch(this.#options.onError);
+    } finally {
+      await client.end().catch(() => {});
+    }
+    return this.#ended;
+  }
+
+  async #keepHouse(client: pg.Client): Promise<false> {
+    if (Date.now() - this.#housekeptAt < HOUSEKEEPING_MS) return false;
+    this.#housekeptAt = Date.now();
+    await dropReplaced(client);
+    await dropRetired(client, this.#options.projection, { unusedForMs: RETIRE_AFTER_MS });
+    return false;
+  }
+
+  /** Tries an event again that was left out. Where it fails again it stays so, and the rows stay as they were. */
+  async #retryParked(work: Work, position: number): Promise<void> {
+    const { client, projection, owned } = work;
+    const parked = new Set(owned.parked);
+    parked.delete(position);
+    const at = { client, projection, tables: await work.tables(), owned: { ...owned, parked } };
+    const stretch = { erasedFrom: position, until: owned.checkpoint, events: [], skipped: 0 };
+    let failure: PoisonEvent | null = null;
+    try {
+      const { stopping, batchSize } = work;
+      const done = await goBack(at, stretch, 'catching-up', { stopping, batchSize }, () =>
+        settleParkedRetry(client, projection, position, null),
+      );
+      if (!done) return;
+    } catch (error) {
+      if (!(error instanceof PoisonEvent)) throw error;
+      failure = error;
+      await settleParkedRetry(client, projection, position, error.message);
+      this.#options.onError(error);
+    }
+    if (!failure) owned.parked = parked;
+    owned.parkedRetries = owned.parkedRetries.filter((one) => one !== position);
+  }
+
+  /** Counts a poison event, waits a little, and stops at the last attempt until somebody asks for another. */
+  async #meet(client: pg.Client, owned: Ownership, poison: PoisonEvent): Promise<void> {
     const { projection, onError } = this.#options;
-    const { position, id, type } = poison.event;
     onError(poison);
-    await tellState(client, projection, token, attempts >= POISON_ATTEMPTS ? 'stopped' : 'catching-up', {
-      position,
-      id,
-      type,
-      error: poison.message,
-      attempts,
-    });
+    const { position, id, type } = poison.event;
+    // What is counted is how often what follows the checkpoint was begun: a redaction there may fail at an older event.
+    const next = owned.checkpoint + 1;
+    const counted = owned.attempt?.position === next ? owned.attempt.count : undefined;
+    const attempts = Math.min(counted ?? (await countAttempt(client, projection, owned, next)), POISON_ATTEMPTS);
+    const failure = { position, id, type, error: poison.message, attempts };
+    if (attempts >= POISON_ATTEMPTS) return this.#standStill(client, owned, failure);
+    await tellState(client, projection, owned, owned.rebuild ? 'rebuilding' : 'catching-up', failure);
+    await this.#pause(FIRST_PAUSE_MS * 2 ** attempts);
   }
 
-  /** Waits to be stopped: only a restart tries again. */
-  async #standStill(client: pg.Client): Promise<void> {
+  async #stopFor(client: pg.Client, owned: Ownership, error: Error): Promise<void> {
+    this.#options.onError(error);
+    await this.#standStill(client, owned, { position: null, id: null, type: null, error: error.message, attempts: 1 });
+  }
+
+  /** Says where and why it stopped, and waits to be told to try again. */
+  async #standStill(client: pg.Client, owned: Ownership, failure: Omit<ProjectionFailure, 'at'>): Promise<void> {
+    const { projection } = this.#options;
+    await tellState(client, projection, owned, 'stopped', failure);
     while (!this.#stopping) {
-      await this.#pause(HEARTBEAT_MS);
-      await client.query('select 1');
+      this.#signal.heed();
+      await this.#signal.rest(HEARTBEAT_MS);
+      await beatHeart(client, projection, owned);
+      if ((await readOrders(client, projection, owned)) !== 'stopped') return;
     }
-  }
-
-  /** Until it is woken, at most so long. */
-  async #rest(ms: number): Promise<void> {
-    if (this.#nudged) return;
-    await new Promise<void>((resume) => {
-      const timer = setTimeout(resume, ms);
-      this.#nudge = () => {
-        clearTimeout(timer);
-        resume();
-      };
-    });
-    this.#nudge = undefined;
   }
 
   /** So long, or until it is to stop. */

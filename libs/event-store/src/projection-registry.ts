@@ -16,29 +16,32 @@ export interface ProjectionFailure {
   at: string;
 }
 
-/** How far a projection is, as everybody can see it. */
-export interface ProjectionStatus {
+export interface ProjectionKey {
   name: string;
   version: number;
-  schema: string;
-  /** The last position that its rows include. */
-  position: number;
-  lagEvents: number;
-  /** How long the first event that is not included has waited. */
-  lagSeconds: number;
-  state: ProjectionState;
-  failure: ProjectionFailure | null;
-  /** How long ago its loop last gave a sign; null where none ever ran. */
-  heartbeatSeconds: number | null;
-  /** Events of types that it does not fold. */
-  skipped: number;
 }
 
-/** What a new owner finds. */
+/** One set of tables of a projection: the one that is read, or the one that is to take its place. */
+export interface BuildKey extends ProjectionKey {
+  rebuild?: boolean;
+}
+
+/** What a new owner finds, and what it learns as it goes. */
 export interface Ownership {
+  readonly rebuild: boolean;
   token: number;
   checkpoint: number;
   endedTables: Set<string>;
+  /** How fast it goes, in events a second; null before that is known. */
+  eventsPerSecond: number | null;
+  /** Events that it leaves out. */
+  parked: ReadonlySet<number>;
+  /** Those of them that are to be tried again. */
+  parkedRetries: readonly number[];
+  /** Somebody asked that it rest. */
+  paused: boolean;
+  /** What was counted last, since the checkpoint moved: how often handling was begun at a position. */
+  attempt: { position: number; count: number } | null;
 }
 
 /** Another owner took over: whatever this one was about to write must not be. */
@@ -46,36 +49,114 @@ export class Fenced extends Error {
   override readonly name = 'Fenced';
 }
 
-export interface ProjectionKey {
-  name: string;
-  version: number;
-}
-
-/** Tries to own a projection for as long as the connection or its transaction lives; false while somebody else does. */
+/** Tries to own a build for as long as the connection or its transaction lives; false while somebody else does. */
 export async function tryToOwn(
   db: Database,
-  { name, version }: ProjectionKey,
+  { name, version, rebuild = false }: BuildKey,
   during: 'connection' | 'transaction' = 'connection',
 ): Promise<boolean> {
   const lock = during === 'connection' ? 'pg_try_advisory_lock' : 'pg_try_advisory_xact_lock';
   const { rows } = await db.query<{ owned: boolean }>(`select ${lock}(hashtextextended($1, 0)) as owned`, [
-    `parley projection ${name} ${version}`,
+    `parley projection ${name} ${version}${rebuild ? ' rebuild' : ''}`,
   ]);
   return rows[0]!.owned;
 }
 
-/** Fences off whoever owned it before, and reads how far it is. */
-export async function takeOver(db: Database, { name, version }: ProjectionKey, owner: string): Promise<Ownership> {
+/** How a new owner begins. */
+export interface TakeOver {
+  owner: string;
+  /** The attempt that was counted last did not fail by its event: the connection was lost. */
+  forgive: boolean;
+}
+
+/**
+ * Fences off whoever owned the build before, and reads how far it is. Where it had stopped at an event, that is tried
+ * anew: who starts a process again has mended something. Undefined where there is no such build (any more).
+ */
+export async function takeOver(
+  db: Database,
+  { name, version, rebuild = false }: BuildKey,
+  { owner, forgive }: TakeOver,
+): Promise<Ownership | undefined> {
   const { rows } = await db.query<{ owner_token: number; checkpoint: number; ended_tables: string[] }>(
     `update parley.projections
-     set owner_token = owner_token + 1, owner = $3, heartbeat = clock_timestamp(), failure = null,
-       state = case when state = 'stopped' then 'catching-up' else state end
-     where name = $1 and version = $2
+     set owner_token = owner_token + 1, owner = $4, heartbeat = clock_timestamp(), failure = null,
+       attempts = case when state = 'stopped' then 0 else greatest(attempts - $5, 0) end,
+       state = case when paused then 'paused' when state = 'stopped' then 'catching-up' else state end
+     where name = $1 and version = $2 and rebuild = $3
      returning owner_token, checkpoint, ended_tables`,
-    [name, version, owner],
+    [name, version, rebuild, owner, forgive ? 1 : 0],
   );
-  const row = rows[0]!;
-  return { token: row.owner_token, checkpoint: row.checkpoint, endedTables: new Set(row.ended_tables) };
+  const row = rows[0];
+  if (!row) return undefined;
+  const owned: Ownership = {
+    rebuild,
+    token: row.owner_token,
+    checkpoint: row.checkpoint,
+    endedTables: new Set(row.ended_tables),
+    eventsPerSecond: null,
+    parked: new Set(),
+    parkedRetries: [],
+    paused: false,
+    attempt: null,
+  };
+  await readOrders(db, { name, version }, owned);
+  return owned;
+}
+
+/**
+ * Learns what was asked of a build since: that it rest, that events be left out or tried again. Returns its state.
+ * @throws Fenced where it has another owner
+ */
+export async function readOrders(
+  db: Database,
+  { name, version }: ProjectionKey,
+  owned: Ownership,
+): Promise<ProjectionState> {
+  const { rows } = await db.query<{ paused: boolean; state: ProjectionState; parked: number[]; retries: number[] }>({
+    name: 'parley-projection-orders',
+    text: `select p.paused, p.state,
+        coalesce(array_agg(k.position order by k.position) filter (where k.position is not null), '{}') as parked,
+        coalesce(array_agg(k.position order by k.position) filter (where k.retry), '{}') as retries
+      from parley.projections p
+        left join parley.parked_events k on k.name = p.name and k.version = p.version
+      where p.name = $1 and p.version = $2 and p.rebuild = $3 and p.owner_token = $4
+      group by p.paused, p.state`,
+    values: [name, version, owned.rebuild, owned.token],
+  });
+  const row = rows[0];
+  if (!row) throw new Fenced(`${name} has another owner.`);
+  owned.paused = row.paused;
+  owned.parked = new Set(row.parked);
+  // A build that is not read yet is made with the parked events left out: they are tried again where they are missed.
+  owned.parkedRetries = owned.rebuild ? [] : row.retries;
+  return row.state;
+}
+
+/**
+ * Counts, durably, that what follows the checkpoint is about to be handled, so that an attempt that ends the process
+ * counts too. A checkpoint that moves sets the count back.
+ * @returns how often that was begun at this position, this time included
+ */
+export async function countAttempt(
+  db: Database,
+  { name, version }: ProjectionKey,
+  owned: Ownership,
+  position: number,
+): Promise<number> {
+  const { rows } = await db.query<{ attempts: number }>(
+    `with durably as materialized (select set_config('synchronous_commit', 'on', true))
+     update parley.projections
+     set attempts = case when attempt_position = $5 then attempts + 1 else 1 end, attempt_position = $5,
+       heartbeat = clock_timestamp()
+     from durably
+     where name = $1 and version = $2 and rebuild = $3 and owner_token = $4
+     returning attempts`,
+    [name, version, owned.rebuild, owned.token, position],
+  );
+  if (!rows[0]) throw new Fenced(`${name} has another owner.`);
+  owned.attempt = { position, count: rows[0].attempts };
+  return rows[0].attempts;
 }
 
 /**
@@ -88,51 +169,84 @@ export async function moveCheckpoint(
   owned: Ownership,
   to: { checkpoint: number; state: ProjectionState; skipped: number; ended: readonly string[] },
 ): Promise<void> {
-  const { rowCount } = await db.query({
+  const { rows } = await db.query<{ paused: boolean }>({
     name: 'parley-move-checkpoint',
     text: `update parley.projections
-      set checkpoint = $5, state = $6, skipped = skipped + $7, failure = null, heartbeat = clock_timestamp(),
-        ended_tables = ended_tables || $8::text[]
-      where name = $1 and version = $2 and owner_token = $3 and checkpoint = $4`,
-    values: [name, version, owned.token, owned.checkpoint, to.checkpoint, to.state, to.skipped, to.ended],
+      set checkpoint = $6, state = case when paused then 'paused' else $7 end, skipped = skipped + $8, failure = null,
+        attempts = 0, attempt_position = null, live = live or ($7 = 'live' and not rebuild), events_per_second = $9,
+        heartbeat = clock_timestamp(), ended_tables = ended_tables || $10::text[],
+        checkpoint_leaf = (select e.leaf_hash from parley.events e where e.position = $6)
+      where name = $1 and version = $2 and rebuild = $3 and owner_token = $4 and checkpoint = $5
+      returning paused`,
+    values: [
+      name,
+      version,
+      owned.rebuild,
+      owned.token,
+      owned.checkpoint,
+      to.checkpoint,
+      to.state,
+      to.skipped,
+      owned.eventsPerSecond,
+      to.ended,
+    ],
   });
-  if (rowCount !== 1) throw new Fenced(`${name} moved on without this owner.`);
+  if (!rows[0]) throw new Fenced(`${name} moved on without this owner.`);
+  owned.paused = rows[0].paused;
+  owned.attempt = null;
 }
 
 /** Says that the loop lives, and whether it waits or is stopped by a failure. */
 export async function tellState(
   db: Database,
   { name, version }: ProjectionKey,
-  token: number,
+  owned: Ownership,
   state: ProjectionState,
   failure: Omit<ProjectionFailure, 'at'> | null,
 ): Promise<void> {
   const { rowCount } = await db.query(
     `update parley.projections
-     set state = $4, heartbeat = clock_timestamp(),
-       failure = case when $5::jsonb is null then null
-         else ($5::jsonb || jsonb_build_object('at', to_char(clock_timestamp() at time zone 'UTC',
+     set state = case when paused and $5 <> 'stopped' then 'paused' else $5 end, heartbeat = clock_timestamp(),
+       live = live or ($5 = 'live' and not rebuild),
+       events_per_second = case when $5 = 'live' then null else events_per_second end,
+       failure = case when $6::jsonb is null then null
+         else ($6::jsonb || jsonb_build_object('at', to_char(clock_timestamp() at time zone 'UTC',
            'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))::json end
-     where name = $1 and version = $2 and owner_token = $3`,
-    [name, version, token, state, failure && JSON.stringify(failure)],
+     where name = $1 and version = $2 and rebuild = $3 and owner_token = $4`,
+    [name, version, owned.rebuild, owned.token, state, failure && JSON.stringify(failure)],
   );
   if (rowCount !== 1) throw new Fenced(`${name} has another owner.`);
 }
 
-/** How far the given projections are; those that were never started are left out. */
-export async function readStatus(db: Database, keys: readonly ProjectionKey[]): Promise<ProjectionStatus[]> {
-  const { rows } = await db.query<ProjectionStatus>({
-    name: 'parley-projection-status',
-    text: `select p.name, p.version, p.schema, p.checkpoint as position, p.state, p.failure, p.skipped,
-        greatest(head.position - p.checkpoint, 0) as "lagEvents",
-        coalesce(greatest(extract(epoch from clock_timestamp() - waiting.recorded_at)::float8, 0), 0) as "lagSeconds",
-        extract(epoch from clock_timestamp() - p.heartbeat)::float8 as "heartbeatSeconds"
-      from unnest($1::text[], $2::int[]) with ordinality as wanted(name, version, n)
-        join parley.projections p on p.name = wanted.name and p.version = wanted.version
-        cross join (select coalesce(max(position), 0) as position from parley.events) head
-        left join parley.events waiting on waiting.position = p.checkpoint + 1
-      order by wanted.n`,
-    values: [keys.map(({ name }) => name), keys.map(({ version }) => version)],
+/** Says that a loop lives that waits to be told to go on. */
+export async function beatHeart(db: Database, { name, version }: ProjectionKey, owned: Ownership): Promise<void> {
+  await db.query(
+    `update parley.projections set heartbeat = clock_timestamp()
+     where name = $1 and version = $2 and rebuild = $3 and owner_token = $4`,
+    [name, version, owned.rebuild, owned.token],
+  );
+}
+
+/**
+ * Why the log can't be the one that the rows were folded from: it ends before the checkpoint, or has another event there,
+ * as after a restored backup. Null where it is.
+ */
+export async function faultOfLog(
+  db: Database,
+  { name, version }: ProjectionKey,
+  owned: Ownership,
+): Promise<string | null> {
+  const { rows } = await db.query<{ checkpoint: number; head: number; same: boolean }>({
+    name: 'parley-projection-log',
+    text: `select p.checkpoint, coalesce((select max(position) from parley.events), 0) as head,
+        p.checkpoint = 0 or p.checkpoint_leaf is not distinct from e.leaf_hash as same
+      from parley.projections p left join parley.events e on e.position = p.checkpoint
+      where p.name = $1 and p.version = $2 and p.rebuild = $3`,
+    values: [name, version, owned.rebuild],
   });
-  return rows;
+  const row = rows[0];
+  if (!row || row.same) return null;
+  return row.head < row.checkpoint
+    ? `The log ends at ${row.head}, and this was folded up to ${row.checkpoint}: it lost its end. Rebuild.`
+    : `The log has another event at ${row.checkpoint} than the one that was folded. Rebuild.`;
 }

@@ -4,21 +4,30 @@ import { shapeDigest } from './projection-digest.js';
 import { tryToOwn } from './projection-registry.js';
 import { OPEN, quoteName } from './row-tables.js';
 
-/** Where the tables of a projection's live version are. */
+/** Where the tables of a projection's version are that is read. */
 export const schemaOf = ({ name, version }: Pick<Projection, 'name' | 'version'>): string =>
   `rm_${name.replaceAll('-', '_')}_v${version}`;
+
+/** Where the tables are built that are to take their place. */
+export const rebuildSchemaOf = (projection: Pick<Projection, 'name' | 'version'>): string =>
+  `${schemaOf(projection)}_rebuild`;
+
+/** What tables are called whose place was taken, until they are dropped. */
+export const RETIRED = 'retired_';
 
 /** The projection's tables were changed without raising its version. */
 export class ReadModelChanged extends Error {
   override readonly name = 'ReadModelChanged';
 }
 
+type Client = Pick<pg.ClientBase, 'query'>;
+
 /**
  * Makes a schema with the projection's tables, readable by parley_read, in the transaction that the client is in.
  * Each table gets the index by which its current rows are found; it also holds that a row has one current version.
  */
 export async function createReadModelSchema(
-  client: Pick<pg.ClientBase, 'query'>,
+  client: Client,
   { ddl, tables }: Projection,
   schema: string,
 ): Promise<void> {
@@ -39,22 +48,30 @@ export async function createReadModelSchema(
 
 /**
  * Drops the older versions of a read model that nobody keeps up any more: they would go on holding what a redaction
- * erased.
+ * erased. `unusedForMs`: only those whose loops gave no sign for so long, since their readers may still be there.
  */
 export async function dropRetired(
   client: pg.ClientBase,
   { name, version }: Pick<Projection, 'name' | 'version'>,
+  { unusedForMs = 0 }: { unusedForMs?: number } = {},
 ): Promise<void> {
-  const { rows } = await client.query<{ version: number; schema: string }>(
-    'select version, schema from parley.projections where name = $1 and version < $2',
-    [name, version],
+  const { rows } = await client.query<{ version: number; schema: string; rebuild: boolean }>(
+    `select version, schema, rebuild from parley.projections
+     where name = $1 and version < $2
+       and coalesce(heartbeat, created_at) <= clock_timestamp() - $3 * interval '1 millisecond'`,
+    [name, version, unusedForMs],
   );
   for (const older of rows) {
     await client.query('begin');
     try {
-      if (await tryToOwn(client, { name, version: older.version }, 'transaction')) {
+      if (await tryToOwn(client, { name, version: older.version, rebuild: older.rebuild }, 'transaction')) {
         await client.query(`drop schema if exists ${quoteName(older.schema)} cascade`);
-        await client.query('delete from parley.projections where name = $1 and version = $2', [name, older.version]);
+        await client.query('delete from parley.projections where name = $1 and version = $2 and rebuild = $3', [
+          name,
+          older.version,
+          older.rebuild,
+        ]);
+        await client.query('delete from parley.parked_events where name = $1 and version = $2', [name, older.version]);
       }
       await client.query('commit');
     } catch (error) {
@@ -65,37 +82,89 @@ export async function dropRetired(
 }
 
 /**
- * Makes the tables of a projection and registers it, once, however many processes start at the same time.
+ * Drops the tables whose place a rebuild took. What somebody still reads stays until the next time; a crash leaves it
+ * to the next owner.
+ */
+export async function dropReplaced(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    'select nspname as name from pg_namespace where starts_with(nspname, $1)',
+    [RETIRED],
+  );
+  for (const { name } of rows) {
+    await client.query('begin');
+    try {
+      await client.query(`set local lock_timeout = '1s'`);
+      await client.query(`drop schema if exists ${quoteName(name)} cascade`);
+      await client.query('commit');
+    } catch (error) {
+      await client.query('rollback').catch(() => {});
+      if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error;
+    }
+  }
+}
+
+const LOCK_NOT_AVAILABLE = '55P03';
+
+/**
+ * Makes the tables of a projection and registers it, once, however many processes start at the same time. Of a log that
+ * has events already they can be read once they have caught up.
  * @throws ReadModelChanged where they were made from another DDL under the same version
  */
 export async function prepareReadModel(client: pg.ClientBase, projection: Projection): Promise<void> {
   const { name, version } = projection;
   const schema = schemaOf(projection);
-  const digest = shapeDigest(projection);
   await client.query('begin');
   try {
-    await client.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`parley read model ${schema}`]);
+    await lockSchema(client, schema);
     const { rows } = await client.query<{ digest: string }>(
-      'select digest from parley.projections where name = $1 and version = $2',
+      'select digest from parley.projections where name = $1 and version = $2 and not rebuild',
       [name, version],
     );
-    if (rows[0] && rows[0].digest !== digest) {
+    if (rows[0] && rows[0].digest !== shapeDigest(projection)) {
       throw new ReadModelChanged(
         `The tables of ${name}, or the events it is made from, were changed: raise its version (it is ${version}).`,
       );
     }
-    if (!rows[0]) {
-      await createReadModelSchema(client, projection, schema);
-      await client.query('insert into parley.projections (name, version, schema, digest) values ($1, $2, $3, $4)', [
-        name,
-        version,
-        schema,
-        digest,
-      ]);
-    }
+    if (!rows[0]) await createBuild(client, projection, schema, false);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => {});
     throw error;
   }
+}
+
+/** Makes the tables of a rebuild, in the transaction that the client is in, where there are none yet. */
+export async function createRebuild(client: Client, projection: Projection): Promise<void> {
+  const { name, version } = projection;
+  const schema = rebuildSchemaOf(projection);
+  await lockSchema(client, schema);
+  const { rows } = await client.query<{ digest: string }>(
+    'select digest from parley.projections where name = $1 and version = $2 and rebuild',
+    [name, version],
+  );
+  if (rows[0]?.digest === shapeDigest(projection)) return;
+  if (rows[0]) {
+    await client.query(`drop schema ${quoteName(schema)} cascade`);
+    await client.query('delete from parley.projections where name = $1 and version = $2 and rebuild', [name, version]);
+  }
+  await createBuild(client, projection, schema, true);
+}
+
+const lockSchema = (client: Client, schema: string): Promise<unknown> =>
+  client.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`parley read model ${schema}`]);
+
+async function createBuild(client: Client, projection: Projection, schema: string, rebuild: boolean): Promise<void> {
+  await createReadModelSchema(client, projection, schema);
+  await client.query(
+    `insert into parley.projections (name, version, schema, digest, rebuild, state, live)
+     values ($1, $2, $3, $4, $5, $6, not $5 and not exists (select from parley.events))`,
+    [
+      projection.name,
+      projection.version,
+      schema,
+      shapeDigest(projection),
+      rebuild,
+      rebuild ? 'rebuilding' : 'catching-up',
+    ],
+  );
 }

@@ -22,13 +22,25 @@ export class ShadowReadModel {
     readonly projection: Projection,
     readonly schema: string,
     readonly tables: RowTables,
+    private readonly parked: ReadonlySet<number>,
   ) {}
 
-  /** Makes its tables, empty. `id` tells it from other shadows. */
-  static async create(client: pg.ClientBase, projection: Projection, id: string): Promise<ShadowReadModel> {
+  /** Makes its tables, empty. `id` tells it from other shadows; `parked` are the events that it is to be built without. */
+  static async create(
+    client: pg.ClientBase,
+    projection: Projection,
+    id: string,
+    parked: ReadonlySet<number> = new Set(),
+  ): Promise<ShadowReadModel> {
     const schema = `${PREFIX}${id}_${projection.name.replaceAll('-', '_')}`;
     await inTransaction(client, () => [createReadModelSchema(client, projection, schema)]);
-    return new ShadowReadModel(client, projection, schema, await RowTables.describe(client, projection, schema));
+    return new ShadowReadModel(
+      client,
+      projection,
+      schema,
+      await RowTables.describe(client, projection, schema),
+      parked,
+    );
   }
 
   /** Drops all shadows there are: what a crash left behind, or one's own. Nobody else may be building one. */
@@ -42,8 +54,10 @@ export class ShadowReadModel {
 
   /** Folds the next events. What the fold throws is thrown, together with the event's position. */
   async fold(events: readonly StoredEvent[]): Promise<void> {
-    const { client, projection, tables } = this;
-    const wanted = projection.types ? events.filter(({ type }) => projection.types!.includes(type)) : events;
+    const { client, projection, tables, parked } = this;
+    const wanted = events.filter(
+      ({ type, position }) => !parked.has(position) && (!projection.types || projection.types.includes(type)),
+    );
     const { batch, keep } = await foldBatch(projection, wanted, this.#cache, tables.write, (missing) =>
       tables.load(client, missing, this.#cache, this.#ended),
     );

@@ -94,3 +94,6 @@ export class ProjectionBehind extends StoreError {
     super(`${projection} is too far behind ${position}.`);
   }
 }
+
+/** A read model is being built and has not caught up for the first time: nobody is to see half of it. */
+export class ReadModelUnfinished extends StoreError {}

@@ -1,4 +1,4 @@
-import { type NewEvent, previewAppend, schemaOf } from '@parley/event-store';
+import { type NewEvent, previewAppend, ReadModelUnfinished, schemaOf } from '@parley/event-store';
 import { createKysely } from '@parley/postgres';
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type pg from 'pg';
@@ -18,7 +18,7 @@ export interface CutOff {
 }
 
 export interface LogDatabase {
-  'parley.projections': { name: string; version: number; checkpoint: number };
+  'parley.projections': { name: string; version: number; rebuild: boolean; live: boolean; checkpoint: number };
   'parley.events': { position: number; recorded_at: Date; redacted_by: number | null };
 }
 
@@ -43,12 +43,15 @@ export class ReadModels {
     this.#log = createKysely<LogDatabase>(pool);
   }
 
-  /** The position that all read models have reached: what an answer made now can include. */
+  /**
+   * The position that all read models have reached: what an answer made now can include.
+   * @throws ReadModelUnfinished while one of them is built for the first time
+   */
   async cutOff(): Promise<CutOff> {
     return toCutOff(await cutOffQuery(this.#log).executeTakeFirstOrThrow());
   }
 
-  /** The cut-off at a position of the past. */
+  /** The cut-off at a position of the past. @throws ReadModelUnfinished */
   async cutOffAt(position: number): Promise<CutOff> {
     return toCutOff(await cutOffAtQuery(this.#log, position).executeTakeFirstOrThrow());
   }
@@ -69,13 +72,20 @@ export class ReadModels {
   }
 }
 
-const toCutOff = (row: { position: number; recorded_at: Date | null; redactions: number }): CutOff => ({
-  position: row.position,
-  recordedAt: row.recorded_at?.toISOString() ?? null,
-  redactions: row.redactions,
-});
+interface CutOffRow {
+  /** null while a read model has not caught up for the first time. */
+  reached: number | null;
+  position: number | null;
+  recorded_at: Date | null;
+  redactions: number;
+}
 
-/** How far both read models are, by the name `reached`. */
+function toCutOff({ reached, position, recorded_at, redactions }: CutOffRow): CutOff {
+  if (reached === null) throw new ReadModelUnfinished('The read models are being built.');
+  return { position: position!, recordedAt: recorded_at?.toISOString() ?? null, redactions };
+}
+
+/** How far both read models are that readers may use, by the name `reached`; null while one of them is not there yet. */
 const withReached = (log: Kysely<LogDatabase>) =>
   log.with('reached', (db) =>
     db
@@ -83,11 +93,11 @@ const withReached = (log: Kysely<LogDatabase>) =>
       .where((eb) =>
         eb.or(
           [timelineProjection, commitmentsProjection].map((projection) =>
-            eb.and({ name: projection.name, version: projection.version }),
+            eb.and({ name: projection.name, version: projection.version, rebuild: false, live: true }),
           ),
         ),
       )
-      .select(sql<number>`coalesce(min(checkpoint), 0)`.as('position')),
+      .select(sql<number | null>`case when count(*) = 2 then min(checkpoint) end`.as('position')),
   );
 
 /** A redaction counts once the rows are without what it erased: until then an answer may still be the one of before. */
@@ -95,19 +105,21 @@ const redactions = sql<number>`(
   select count(*) from parley.events where redacted_by <= (select position from reached)
 )`.as('redactions');
 
+const reached = sql<number | null>`(select position from reached)`.as('reached');
+
 /** The statement behind `cutOff`. */
 export const cutOffQuery = (log: Kysely<LogDatabase>) =>
   withReached(log)
     .selectFrom('reached')
     .leftJoin('parley.events as event', 'event.position', 'reached.position')
-    .select(['reached.position', 'event.recorded_at', redactions]);
+    .select(['reached.position', 'reached.position as reached', 'event.recorded_at', redactions]);
 
 /** The statement behind `cutOffAt`. */
 export const cutOffAtQuery = (log: Kysely<LogDatabase>, position: number) =>
   withReached(log)
     .selectFrom(sql<{ position: number }>`(select ${position}::bigint as position)`.as('asked'))
     .leftJoin('parley.events as event', 'event.position', 'asked.position')
-    .select(['asked.position', 'event.recorded_at', redactions]);
+    .select(['asked.position', reached, 'event.recorded_at', redactions]);
 
 /** The statement behind `recordedAt`. */
 export const recordedAtQuery = (log: Kysely<LogDatabase>, positions: readonly number[]) =>

@@ -5,6 +5,7 @@ import {
   ClockStepped,
   OutcomeUnknown,
   ProjectionStopped,
+  ReadModelUnfinished,
   StoreClosed,
   StoreUnavailable,
   WaitTimedOut,
@@ -81,6 +82,8 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof WaitTimedOut || error instanceof ProjectionStopped) {
     return unavailable(`The read models have not reached position ${error.position} yet.`);
   }
+  if (error instanceof ReadModelUnfinished)
+    return unavailable('The read models are being built; look at /health/ready.');
   const status = error instanceof HttpException ? error.getStatus() : statusOfFastify(error);
   const slug = SLUG_OF_STATUS[status];
   if (slug) return new Problem(slug, PROBLEMS[slug].help);
