@@ -213,6 +213,12 @@ export const refused: Step[] = [
     body: { type: 'EntryRedacted', stream: STREAM, data: { redacts: ID, reason: 'x', authority: 'y' } },
   }),
   wrong('not-acceptable', { body: payment, headers: { accept: 'image/png' } }),
+  {
+    on: 'POST /v1/projections/{name}/retry',
+    name: 'order-refused',
+    summary: 'order-refused',
+    address: '/v1/projections/timeline/retry',
+  },
   { on: 'GET /v1/rounds/{id}', name: 'not-found', summary: 'not-found', address: '/v1/rounds/nobody' },
   { on: 'GET /v1/events', name: 'invalid-cursor', summary: 'invalid-cursor', address: '/v1/events?cursor=eyJhIjoxfQ' },
   {

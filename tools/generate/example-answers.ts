@@ -23,6 +23,7 @@ const READ_ALL = { limit: '500' };
 /** Where an example is served, and the key of its administrator. */
 export interface Served {
   url: string;
+  databaseUrl: string;
   adminKey: string;
 }
 
@@ -48,7 +49,7 @@ export async function withExample<Result>(
   try {
     const url = await server.listen();
     await untilReady(url);
-    return await use({ url, adminKey });
+    return await use({ url, databaseUrl: database.url, adminKey });
   } finally {
     await server.close();
     await database.drop();

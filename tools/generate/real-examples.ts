@@ -1,5 +1,6 @@
 import type { RealExamples } from '../../apps/api/src/index.js';
 import { type Answer, readAll, type Served } from './example-answers.js';
+import { operate } from './operating.js';
 import { posting, reading, refused, type Step } from './conversation.js';
 import { cutShort, idsIn, steadyText } from './steady-answer.js';
 
@@ -17,6 +18,7 @@ export async function realExamples(served: Served, clock: string): Promise<RealE
   await talk.untilEnded();
   for (const step of reading) await talk.say(step);
   for (const step of refused) await talk.refuse(step);
+  await operate(served, talk);
   return examples;
 }
 
@@ -42,7 +44,7 @@ function put(examples: RealExamples, { on, name, summary }: Pick<Step, 'on' | 'n
 }
 
 /** A conversation with a server, step by step. */
-class Talk {
+export class Talk {
   private readonly ids = new Map<string, string>();
 
   constructor(
@@ -83,7 +85,7 @@ class Talk {
     }
   }
 
-  private async ask({ on, address, headers = {}, body, lines, anonymous }: Step): Promise<Told> {
+  async ask({ on, address, headers = {}, body, lines, anonymous }: Step): Promise<Told> {
     const [method, path = ''] = address && !on ? ['GET', address] : on.split(' ');
     const where = (address ?? path).replaceAll(/\{(\w+)\}/g, (_, name: string) => this.ids.get(name) ?? '');
     const sent = lines

@@ -3,7 +3,7 @@ export const RECORDED_AT = '2026-01-01T00:00:00.000Z';
 
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
-const MEASURED = /"(lagSeconds|entriesPerSecond|eventsPerSecond)":(?:[\d.]+|null)/g;
+const MEASURED = /"(lagSeconds|heartbeatSeconds|secondsLeft|entriesPerSecond|eventsPerSecond)":(?:[\d.]+|null)/g;
 const TOOLS = /"(parley|node|postgresql)":"[^"]*"/g;
 
 /** All ids in a text. */

@@ -64,5 +64,7 @@ export async function readBatch(
 }
 
 /** The events of a batch that a projection makes nothing of: those of types that it does not fold, or does not know. */
-export const skippedIn = ({ events, skipped }: EventBatch, { upcasters }: Projection): number =>
-  skipped + (upcasters?.countUnknown(events) ?? 0);
+export const skippedIn = (
+  { events, skipped }: Pick<EventBatch, 'events' | 'skipped'>,
+  { upcasters }: Projection,
+): number => skipped + (upcasters?.countUnknown(events) ?? 0);

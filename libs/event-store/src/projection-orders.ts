@@ -51,7 +51,7 @@ export class ProjectionOrders {
     });
   }
 
-  /** It rests after the batch at hand; readers have the rows that there are. */
+  /** It rests after the batch at hand, and so does a rebuild of it; readers have the rows that there are. */
   async pause(): Promise<void> {
     await this.#change(async (client) => {
       await this.#lock(client);
@@ -139,7 +139,7 @@ export class ProjectionOrders {
 
   #tryAgain(client: pg.ClientBase, which: 'all' | 'rebuild' = 'all'): Promise<void> {
     const change = `failure = null, attempts = 0, attempt_position = null,
-      state = case when state <> 'stopped' then state when rebuild then 'rebuilding' else 'catching-up' end`;
+      state = case when state <> 'stopped' then state when paused then 'paused' when rebuild then 'rebuilding' else 'catching-up' end`;
     return this.#update(client, change, which);
   }
 

@@ -156,8 +156,9 @@ const lockSchema = (client: Client, schema: string): Promise<unknown> =>
 async function createBuild(client: Client, projection: Projection, schema: string, rebuild: boolean): Promise<void> {
   await createReadModelSchema(client, projection, schema);
   await client.query(
-    `insert into parley.projections (name, version, schema, digest, rebuild, state, live)
-     values ($1, $2, $3, $4, $5, $6, not $5 and not exists (select from parley.events))`,
+    `insert into parley.projections (name, version, schema, digest, rebuild, state, live, paused)
+     values ($1, $2, $3, $4, $5, $6, not $5 and not exists (select from parley.events),
+       exists (select from parley.projections p where p.name = $1 and p.version = $2 and p.paused))`,
     [
       projection.name,
       projection.version,

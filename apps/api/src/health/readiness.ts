@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { EventStore, ProjectionHost } from '@parley/event-store';
+import { EventStore, ProjectionHost, type ProjectionStatus } from '@parley/event-store';
 import { connectionConfig, pendingMigrations } from '@parley/postgres';
 import pg from 'pg';
 import { ExamplePoster } from '../example/example-poster.js';
@@ -17,6 +17,8 @@ export type Checks = Record<'database' | 'migrations' | 'example' | 'projections
 const CONNECT_MS = 3_000;
 /** How long the read models get to reach the head that was read just before. */
 const CATCH_UP_MS = 2_000;
+/** A loop that works gives a sign with each batch, one that waits every five seconds. */
+const STUCK_AFTER_S = 15;
 
 /** Looks whether the server can do its work now. */
 @Injectable()
@@ -70,8 +72,8 @@ export class Readiness {
     try {
       const { position } = await this.store.head();
       const statuses = await this.projections.status();
-      const stopped = statuses.filter(({ state }) => state === 'stopped').map(({ name }) => name);
-      if (stopped.length > 0) return wanting(`Stopped: ${stopped.join(', ')}.`);
+      const troubles = statuses.flatMap((status) => troubleOf(status) ?? []);
+      if (troubles.length > 0) return wanting(troubles.join(' '));
       if (statuses.length === 0) return wanting('None has begun yet.');
       await Promise.all(statuses.map(({ name }) => this.projections.waitFor(name, position, CATCH_UP_MS)));
       return fine(`At position ${position}: ${statuses.map(({ name }) => name).join(', ')}.`);
@@ -79,6 +81,21 @@ export class Readiness {
       return wanting('They are behind the log.');
     }
   }
+}
+
+/** Why a read model does not get on by itself, in words; undefined where it does. */
+function troubleOf({ name, position, state, failure, lagEvents, heartbeatSeconds, live, progress }: ProjectionStatus) {
+  if (state === 'stopped') {
+    const where = failure?.position == null ? '' : ` at position ${failure.position} (${failure.type} ${failure.id})`;
+    return `${name} stopped${where}: ${failure?.error ?? 'it does not say why'}`.replace(/[^.]$/, '$&.');
+  }
+  if (state === 'paused' && lagEvents > 0) return `${name} rests at position ${position}, ${lagEvents} events behind.`;
+  if (lagEvents > 0 && (heartbeatSeconds ?? 0) > STUCK_AFTER_S) {
+    return `${name} is stuck at position ${position}: it gave no sign of life for ${Math.round(heartbeatSeconds!)} s.`;
+  }
+  if (!live)
+    return `${name} is being built: it is at ${progress?.position ?? position} of ${progress?.of ?? position}.`;
+  return undefined;
 }
 
 const fine = (detail: string): Check => ({ ok: true, detail });

@@ -113,6 +113,11 @@ export const PROBLEMS = {
     'The Idempotency-Key is taken',
     'The key was used for another body or mode. Use a key for one thing, and for its retries.',
   ),
+  'order-refused': kind(
+    409,
+    'Not in this state',
+    'The read model is not in a state in which this can be asked of it; `GET /v1/projections` shows which it is in.',
+  ),
   'version-conflict': kind(
     412,
     'The stream has moved on',

@@ -3,6 +3,8 @@ import { Catch, HttpException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import {
   ClockStepped,
+  OrderRefused,
+  OrderUnknown,
   OutcomeUnknown,
   ProjectionStopped,
   ReadModelUnfinished,
@@ -82,6 +84,8 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof WaitTimedOut || error instanceof ProjectionStopped) {
     return unavailable(`The read models have not reached position ${error.position} yet.`);
   }
+  if (error instanceof OrderRefused) return new Problem('order-refused', error.message);
+  if (error instanceof OrderUnknown) return new Problem('not-found', error.message);
   if (error instanceof ReadModelUnfinished)
     return unavailable('The read models are being built; look at /health/ready.');
   const status = error instanceof HttpException ? error.getStatus() : statusOfFastify(error);
