@@ -86,7 +86,7 @@ export class Readiness {
 /** Why a read model does not get on by itself, in words; undefined where it does. */
 function troubleOf({ name, position, state, failure, lagEvents, heartbeatSeconds, live, progress }: ProjectionStatus) {
   if (state === 'stopped') {
-    const where = failure?.position == null ? '' : ` at position ${failure.position} (${failure.type} ${failure.id})`;
+    const where = !failure?.position ? '' : ` at position ${failure.position} (${failure.type} ${failure.id})`;
     return `${name} stopped${where}: ${failure?.error ?? 'it does not say why'}`.replace(/[^.]$/, '$&.');
   }
   if (state === 'paused' && lagEvents > 0) return `${name} rests at position ${position}, ${lagEvents} events behind.`;
