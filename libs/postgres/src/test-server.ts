@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { initCluster, startServer, stopServer, SUPERUSER } from './cluster.js';
+import { initCluster, startServer, stopServer, SUPERUSER, type ClusterOptions } from './cluster.js';
 import { userForServer } from './server-process.js';
 
 /** A PostgreSQL for tests or a bench. */
@@ -12,9 +12,11 @@ export interface TestServer {
   url: string;
   /** As the superuser, for what only that one may do. */
   superuserUrl: string;
-  /** The postmaster's process id. */
-  pid: number;
+  /** The postmaster's process id: another one after a restart. */
+  readonly pid: number;
   logFile: string;
+  /** Ends every session and starts again on the same port, with all that was committed. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -35,21 +37,38 @@ export async function startTestServer({ fsync = false, settings }: TestServerOpt
   const logFile = join(home, 'postgres.log');
   const options = { folder: join(home, 'data'), logFile, password: PASSWORD, runAs, durable: fsync, settings };
   await initCluster(options);
-  const { pid, port, process: child } = await startServer(options, 0);
-  const watcher = endWithThisProcess(pid, home);
-  const address = (user: string) => `postgres://${user}:${PASSWORD}@127.0.0.1:${port}/postgres`;
-  await makeOwner(address(SUPERUSER));
+  const address = (user: string, port: number) => `postgres://${user}:${PASSWORD}@127.0.0.1:${port}/postgres`;
+  let running = await runUntilThisProcessEnds(options, 0, home);
+  const { port } = running;
+  await makeOwner(address(SUPERUSER, port));
   return {
-    url: address(OWNER),
-    superuserUrl: address(SUPERUSER),
-    pid,
+    url: address(OWNER, port),
+    superuserUrl: address(SUPERUSER, port),
+    get pid() {
+      return running.pid;
+    },
     logFile,
-    stop: async () => {
-      await stopServer(pid, () => child.exitCode !== null || child.signalCode !== null);
-      watcher?.kill('SIGKILL');
+    async restart() {
+      await running.stop();
+      running = await runUntilThisProcessEnds(options, port, home);
+      if (running.port !== port) throw new Error(`The port ${port} was taken by somebody else.`);
+    },
+    async stop() {
+      await running.stop();
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+/** Starts the cluster of a temporary folder, which goes with it where this process ends without having stopped it. */
+async function runUntilThisProcessEnds(options: ClusterOptions, wishedPort: number, home: string) {
+  const { pid, port, process: child } = await startServer(options, wishedPort);
+  const watcher = endWithThisProcess(pid, home);
+  const stop = async () => {
+    await stopServer(pid, () => child.exitCode !== null || child.signalCode !== null);
+    watcher?.kill('SIGKILL');
+  };
+  return { pid, port, stop };
 }
 
 async function makeOwner(superuserUrl: string): Promise<void> {
