@@ -2,11 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createPool } from '@parley/postgres';
 import { createTestDatabase, withDatabase, type TestDatabase } from '@parley/postgres/testing';
 import { appendOf, collect, positions, recordedBy, sampleEvent, sampleEvents, upTo } from '../test/sample-events.js';
-import { countProjection } from '../test/sample-projection.js';
 import { APPEND_STATEMENT, batchArguments, verdictsOf } from './append-batch.js';
 import { EventStore } from './event-store.js';
 import { prepareAppend } from './prepared-append.js';
-import { ProjectionHost } from './projection-host.js';
 
 let database: TestDatabase;
 let store: EventStore;
@@ -137,30 +135,5 @@ describe('appending under faults', () => {
     await Promise.all(pending);
     await expect(own.append(appendOf([sampleEvent('talk-a')]))).rejects.toMatchObject({ name: 'StoreClosed' });
     expect(positions(await collect(store.readLog()))).toEqual(upTo(50));
-  });
-});
-
-describe('what is delivered', () => {
-  it('19 and 21: a slow append that began first, beside an idle transaction elsewhere, is delivered in its place', async () => {
-    const other = await createTestDatabase();
-    const idle = await other.pool(undefined, 1).connect();
-    await idle.query('begin');
-    await idle.query('select txid_current()');
-    const running = new ProjectionHost({ url: database.url, projections: [countProjection] });
-    await running.start();
-    const slow = await openAppend();
-    const pending = store.append(appendOf(sampleEvents('talk-a', 3)));
-    await pause(200);
-    expect(running.checkpoint('count') ?? 0).toBe(0);
-    await slow.query('commit');
-    slow.release();
-    expect(recordedBy(await pending).map(({ position }) => position)).toEqual([2, 3, 4]);
-    await running.waitFor('count', 4, 5_000);
-    const { rows } = await database.pool('parley_read', 1).query('select max(count) as count from rm_count_v1.total');
-    expect(rows).toEqual([{ count: 4 }]);
-    await running.stop();
-    await idle.query('rollback');
-    idle.release();
-    await other.drop();
   });
 });
