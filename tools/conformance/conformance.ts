@@ -15,7 +15,7 @@ import {
   type StoreUnderTest,
 } from '@parley/event-store/conformance';
 import { startTestServer } from '@parley/postgres/testing';
-import { countLine, findingLine, type Page } from './findings-table.ts';
+import { countLine, findingLine, headLine, type Page } from './findings-table.ts';
 
 const { values: asked } = parseArgs({
   options: {
@@ -67,12 +67,14 @@ async function load(path: string): Promise<StoreUnderTest> {
   return store;
 }
 
-/** Runs them one after the other; each prints its line when it is done. */
+/** Runs them one after the other; each has its row when it is done. */
 async function runAll(kit: StoreUnderTest, settings: SceneSettings, mustFail = false): Promise<Finding[]> {
   const findings: Finding[] = [];
-  print(`\n${kit.name}\n`);
+  print(`\n${kit.name}\n\n${headLine(page)}`);
   for (const scenario of scenarios.filter(({ number }) => chosen?.includes(number) ?? true)) {
+    if (process.stderr.isTTY) process.stderr.write(`${String(scenario.number).padStart(3)}  …`);
     const finding = await runScenario(scenario, kit, settings);
+    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
     findings.push(finding);
     print(findingLine(finding, page));
   }

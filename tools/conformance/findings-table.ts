@@ -2,7 +2,6 @@ import { stripVTControlCharacters, styleText } from 'node:util';
 import type { Finding } from '@parley/event-store/conformance';
 
 const STYLES = { holds: 'green', fails: 'red', breaks: 'yellow' } as const;
-const WORDS = { holds: 'holds', fails: 'fails', breaks: 'breaks' };
 
 /** How wide what is printed may be; Infinity where it goes to a file. */
 export interface Page {
@@ -13,18 +12,26 @@ export interface Page {
 const paint = ({ colours }: Page, style: 'green' | 'red' | 'yellow' | 'dim' | 'bold', text: string): string =>
   colours ? styleText(style, text, { validateStream: false }) : text;
 
-/** One line of the table: number, fact, verdict, how long; what there is to tell comes on a line of its own. */
+const WIDEST = 132;
+const BEFORE_FACT = 5;
+const BEHIND_FACT = ' breaks  100.0 s'.length;
+const factWidth = (page: Page): number => Math.min(page.width, WIDEST) - BEFORE_FACT - BEHIND_FACT;
+
+/** What stands over the columns. */
+export const headLine = (page: Page): string =>
+  paint(page, 'bold', ` no  ${'fact'.padEnd(factWidth(page))} shown      took`);
+
+/** A row of the table: number, fact, verdict, how long; what there is to tell comes on lines of its own. */
 export function findingLine(finding: Finding, page: Page): string {
   const { number, fact, verdict, ms, told } = finding;
   const took = ms < 10_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
-  const end = `${WORDS[verdict].padEnd(6)} ${took.padStart(8)}`;
-  const room = Math.min(page.width, 132) - end.length - 6;
+  const room = factWidth(page);
   const [first = '', ...rest] = wrap(fact, room);
   const more = [...rest, ...(told ? wrap(told, room).map((line) => paint(page, 'dim', line)) : [])];
-  return [
-    `${String(number).padStart(3)}  ${first.padEnd(room)} ${paint(page, STYLES[verdict], end.slice(0, 6))}${paint(page, 'dim', end.slice(6))}`,
-    ...more.map((line) => `     ${line}`),
-  ].join('\n');
+  const end = `${paint(page, STYLES[verdict], verdict.padEnd(6))} ${paint(page, 'dim', took.padStart(8))}`;
+  return [`${String(number).padStart(3)}  ${first.padEnd(room)} ${end}`, ...more.map((line) => `     ${line}`)].join(
+    '\n',
+  );
 }
 
 /** The counts, and the numbers of those that do not hold. */

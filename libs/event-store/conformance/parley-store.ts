@@ -187,8 +187,8 @@ function runningFolds(host: ProjectionHost, onStop: () => void): RunningFolds {
       );
     },
     waitFor: (name, position, timeoutMs) => host.waitFor(name, position, timeoutMs),
-    rebuild: () => Promise.reject(new Error('not there yet')),
-    retry: () => Promise.reject(new Error('not there yet')),
+    rebuild: () => Promise.reject(new Error('Parley has no rebuild yet.')),
+    retry: () => Promise.reject(new Error('Parley retries at a restart alone.')),
     async stop() {
       onStop();
       await host.stop();

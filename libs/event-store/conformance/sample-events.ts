@@ -38,6 +38,7 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 /** Asserts that the log holds just these events in this order, at the positions 1..n. */
 export async function assertLog(store: OpenStore, events: readonly EventToStore[]): Promise<void> {
   const read = await collect(store.readLog());
+  assert.equal(read.length, events.length, 'how many events the log has');
   assert.deepEqual(idsOf(read), idsOf(events), 'the events of the log');
   assert.deepEqual(
     read.map(({ position }) => position),
@@ -50,7 +51,7 @@ export const idsOf = (events: readonly Pick<EventToStore, 'id'>[]): string[] => 
 
 export const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
-/** Asserts that values differ from what they were expected to be by nothing but their order. */
+/** Asserts that the values are the expected ones, in any order. */
 export const assertSame = (actual: readonly number[], expected: readonly number[], what: string): void =>
   assert.deepEqual(
     actual.toSorted((a, b) => a - b),

@@ -46,7 +46,9 @@ export function fragile(name: string, badId: string): Fold & { broken: boolean }
 
 /** Asserts that a tally counted just these events, each once, in this order; `first` is the position of the first. */
 export function assertTally(read: RowsAsRead | undefined, events: readonly EventToStore[], version = 1): void {
-  assert.ok(read, 'the read model can be read');
+  assert.ok(read, 'the read model can not be read');
+  const counted = (read.rows.all as { count: number } | undefined)?.count ?? 0;
+  assert.equal(counted, events.length, 'how many events were counted');
   const rows = Object.fromEntries(
     Object.entries(read.rows).map(([key, row]) => [key, { ...(row as object), by: undefined }]),
   );

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import { endSessions, holdWrites } from './hold.js';
 import { assertLog, idsOf, note, notes, stored, upTo } from './sample-events.js';
 import { assertTally, foldedBy, plainTally, tally } from './sample-folds.js';
@@ -118,24 +119,28 @@ export const subscriptionScenarios: Scenario[] = [
 /** Two processes for one read model; each row says who folded its event. */
 async function takeOver(at: Scene): Promise<void> {
   const { database, store } = await at.store();
-  const events = notes('talk-a', 15);
+  const events = notes('talk-a', 35);
   await stored(store, events.slice(0, 5));
   await assertLog(store, events.slice(0, 5));
   const first = await at.child(database.url, { do: 'fold', folds: [{ name: 'tally', version: 1 }] });
   const watching = await store.run([plainTally], { run: false });
   await at.reaches(watching, 'tally', 5);
   const second = await at.open(database.url).run([plainTally]);
-  for (const event of events.slice(5, 10)) await stored(store, [event]);
-  await at.reaches(second, 'tally', 10);
+  for (const event of events.slice(5, 30)) {
+    await stored(store, [event]);
+    // Time for both to see it, one after the other.
+    await pause(20);
+  }
+  await at.reaches(second, 'tally', 30);
   const before = await store.readRows(plainTally);
-  assertTally(before, events.slice(0, 10));
-  assert.deepEqual(foldedBy(before, upTo(10)), Array(10).fill(first.pid), 'who folded while the first lived');
+  assertTally(before, events.slice(0, 30));
+  assert.deepEqual(foldedBy(before, upTo(30)), Array(30).fill(first.pid), 'who folded while the first lived');
   await first.kill();
-  await stored(store, events.slice(10));
-  await at.reaches(second, 'tally', 15);
+  await stored(store, events.slice(30));
+  await at.reaches(second, 'tally', 35);
   const after = await store.readRows(plainTally);
   assertTally(after, events);
-  assert.deepEqual(foldedBy(after, upTo(15).slice(10)), Array(5).fill(process.pid), 'who folded after its crash');
+  assert.deepEqual(foldedBy(after, upTo(35).slice(30)), Array(5).fill(process.pid), 'who folded after its crash');
 }
 
 /** Whichever of the two a store writes first, its session is ended with that written and the commit not begun. */
