@@ -1,10 +1,11 @@
-import { commitmentFields, termsIn } from './commitment-terms.js';
+import { commitmentFields, saysWhatIsOwed, termsIn } from './commitment-terms.js';
 import { denies, isLive, textIn } from './data-reading.js';
 import { lastDayOf } from './date-bounds.js';
 import type { Entry, Surroundings } from './entry.js';
-import { happeningFields } from './happening-fields.js';
+import { fieldsOfAccounts } from './happening-fields.js';
 import { recordOf, type Commitment, type LegRecord, type StateChange } from './leg-record.js';
 import { stateAt } from './leg-state.js';
+import { rememberingOf } from './remembering.js';
 import { newestEntries } from './telling.js';
 import { spanIn } from './when-words.js';
 import { legEndsOf, setsTerms, whoCounts } from './who-counts.js';
@@ -33,7 +34,6 @@ function recordsOf(entries: readonly Entry[], around: Surroundings, before: read
   const [first] = entries;
   if (!first) return [];
   const terms = termsIn(entries);
-  const inStream = { ...around, streamEntries: entries };
   const ofTerms = { ...around, streamEntries: terms };
   const live = entries.filter(isLive);
   const last = entries.reduce((newest, entry) => (entry.lastPosition >= newest.lastPosition ? entry : newest), first);
@@ -42,7 +42,7 @@ function recordsOf(entries: readonly Entry[], around: Surroundings, before: read
     negotiation: live.map(({ data }) => textIn(data.negotiation)).find((id) => id !== null) ?? '',
     terms,
     live,
-    fields: commitmentFields(terms, inStream),
+    fields: fieldsOfTerms(entries.filter(saysWhatIsOwed), around.principals),
     around: ofTerms,
     touched: { position: last.lastPosition, happened: last.happened },
     contested: contestedHappenings(live, ofTerms),
@@ -54,25 +54,31 @@ function recordsOf(entries: readonly Entry[], around: Surroundings, before: read
   });
 }
 
-/**
- * Happenings other than the terms, and other than statements, in which two sides that count differ in a field, or on
- * whether it came to more than an attempt.
- */
+const fieldsOfTerms = rememberingOf(commitmentFields, (principals) => principals.join(' '));
+
+/** Happenings other than the terms, and other than statements, that are contested. */
 function contestedHappenings(live: readonly Entry[], around: Surroundings): Set<string> {
   const told = live.filter((entry) => !setsTerms(entry) && (entry.type as string) !== 'StatementMade');
   const contested = new Set<string>();
   for (const [happening, entries] of Map.groupBy(told, (entry) => entry.happening)) {
-    const counts = whoCounts(entries, around);
+    if (isContested(entries, whoCounts(entries, around))) contested.add(happening);
+  }
+  return contested;
+}
+
+/** Whether two sides that count differ in a field of a happening, or on whether it came to more than an attempt. */
+const isContested = rememberingOf(
+  (entries: readonly Entry[], counts: ReadonlySet<string>): boolean => {
     const own = entries.filter(({ attribution, account }) => {
       return attribution === 'on_record' && counts.has(account?.side ?? '');
     });
     const bySide = [...Map.groupBy(own, ({ account }) => account?.side).values()];
-    if (bySide.length < 2) continue;
-    const fields = Object.values(happeningFields(entries, around));
-    if (differOnAttempt(bySide) || fields.some(({ status }) => status === 'contradicted')) contested.add(happening);
-  }
-  return contested;
-}
+    if (bySide.length < 2) return false;
+    const fields = Object.values(fieldsOfAccounts(entries, counts));
+    return differOnAttempt(bySide) || fields.some(({ status }) => status === 'contradicted');
+  },
+  (counts) => [...counts].join(' '),
+);
 
 /** Whether, by the newest word of each side, it was an attempt to one and more than that to another. */
 function differOnAttempt(bySide: readonly Entry[][]): boolean {

@@ -1,10 +1,12 @@
 import { a, b, count, entriesOf, observer, press, surroundingsOf, type EntryDraft } from '../test/entry-builder.js';
 import { delivery, swap, undertaking } from '../test/leg-builder.js';
-import { commitmentRecord } from './commitment-record.js';
+import { commitmentDeliveries, commitmentRecord } from './commitment-record.js';
 
 const record = (...drafts: EntryDraft[]) => {
   const entries = entriesOf(...drafts);
-  return commitmentRecord('commitment-x', entries, surroundingsOf(entries));
+  const around = surroundingsOf(entries);
+  const deliveries = commitmentDeliveries(entries, around).map(({ delivery }) => delivery);
+  return { ...commitmentRecord('commitment-x', entries, around), deliveries };
 };
 
 describe('the terms of a commitment over time', () => {

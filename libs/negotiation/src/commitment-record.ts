@@ -1,15 +1,16 @@
-import { commitmentFields, legFields, termsExistence, termsIn } from './commitment-terms.js';
+import { commitmentFields, legFields, saysWhatIsOwed, termsExistence, termsIn } from './commitment-terms.js';
 import { legsIn, quantityIn, textIn, textsIn } from './data-reading.js';
 import { lastDayOf } from './date-bounds.js';
-import { deliveriesOf, type DeliveryRecord } from './delivery-record.js';
+import { deliveriesOf, type DeliveryLine } from './delivery-record.js';
 import type { Entry, Surroundings } from './entry.js';
 import type { Field, Span } from './field.js';
 import { fieldOf } from './field-status.js';
 import type { Leg } from './leg.js';
 import type { Quantity } from './quantity.js';
+import { rememberingOf } from './remembering.js';
 import { happenedOf, isContradicted } from './subject-fields.js';
 import { spanIn } from './when-words.js';
-import { legEndsOf, principalsOf, setsTerms } from './who-counts.js';
+import { legEndsOf, type LegEnds, setsTerms } from './who-counts.js';
 
 /** One set of terms: what one account says is owed, whose account it is, and of when. */
 export interface TermsSet {
@@ -46,37 +47,57 @@ export interface CommitmentRecord {
   fields: Record<string, Field>;
   /** In the order in which they were set: by when it happened, then by when it was said, then by position. */
   terms: TermsSet[];
-  /** In the order of their legs, then of what happened. */
-  deliveries: DeliveryRecord[];
   disputed: boolean;
   happened: Span | null;
 }
 
-/** A commitment as a whole, from all entries of its stream. */
-export function commitmentRecord(stream: string, entries: readonly Entry[], around: Surroundings): CommitmentRecord {
-  const terms = termsIn(entries);
-  const inStream = { ...around, streamEntries: entries };
-  const ends = legEndsOf(inStream);
-  const counts = principalsOf(around);
-  const fields: Record<string, Field> = {
-    exists: fieldOf(termsExistence(terms), counts, 'plain'),
-    ...commitmentFields(terms, inStream),
-  };
-  for (const [leg, between] of ends) {
-    for (const [name, field] of Object.entries(legFields(terms, leg, between))) fields[`legs.${leg}.${name}`] = field;
-  }
-  return {
-    stream,
-    fields,
-    terms: entries
-      .filter((entry) => setsTerms(entry) && entry.redacted === null)
-      .map(termsSetOf)
-      .sort(byWhenSet),
-    deliveries: [...ends].flatMap(([leg, between]) => deliveriesOf(leg, between, entries, inStream)),
-    disputed: isContradicted(fields),
-    happened: happenedOf(terms, counts),
-  };
+/** The deliveries of a commitment, from all entries of its stream, in the order of its legs, then of what happened. */
+export function commitmentDeliveries(entries: readonly Entry[], around: Surroundings): DeliveryLine[] {
+  const ends = legEndsOf({ ...around, streamEntries: entries });
+  return [...ends].flatMap(([leg, between]) => deliveriesOf(leg, between, entries));
 }
+
+/** The legs of a commitment in their order, by what its fields are called. */
+export function legsOfFields(fields: CommitmentRecord['fields']): string[] {
+  return Object.keys(fields).flatMap((name) => /^legs\.(.*)\.exists$/.exec(name)?.[1] ?? []);
+}
+
+/** A commitment as a whole, its deliveries apart, from all entries of its stream. */
+export function commitmentRecord(stream: string, entries: readonly Entry[], around: Surroundings): CommitmentRecord {
+  const ends = legEndsOf({ ...around, streamEntries: entries });
+  return recordOf(entries.filter(saysWhatIsOwed), { stream, ends, around });
+}
+
+interface OfCommitment {
+  stream: string;
+  ends: ReadonlyMap<string, LegEnds>;
+  around: Pick<Surroundings, 'principals'>;
+}
+
+const recordOf = rememberingOf(
+  (told: readonly Entry[], { stream, ends, around: { principals } }: OfCommitment): CommitmentRecord => {
+    const terms = termsIn(told);
+    const counts = new Set(principals);
+    const fields: Record<string, Field> = {
+      exists: fieldOf(termsExistence(terms), counts, 'plain'),
+      ...commitmentFields(told, principals),
+    };
+    for (const [leg, between] of ends) {
+      for (const [name, field] of Object.entries(legFields(terms, leg, between))) fields[`legs.${leg}.${name}`] = field;
+    }
+    return {
+      stream,
+      fields,
+      terms: told
+        .filter((entry) => setsTerms(entry) && entry.redacted === null)
+        .map(termsSetOf)
+        .sort(byWhenSet),
+      disputed: isContradicted(fields),
+      happened: happenedOf(terms, counts),
+    };
+  },
+  ({ stream, ends, around }) => JSON.stringify([stream, [...ends], around.principals]),
+);
 
 function termsSetOf(entry: Entry): TermsSet {
   const { account, data } = entry;

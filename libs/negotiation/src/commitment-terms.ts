@@ -1,17 +1,20 @@
 import { denies, isLive, legsIn, quantityIn } from './data-reading.js';
-import type { Entry, Surroundings } from './entry.js';
+import type { Entry } from './entry.js';
 import { isAim, toldIn } from './entry-fields.js';
 import type { Field } from './field.js';
 import { fieldOf } from './field-status.js';
 import type { FieldSort } from './comparison.js';
 import { goBothWays, type Leg } from './leg.js';
 import { newestEntries, tellingOf, type Telling } from './telling.js';
-import { principalsOf, setsTerms, type LegEnds } from './who-counts.js';
+import { setsTerms, type LegEnds } from './who-counts.js';
 
 /** The live accounts of a commitment's terms among some entries, denials included. */
 export function termsIn(entries: readonly Entry[]): Entry[] {
   return entries.filter((entry) => setsTerms(entry) && isLive(entry));
 }
+
+/** Whether an entry says anything of what is owed: it sets terms, or tells of an aim, whose quantity stands beside them. */
+export const saysWhatIsOwed = (entry: Entry): boolean => setsTerms(entry) || isAim(entry);
 
 /** A leg as an account has it; undefined where it does not name it. */
 function legOf(entry: Entry, legId: string): Leg | undefined {
@@ -61,25 +64,26 @@ export function legFields(terms: readonly Entry[], legId: string, ends: LegEnds)
 }
 
 /**
- * The fields of a commitment as a whole: the principals' word counts. The quantities of aims in its stream stand beside
- * the total; they are no terms.
+ * The fields of a commitment as a whole, from its terms and the aims in its stream (other entries say nothing of them):
+ * the principals' word counts. The quantities of aims stand beside the total; they are no terms.
  */
-export function commitmentFields(terms: readonly Entry[], around: Surroundings): Record<string, Field> {
-  const counts = principalsOf(around);
+export function commitmentFields(told: readonly Entry[], principals: readonly string[]): Record<string, Field> {
+  const terms = termsIn(told);
+  const counts = new Set(principals);
   const tellings = (member: string, sort: FieldSort) =>
     termTellings(terms, (entry) =>
       denies(entry) ? [undefined] : toldIn(member, sort, entry.data[member]).map(({ value }) => value),
     );
   return {
     mode: fieldOf(modeTellings(terms), counts, 'plain'),
-    total: fieldOf([...tellings('total', 'quantity'), ...aimTellings(around.streamEntries)], counts, 'quantity'),
+    total: fieldOf([...tellings('total', 'quantity'), ...aimTellings(told)], counts, 'quantity'),
     term: fieldOf(tellings('term', 'when'), counts, 'when'),
     duration: fieldOf(tellings('duration', 'quantity'), counts, 'quantity'),
   };
 }
 
-function aimTellings(streamEntries: readonly Entry[]): Telling[] {
-  return streamEntries
+function aimTellings(told: readonly Entry[]): Telling[] {
+  return told
     .filter((entry) => isAim(entry) && isLive(entry) && !denies(entry))
     .flatMap((entry) => {
       const quantity = quantityIn(entry.data.quantity);

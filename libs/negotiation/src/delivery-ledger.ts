@@ -3,6 +3,7 @@ import { cover, wordsOn, type NumberRange, type Voice, type Word } from './deliv
 import type { Entry } from './entry.js';
 import type { Span } from './field.js';
 import type { Quantity } from './quantity.js';
+import { rememberingOf } from './remembering.js';
 import { newest } from './telling.js';
 import type { LegEnds } from './who-counts.js';
 
@@ -38,10 +39,9 @@ const nothing: NumberRange = { min: 0, max: 0 };
  */
 export function deliveryLedger(deliveries: readonly Entry[], ends: LegEnds, unit: string | null): DeliveryLedger {
   const happenings = [...Map.groupBy(deliveries, ({ happening }) => happening).values()];
-  const wordsOf = (scope: string) =>
-    happenings.map((told) => wordsOn(told, scope, ends, unit)).filter((words) => words.length > 0);
-  const tranches = wordsOf('tranche').map(trancheOf);
-  const totals = wordsOf('cumulative').flat();
+  const told = happenings.map((entries) => toldOf(entries, { ends, unit }));
+  const tranches = told.flatMap(({ tranche }) => tranche ?? []);
+  const totals = told.flatMap((one) => one.totals);
   const counted = tranches.length > 0;
   const pressOnly = tranches.filter(({ reported }) => reported !== null);
   return {
@@ -54,6 +54,18 @@ export function deliveryLedger(deliveries: readonly Entry[], ends: LegEnds, unit
     steps: counted ? stepsOf(tranches) : totalSteps(totals),
   };
 }
+
+/** What is told of one happening: what it comes to as a tranche, and the words on running totals. */
+const toldOf = rememberingOf(
+  (entries: readonly Entry[], { ends, unit }: { ends: LegEnds; unit: string | null }) => {
+    const words = wordsOn(entries, 'tranche', ends, unit);
+    return {
+      tranche: words.length > 0 ? trancheOf(words) : null,
+      totals: wordsOn(entries, 'cumulative', ends, unit),
+    };
+  },
+  ({ ends: { debtor, beneficiary }, unit }) => [debtor, beneficiary, unit].join(' '),
+);
 
 /** What one happening comes to, by whose word. */
 export interface Tranche {

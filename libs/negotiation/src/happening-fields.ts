@@ -16,11 +16,16 @@ import { legEndsOf, principalsOf, setsTerms, whoCounts } from './who-counts.js';
 export function happeningFields(entries: readonly Entry[], around: Surroundings): Record<string, Field> {
   const live = entries.filter(isLive);
   if (live.length === 0) return {};
-  const counts = whoCounts(live, around);
-  const fields: Record<string, Field> = {};
-  for (const [name, { sort, tellings }] of tellingsByField(live)) fields[name] = fieldOf(tellings, counts, sort);
+  const fields = fieldsOfAccounts(live, whoCounts(live, around));
   if (live.some(setsTerms)) Object.assign(fields, termsFields(live, around));
   for (const slug of propositionsOf(live)) fields[`proposition.${slug}`] = propositionField(slug, live, around);
+  return fields;
+}
+
+/** The fields that live accounts of a happening tell by themselves: neither terms nor propositions. */
+export function fieldsOfAccounts(live: readonly Entry[], counts: ReadonlySet<string>): Record<string, Field> {
+  const fields: Record<string, Field> = {};
+  for (const [name, { sort, tellings }] of tellingsByField(live)) fields[name] = fieldOf(tellings, counts, sort);
   return fields;
 }
 
@@ -72,7 +77,7 @@ function termsFields(live: readonly Entry[], around: Surroundings): Record<strin
   const denials = live.filter((entry) => isStatement(entry) && denies(entry)).map((entry) => tellingOf(entry, false));
   const fields: Record<string, Field> = {
     exists: fieldOf([...termsExistence(terms), ...denials], principalsOf(around), 'plain'),
-    ...commitmentFields(terms, around),
+    ...commitmentFields([...terms, ...around.streamEntries.filter(isAim)], around.principals),
   };
   const named = new Set(terms.flatMap(legsIn).map(({ legId }) => legId));
   for (const [legId, ends] of legEndsOf(around)) {

@@ -10,6 +10,7 @@ import type { Leg as LegTerms } from './leg.js';
 import { debtOf, settle, standingOf } from './leg-standing.js';
 import { factsOf, stateAt, type StateFacts } from './leg-state.js';
 import type { Quantity } from './quantity.js';
+import { rememberingOf } from './remembering.js';
 import type { LegEnds } from './who-counts.js';
 
 /** One change of a leg's state, with the clock at the day its event happened. */
@@ -73,16 +74,12 @@ export interface Commitment {
 /** A leg from the record of its commitment; its history is still to be put on. */
 export function recordOf(leg: string, ends: LegEnds, commitment: Commitment): LegRecord {
   const { terms, live, around } = commitment;
+  const { fields: own, what, categories, quantity, due, debt, standing } = termsOfLeg(terms, { leg, ends });
   const bearing = live.filter((entry) => bearsOn(entry, leg));
   const deliveries = bearing.filter(({ type }) => type === 'DeliveryReported');
-  const fields = { ...legFields(terms, leg, ends), ...commitment.fields };
-  const member = (name: keyof LegTerms, sort: FieldSort) => settle(legTellings(terms, leg, name, sort), ends, sort);
-  const quantity = member('quantity', 'quantity');
-  const due = member('due', 'when');
-  const unit = (quantity?.value as Quantity | undefined)?.unit ?? firstUnit(deliveries);
+  const fields = { ...own, ...commitment.fields };
+  const unit = quantity?.unit ?? firstUnit(deliveries);
   const ledger = deliveryLedger(deliveries, ends, unit);
-  const { owed, owedBy } = debtOf(legTellings(terms, leg, 'quantity', 'quantity'), ends);
-  const standing = standingOf(legExistence(terms, leg), ends);
   const acts = actsOn(bearing, ends, standing, around);
   const contradicted = Object.values(fields).some(({ status }) => status === 'contradicted');
   return {
@@ -91,18 +88,17 @@ export function recordOf(leg: string, ends: LegEnds, commitment: Commitment): Le
     negotiation: commitment.negotiation,
     from: ends.debtor,
     to: ends.beneficiary,
-    what: (member('what', 'plain')?.value as string | undefined) ?? 'other',
-    categories: (fields.categories?.value ?? member('categories', 'set')?.value ?? []) as string[],
+    what: what ?? 'other',
+    categories: (fields.categories?.value ?? categories ?? []) as string[],
     unit,
-    basis: (quantity?.value as Quantity | undefined)?.basis ?? null,
-    owed,
-    owedBy,
+    basis: quantity?.basis ?? null,
+    ...debt,
     confirmed: ledger.confirmed,
     claimed: ledger.claimed,
     reported: ledger.reported,
     cumulative: ledger.cumulative,
-    shortfall: owed === null ? null : Math.max(0, owed - ledger.confirmed.min),
-    due: due && { ...(due.value as Span), setBy: due.setBy },
+    shortfall: debt.owed === null ? null : Math.max(0, debt.owed - ledger.confirmed.min),
+    due,
     standing,
     disputed:
       contradicted || acts.breachAlleged || bearing.some(({ happening }) => commitment.contested.has(happening)),
@@ -110,9 +106,27 @@ export function recordOf(leg: string, ends: LegEnds, commitment: Commitment): Le
     lastLookedAt: lastDay(bearing.map(dayHappened)),
     evidence: bearing.filter(isEvidence).map(({ event }) => event),
     history: [],
-    facts: factsOf(owed, ledger, acts, standing),
+    facts: factsOf(debt.owed, ledger, acts, standing),
   };
 }
+
+/** What of a leg follows from the terms alone. */
+const termsOfLeg = rememberingOf(
+  (terms: readonly Entry[], { leg, ends }: { leg: string; ends: LegEnds }) => {
+    const member = (name: keyof LegTerms, sort: FieldSort) => settle(legTellings(terms, leg, name, sort), ends, sort);
+    const due = member('due', 'when');
+    return {
+      fields: legFields(terms, leg, ends),
+      what: member('what', 'plain')?.value as string | undefined,
+      categories: member('categories', 'set')?.value,
+      quantity: member('quantity', 'quantity')?.value as Quantity | undefined,
+      due: due && { ...(due.value as Span), setBy: due.setBy },
+      debt: debtOf(legTellings(terms, leg, 'quantity', 'quantity'), ends),
+      standing: standingOf(legExistence(terms, leg), ends),
+    };
+  },
+  ({ leg, ends: { debtor, beneficiary } }) => [leg, debtor, beneficiary].join(' '),
+);
 
 /** Statements are stances, not evidence; a look that found no news is. */
 function isEvidence({ type, data }: Entry): boolean {

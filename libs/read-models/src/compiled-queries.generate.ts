@@ -43,7 +43,7 @@ import { registeredQuery, streamsQuery } from './registries/registries.queries.j
 import { eventsOfQuery, saidQuery, scopeStreamsQuery } from './said-until/cut-scope.queries.js';
 import { accountsTakenQuery, nextVersionsQuery } from './sources/sources.queries.js';
 import { citedSourcesQuery, participantsQuery } from './subjects/participants.queries.js';
-import { itemsReferringQuery } from './subjects/subject-pages.queries.js';
+import { deliveriesQuery, itemsReferringQuery } from './subjects/subject-pages.queries.js';
 import { roundsQuery, subjectPageQuery, subjectsOf } from './subjects/subjects.queries.js';
 import { itemsNaming, timelinePageQuery } from './timeline/timeline.queries.js';
 
@@ -132,6 +132,7 @@ function queries(pool: Parameters<typeof timelineIn>[0]) {
       position: 1,
     }),
     'subjects: the legs of some commitments': commitmentLegsQuery(commitments, all, 1),
+    'subjects: the ledger of a commitment': deliveriesQuery(timeline, 'commitment-a', 1),
     'subjects: all rounds': roundsQuery(timeline, negotiation, 1),
     'registries: the first page of actors': registeredQuery(timeline, 'actor', { position: 1, limit: 50 }),
     'registries: a further page with every filter': registeredQuery(timeline, 'source', {

@@ -133,7 +133,9 @@ export class RowsInFold implements RowLookup {
   /** Sets the row named by the table's own part and key columns. `isNew`: there was never such a row. */
   put(table: string, row: Row, { isNew = false } = {}): void {
     const spec = this.specs.get(table)!;
-    this.#change(table, String(row[spec.part]), String(row[spec.key]), row, isNew);
+    const [part, key] = [String(row[spec.part]), String(row[spec.key])];
+    if (!isNew && saysTheSame(this.get(table, part, key), row)) return;
+    this.#change(table, part, key, row, isNew);
   }
 
   /** Sets a row, or ends it where it is null. */
@@ -160,6 +162,18 @@ export class RowsInFold implements RowLookup {
     this.changes.push(change);
   }
 }
+
+/**
+ * Whether a row has the very values of another. What was derived anew and came out alike is told apart by its text only;
+ * what was remembered is not even written.
+ */
+function saysTheSame(known: Row | undefined, row: Row): boolean {
+  if (known === undefined) return false;
+  return Object.keys(row).every((column) => isSame(known[column], row[column]));
+}
+
+const isSame = (a: unknown, b: unknown): boolean =>
+  a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, at) => one === b[at]));
 
 const place = (...names: string[]) => names.join('\u0000');
 

@@ -51,6 +51,8 @@ function putLabel(rows: RowsInFold, stream: string): void {
     stream,
     surroundingsOf(rows, stream, known.negotiation as string | null, () => [], entries),
   );
+  // Folding words takes longer than all else of a label, and most accounts leave it as it is.
+  if (rows.get('label', stream, stream)?.label === label) return;
   rows.put('label', { stream, label, sort_name: sortName(label), words: searchText([label, stream]) });
 }
 

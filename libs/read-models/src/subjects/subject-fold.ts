@@ -1,7 +1,9 @@
 import {
   categoryOf,
+  commitmentDeliveries,
   commitmentRecord,
   type CommitmentRecord,
+  type DeliveryLine,
   documentRecord,
   type DocumentRecord,
   type Entry,
@@ -15,7 +17,7 @@ import {
 } from '@parley/negotiation';
 import { type RecordChange, surroundingsOf } from '../record/record-fold.js';
 import type { RowsInFold } from '../record/record-rows.js';
-import { type SubjectColumns, subjectTable } from './subjects.tables.js';
+import { deliveryTable, type SubjectColumns, subjectTable } from './subjects.tables.js';
 
 /** After everything: a subject without any date stands last, as an item of the timeline does. */
 const NO_DAY = '9999-12-31';
@@ -95,6 +97,17 @@ export function putSubject(
     parties: distinct(parties),
     subject,
   });
+  if (category === 'commitment') putDeliveries(rows, stream, commitmentDeliveries(told, around));
+}
+
+function putDeliveries(rows: RowsInFold, stream: string, lines: readonly DeliveryLine[]): void {
+  const left = new Set(rows.list(deliveryTable.name, stream).map(({ name }) => String(name)));
+  for (const { delivery, position } of lines) {
+    const name = `${delivery.leg} ${delivery.happening} ${delivery.scope}`;
+    left.delete(name);
+    rows.put(deliveryTable.name, { stream, name, position, delivery });
+  }
+  for (const name of left) rows.end(deliveryTable.name, stream, name);
 }
 
 /** Whether an entry can tell something of a whole subject: of statements only stances, aims and denials do. */

@@ -1,5 +1,5 @@
 import type { CommitmentPage, DocumentPage, Leg, ProposalPage, RoundPage, TimelineItem } from '@parley/contracts';
-import { categoryOf, type CommitmentRecord } from '@parley/negotiation';
+import { byDay, categoryOf, type CommitmentRecord, type DeliveryLine, legsOfFields } from '@parley/negotiation';
 import type { CommitmentsReader } from '../commitments/commitments.tables.js';
 import { legsOfCommitments } from '../commitments/commitments.queries.js';
 import { itemsNaming, withRevision } from '../timeline/timeline.queries.js';
@@ -62,23 +62,39 @@ export async function commitmentAt(
   query: SubjectQuery,
 ): Whole<CommitmentPage> {
   const { id, position, clock } = query;
-  const [{ row, entries }, legs] = await Promise.all([
+  const [{ row, entries }, legs, lines] = await Promise.all([
     subjectAt(timeline, query),
     legsOfCommitments(commitments, [id], position, clock),
+    deliveriesQuery(timeline, id, position).execute(),
   ]);
   if (!row) return undefined;
-  const { fields, terms, deliveries, disputed } = row.subject as CommitmentRecord;
+  const { fields, terms, disputed } = row.subject as CommitmentRecord;
   return {
     ...placeOf(row),
     fields,
     disputed: disputed || legs.some((leg) => leg.disputed),
     legs,
-    deliveries,
+    deliveries: inOrder(lines as DeliveryLine[], legsOfFields(fields)),
     cumulative: legs.flatMap(({ leg, cumulative }) => cumulative.map((check) => ({ leg, ...check }))),
     terms,
     history: historyOf(legs),
     entries,
   };
+}
+
+/** The statement behind the ledger of a commitment. */
+export const deliveriesQuery = (db: TimelineReader, stream: string, position: number) =>
+  db
+    .selectFrom('delivery')
+    .where('delivery.stream', '=', stream)
+    .where('delivery.from_position', '<=', position)
+    .where('delivery.to_position', '>', position)
+    .select(['delivery.position', 'delivery.delivery']);
+
+/** In the order of the legs, then of what happened. */
+function inOrder(lines: readonly DeliveryLine[], legs: readonly string[]): CommitmentPage['deliveries'] {
+  const legOf = ({ delivery }: DeliveryLine) => legs.indexOf(delivery.leg);
+  return [...lines].sort((a, b) => legOf(a) - legOf(b) || byDay(a, b)).map(({ delivery }) => delivery);
 }
 
 /** How the states of the legs changed, in the order of the record; of one event leg by leg. */

@@ -3,9 +3,13 @@ import type { TableSpec } from '@parley/event-store';
 /** The rounds, documents, proposals and commitments as wholes, before any clock is held against them. */
 export const subjectTable = { name: 'subject', part: 'stream', key: 'stream' } as const satisfies TableSpec;
 
+/** The lines of the ledgers of commitments: each changes by itself, and a ledger may be long. */
+export const deliveryTable = { name: 'delivery', part: 'stream', key: 'name' } as const satisfies TableSpec;
+
 /**
  * `subject` is what the views show; the columns beside it are what filters ask for. `kinds`: the subjects of a proposal,
- * the kinds of a document, what the legs of a commitment are about. `sort_from` and `sort_to` as those of an item.
+ * the kinds of a document, what the legs of a commitment are about. `sort_from` and `sort_to` as those of an item. A
+ * `delivery` has its leg, happening and scope for a name, and the position of the first account of it.
  */
 export const subjectDdl = `
 create table subject (
@@ -26,6 +30,15 @@ create table subject (
 create index subject_by_negotiation on subject (negotiation, category, sort_from, sort_to, first_position);
 create index subject_by_change on subject (negotiation, from_position);
 create index subject_by_end on subject (negotiation, to_position) where to_position < 9223372036854775807;
+create table delivery (
+  stream text collate "C" not null,
+  name text collate "C" not null,
+  position bigint not null,
+  delivery json not null,
+  from_position bigint not null,
+  to_position bigint not null default 9223372036854775807,
+  primary key (stream, name, from_position)
+);
 `;
 
 /** The columns of a row of the table, its versions apart. */
@@ -42,4 +55,12 @@ export interface SubjectColumns {
   kinds: string[];
   parties: string[];
   subject: unknown;
+}
+
+/** The columns of a row of the table of deliveries, its versions apart. */
+export interface DeliveryColumns {
+  stream: string;
+  name: string;
+  position: number;
+  delivery: unknown;
 }

@@ -1,4 +1,4 @@
-import type { Projection, RowChange, RowLookup, StoredEvent } from '@parley/event-store';
+import type { Projection, Row, RowChange, RowLookup, StoredEvent } from '@parley/event-store';
 import {
   actorsNamed,
   amendedBy,
@@ -8,6 +8,7 @@ import {
   reachOf,
   searchText,
   timelineItem,
+  type TimelineItem,
 } from '@parley/negotiation';
 import { conflictTable } from '../conflicts/conflict-rows.js';
 import { putItemConflicts } from '../conflicts/item-conflicts.js';
@@ -34,7 +35,7 @@ const NO_DAY = '9999-12-31';
 /** The timeline: one item per happening, with what each account says of it weighed field by field. */
 export const timelineProjection: Projection = {
   name: 'timeline',
-  version: 2,
+  version: 3,
   tables: timelineTables,
   ddl: timelineDdl,
   fold: foldTimeline,
@@ -151,9 +152,15 @@ function putItem(rows: RowsInFold, stream: string, happening: string, told: Stre
     sources: distinct(live.flatMap((entry) => entry.account?.source ?? [])),
     refs: distinct([stream, ...item.refs]),
     actors: distinct(live.flatMap(actorsNamed)),
-    words: searchText([item.headline]),
+    words: wordsOf(item, rows.get('item', stream, happening)),
     item,
   });
+}
+
+/** The words of an item's headline: those of its row before, where that has the same one. */
+function wordsOf({ headline }: TimelineItem, before: Row | undefined): string {
+  const isSame = (before?.item as TimelineItem | undefined)?.headline === headline;
+  return isSame ? (before!.words as string) : searchText([headline]);
 }
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];

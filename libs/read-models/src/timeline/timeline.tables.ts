@@ -3,7 +3,13 @@ import type { QueryCreator } from 'kysely';
 import { type ConflictColumns, conflictDdl, conflictTable } from '../conflicts/conflict-rows.js';
 import { recordDdl, recordTables } from '../record/record-rows.js';
 import { searchColumn, type SearchDatabase, searchDdl, searchTables } from '../search/search.tables.js';
-import { type SubjectColumns, subjectDdl, subjectTable } from '../subjects/subjects.tables.js';
+import {
+  type DeliveryColumns,
+  deliveryTable,
+  type SubjectColumns,
+  subjectDdl,
+  subjectTable,
+} from '../subjects/subjects.tables.js';
 
 export const timelineTables: readonly TableSpec[] = [
   ...recordTables,
@@ -13,6 +19,7 @@ export const timelineTables: readonly TableSpec[] = [
   ...searchTables,
   conflictTable,
   subjectTable,
+  deliveryTable,
 ];
 
 /** `sort_from` and `sort_to` are ISO days that stand in where a bound is open, so that every item has a place. */
@@ -90,6 +97,8 @@ interface OwnStream {
 export interface TimelineDatabase extends SearchDatabase {
   /** The rounds, documents, proposals and commitments as wholes. */
   subject: Versioned & SubjectColumns;
+  /** The lines of the ledgers of commitments. */
+  delivery: Versioned & DeliveryColumns;
   actor: Versioned & OwnStream & { id: string; name: string; kind: string; side: string | null; actor: unknown };
   negotiation: Versioned &
     OwnStream & { id: string; title: string; time_zone: string; principals: string[]; negotiation: unknown };
