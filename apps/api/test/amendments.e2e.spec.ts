@@ -126,7 +126,7 @@ describe('a correction', () => {
     const { rows } = await running.database
       .pool('parley_read', 1)
       .query(
-        `select position, corrections from rm_timeline_v2.entry where event = $1 and to_position = 9223372036854775807`,
+        `select position, corrections from rm_timeline_v3.entry where event = $1 and to_position = 9223372036854775807`,
         [undertaking.id],
       );
     expect(rows).toMatchObject([
@@ -166,7 +166,7 @@ describe('a redaction', () => {
     await post(statement('something else'));
     await get(`${NEGOTIATION}/timeline`);
     const held = await whereFound(secret);
-    expect(held).toEqual(expect.arrayContaining(['parley.events', 'rm_timeline_v2.entry', 'rm_timeline_v2.item']));
+    expect(held).toEqual(expect.arrayContaining(['parley.events', 'rm_timeline_v3.entry', 'rm_timeline_v3.item']));
     const by = await redact(id);
     expect(by).toMatchObject({ stream: remark.stream, position: head });
     const told = { redacted: true, fields: {}, accounts: 0, firstPosition: position };

@@ -57,7 +57,7 @@ describe('audits', () => {
     await running.database
       .pool('parley_project')
       .query(
-        `update rm_timeline_v2.item set latest = '1999-12-31' where first_position = 30 and to_position = 9223372036854775807`,
+        `update rm_timeline_v3.item set latest = '1999-12-31' where first_position = 30 and to_position = 9223372036854775807`,
       );
     const { status, report } = await audit({ kind: 'replay' });
     const timeline = report!.readModels.find(({ name }) => name === 'timeline')!;
