@@ -191,11 +191,11 @@ select "position", count(*) as "rows"
 -- live: positions that touched legs
 select "position", count(*) as "rows"
   from (select "from_position" as "position"
-  from "rm_commitments_v2"."leg"
+  from "rm_commitments_v3"."leg"
   where "negotiation" = $1
   and "from_position" > $2
   and "from_position" <= $3 union all select "to_position" as "position"
-  from "rm_commitments_v2"."leg"
+  from "rm_commitments_v3"."leg"
   where "negotiation" = $4
   and "to_position" > $5
   and "to_position" <= $6
@@ -228,58 +228,58 @@ select "rm_timeline_v3"."item"."stream", "rm_timeline_v3"."item"."happening", "r
   order by "rm_timeline_v3"."item"."first_position";
 
 -- live: legs from some positions on
-select "rm_commitments_v2"."leg"."record", "rm_commitments_v2"."leg"."from_position" as "position", "rm_commitments_v2"."stream"."revision"
-  from "rm_commitments_v2"."leg"
-  inner join "rm_commitments_v2"."stream" on "rm_commitments_v2"."stream"."stream" = "rm_commitments_v2"."leg"."commitment"
-  and "rm_commitments_v2"."stream"."from_position" <= "rm_commitments_v2"."leg"."from_position"
-  and "rm_commitments_v2"."stream"."to_position" > "rm_commitments_v2"."leg"."from_position"
-  where "rm_commitments_v2"."leg"."negotiation" = $1
-  and "rm_commitments_v2"."leg"."from_position" = any($2::bigint[])
-  order by "rm_commitments_v2"."leg"."first_position", "rm_commitments_v2"."leg"."ordinal";
+select "rm_commitments_v3"."leg"."record", "rm_commitments_v3"."leg"."from_position" as "position", "rm_commitments_v3"."stream"."revision"
+  from "rm_commitments_v3"."leg"
+  inner join "rm_commitments_v3"."stream" on "rm_commitments_v3"."stream"."stream" = "rm_commitments_v3"."leg"."commitment"
+  and "rm_commitments_v3"."stream"."from_position" <= "rm_commitments_v3"."leg"."from_position"
+  and "rm_commitments_v3"."stream"."to_position" > "rm_commitments_v3"."leg"."from_position"
+  where "rm_commitments_v3"."leg"."negotiation" = $1
+  and "rm_commitments_v3"."leg"."from_position" = any($2::bigint[])
+  order by "rm_commitments_v3"."leg"."first_position", "rm_commitments_v3"."leg"."ordinal";
 
 -- live: legs that are gone
-select "rm_commitments_v2"."leg"."commitment", "rm_commitments_v2"."leg"."leg", "rm_commitments_v2"."leg"."to_position" as "position"
-  from "rm_commitments_v2"."leg"
-  left join "rm_commitments_v2"."leg" as "next" on "next"."commitment" = "rm_commitments_v2"."leg"."commitment"
-  and "next"."leg" = "rm_commitments_v2"."leg"."leg"
-  and "next"."from_position" = "rm_commitments_v2"."leg"."to_position"
-  and "next"."negotiation" = "rm_commitments_v2"."leg"."negotiation"
-  where "rm_commitments_v2"."leg"."negotiation" = $1
-  and "rm_commitments_v2"."leg"."to_position" = any($2::bigint[])
-  and "rm_commitments_v2"."leg"."to_position" < 9223372036854775807
+select "rm_commitments_v3"."leg"."commitment", "rm_commitments_v3"."leg"."leg", "rm_commitments_v3"."leg"."to_position" as "position"
+  from "rm_commitments_v3"."leg"
+  left join "rm_commitments_v3"."leg" as "next" on "next"."commitment" = "rm_commitments_v3"."leg"."commitment"
+  and "next"."leg" = "rm_commitments_v3"."leg"."leg"
+  and "next"."from_position" = "rm_commitments_v3"."leg"."to_position"
+  and "next"."negotiation" = "rm_commitments_v3"."leg"."negotiation"
+  where "rm_commitments_v3"."leg"."negotiation" = $1
+  and "rm_commitments_v3"."leg"."to_position" = any($2::bigint[])
+  and "rm_commitments_v3"."leg"."to_position" < 9223372036854775807
   and "next"."commitment" is null
-  order by "rm_commitments_v2"."leg"."first_position", "rm_commitments_v2"."leg"."ordinal";
+  order by "rm_commitments_v3"."leg"."first_position", "rm_commitments_v3"."leg"."ordinal";
 
 -- commitments: the first page
-select "rm_commitments_v2"."leg"."record", "rm_commitments_v2"."leg"."first_position", "rm_commitments_v2"."leg"."ordinal", "rm_commitments_v2"."stream"."revision"
-  from "rm_commitments_v2"."leg"
-  inner join "rm_commitments_v2"."stream" on "rm_commitments_v2"."stream"."stream" = "rm_commitments_v2"."leg"."commitment"
-  and "rm_commitments_v2"."stream"."from_position" <= $1
-  and "rm_commitments_v2"."stream"."to_position" > $2
-  where "rm_commitments_v2"."leg"."from_position" <= $3
-  and "rm_commitments_v2"."leg"."to_position" > $4
-  and "rm_commitments_v2"."leg"."negotiation" = $5
+select "rm_commitments_v3"."leg"."record", "rm_commitments_v3"."leg"."first_position", "rm_commitments_v3"."leg"."ordinal", "rm_commitments_v3"."stream"."revision"
+  from "rm_commitments_v3"."leg"
+  inner join "rm_commitments_v3"."stream" on "rm_commitments_v3"."stream"."stream" = "rm_commitments_v3"."leg"."commitment"
+  and "rm_commitments_v3"."stream"."from_position" <= $1
+  and "rm_commitments_v3"."stream"."to_position" > $2
+  where "rm_commitments_v3"."leg"."from_position" <= $3
+  and "rm_commitments_v3"."leg"."to_position" > $4
+  and "rm_commitments_v3"."leg"."negotiation" = $5
   and 1 = 1
-  order by "rm_commitments_v2"."leg"."first_position", "rm_commitments_v2"."leg"."ordinal"
+  order by "rm_commitments_v3"."leg"."first_position", "rm_commitments_v3"."leg"."ordinal"
   limit $6;
 
 -- commitments: a further page with every filter
-select "rm_commitments_v2"."leg"."record", "rm_commitments_v2"."leg"."first_position", "rm_commitments_v2"."leg"."ordinal", "rm_commitments_v2"."stream"."revision"
-  from "rm_commitments_v2"."leg"
-  inner join "rm_commitments_v2"."stream" on "rm_commitments_v2"."stream"."stream" = "rm_commitments_v2"."leg"."commitment"
-  and "rm_commitments_v2"."stream"."from_position" <= $1
-  and "rm_commitments_v2"."stream"."to_position" > $2
-  where "rm_commitments_v2"."leg"."from_position" <= $3
-  and "rm_commitments_v2"."leg"."to_position" > $4
-  and "rm_commitments_v2"."leg"."negotiation" = $5
+select "rm_commitments_v3"."leg"."record", "rm_commitments_v3"."leg"."first_position", "rm_commitments_v3"."leg"."ordinal", "rm_commitments_v3"."stream"."revision"
+  from "rm_commitments_v3"."leg"
+  inner join "rm_commitments_v3"."stream" on "rm_commitments_v3"."stream"."stream" = "rm_commitments_v3"."leg"."commitment"
+  and "rm_commitments_v3"."stream"."from_position" <= $1
+  and "rm_commitments_v3"."stream"."to_position" > $2
+  where "rm_commitments_v3"."leg"."from_position" <= $3
+  and "rm_commitments_v3"."leg"."to_position" > $4
+  and "rm_commitments_v3"."leg"."negotiation" = $5
   and (leg.parties && $6::text[]
   and case when leg.overdue_after < $7 then 'overdue' else leg.state end = any($8::text[])
-  and "rm_commitments_v2"."leg"."standing" in ($9)
-  and "rm_commitments_v2"."leg"."what" in ($10)
-  and "rm_commitments_v2"."leg"."disputed" = $11
-  and "rm_commitments_v2"."leg"."due_latest" < $12)
+  and "rm_commitments_v3"."leg"."standing" in ($9)
+  and "rm_commitments_v3"."leg"."what" in ($10)
+  and "rm_commitments_v3"."leg"."disputed" = $11
+  and "rm_commitments_v3"."leg"."due_latest" < $12)
   and (leg.first_position, leg.ordinal) > ($13::bigint, $14::int)
-  order by "rm_commitments_v2"."leg"."first_position", "rm_commitments_v2"."leg"."ordinal"
+  order by "rm_commitments_v3"."leg"."first_position", "rm_commitments_v3"."leg"."ordinal"
   limit $15;
 
 -- conflicts: the first page
@@ -293,7 +293,7 @@ select "subject", "name", "opened_position", "conflict"
 
 -- conflicts: a further page with every filter
 select "subject", "name", "opened_position", "conflict"
-  from "rm_commitments_v2"."conflict"
+  from "rm_commitments_v3"."conflict"
   where "negotiation" = $1
   and "from_position" <= $2
   and "to_position" > $3
@@ -360,17 +360,17 @@ select distinct on ("rm_timeline_v3"."proposition"."proposition") "rm_timeline_v
   order by "rm_timeline_v3"."proposition"."proposition";
 
 -- changes: commitments
-select distinct "rm_commitments_v2"."leg"."commitment"
-  from "rm_commitments_v2"."leg"
-  where "rm_commitments_v2"."leg"."negotiation" = $1
-  and "rm_commitments_v2"."leg"."from_position" <= $2
-  and "rm_commitments_v2"."leg"."to_position" > $3
-  and ("rm_commitments_v2"."leg"."from_position" <= $4
-  and "rm_commitments_v2"."leg"."to_position" > $5
-  and "rm_commitments_v2"."leg"."to_position" <= $6
-  and "rm_commitments_v2"."leg"."to_position" < 9223372036854775807 or "rm_commitments_v2"."leg"."from_position" > $7
-  and "rm_commitments_v2"."leg"."from_position" <= $8
-  and "rm_commitments_v2"."leg"."to_position" > $9 or "rm_commitments_v2"."leg"."overdue_after" < $10)
+select distinct "rm_commitments_v3"."leg"."commitment"
+  from "rm_commitments_v3"."leg"
+  where "rm_commitments_v3"."leg"."negotiation" = $1
+  and "rm_commitments_v3"."leg"."from_position" <= $2
+  and "rm_commitments_v3"."leg"."to_position" > $3
+  and ("rm_commitments_v3"."leg"."from_position" <= $4
+  and "rm_commitments_v3"."leg"."to_position" > $5
+  and "rm_commitments_v3"."leg"."to_position" <= $6
+  and "rm_commitments_v3"."leg"."to_position" < 9223372036854775807 or "rm_commitments_v3"."leg"."from_position" > $7
+  and "rm_commitments_v3"."leg"."from_position" <= $8
+  and "rm_commitments_v3"."leg"."to_position" > $9 or "rm_commitments_v3"."leg"."overdue_after" < $10)
   limit $11;
 
 -- changes: subjects
@@ -387,11 +387,11 @@ select "rm_timeline_v3"."subject"."stream", "rm_timeline_v3"."subject"."subject"
   limit $8;
 
 -- changes: legs
-select "rm_commitments_v2"."leg"."record"
-  from "rm_commitments_v2"."leg"
+select "rm_commitments_v3"."leg"."record"
+  from "rm_commitments_v3"."leg"
   where leg.commitment = any($1::text[])
-  and "rm_commitments_v2"."leg"."from_position" <= $2
-  and "rm_commitments_v2"."leg"."to_position" > $3;
+  and "rm_commitments_v3"."leg"."from_position" <= $2
+  and "rm_commitments_v3"."leg"."to_position" > $3;
 
 -- changes: conflicts
 select "rm_timeline_v3"."conflict"."conflict"
@@ -530,15 +530,15 @@ select "rm_timeline_v3"."item"."item", "rm_timeline_v3"."item"."sort_from", "rm_
   order by "rm_timeline_v3"."item"."sort_from", "rm_timeline_v3"."item"."sort_to", "rm_timeline_v3"."item"."first_position";
 
 -- subjects: the legs of some commitments
-select "rm_commitments_v2"."leg"."record", "rm_commitments_v2"."leg"."first_position", "rm_commitments_v2"."leg"."ordinal", "rm_commitments_v2"."stream"."revision"
-  from "rm_commitments_v2"."leg"
-  inner join "rm_commitments_v2"."stream" on "rm_commitments_v2"."stream"."stream" = "rm_commitments_v2"."leg"."commitment"
-  and "rm_commitments_v2"."stream"."from_position" <= $1
-  and "rm_commitments_v2"."stream"."to_position" > $2
-  where "rm_commitments_v2"."leg"."from_position" <= $3
-  and "rm_commitments_v2"."leg"."to_position" > $4
+select "rm_commitments_v3"."leg"."record", "rm_commitments_v3"."leg"."first_position", "rm_commitments_v3"."leg"."ordinal", "rm_commitments_v3"."stream"."revision"
+  from "rm_commitments_v3"."leg"
+  inner join "rm_commitments_v3"."stream" on "rm_commitments_v3"."stream"."stream" = "rm_commitments_v3"."leg"."commitment"
+  and "rm_commitments_v3"."stream"."from_position" <= $1
+  and "rm_commitments_v3"."stream"."to_position" > $2
+  where "rm_commitments_v3"."leg"."from_position" <= $3
+  and "rm_commitments_v3"."leg"."to_position" > $4
   and leg.commitment = any($5::text[])
-  order by "rm_commitments_v2"."leg"."first_position", "rm_commitments_v2"."leg"."ordinal";
+  order by "rm_commitments_v3"."leg"."first_position", "rm_commitments_v3"."leg"."ordinal";
 
 -- subjects: the ledger of a commitment
 select "rm_timeline_v3"."delivery"."position", "rm_timeline_v3"."delivery"."delivery"

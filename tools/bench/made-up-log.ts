@@ -15,7 +15,7 @@ export function* madeUpEvents(entries: Iterable<MadeUpEntry> = madeUpEntries(Inf
       id: entry.id,
       stream: entry.stream,
       type: entry.type,
-      schemaVersion: schemaVersionOf(entry.type),
+      schemaVersion: schemaVersionOf(entry),
       recordedBy: 'key_bench',
       causationId: null,
       correlationId: null,

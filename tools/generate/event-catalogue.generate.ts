@@ -23,6 +23,9 @@ const preface = [
     'one stream tell of the same thing; absent: as the type says), `happened` ([When](#when)) and `account` ' +
     '([Account](#account)); and where the poster wants them `id`, `expectedRevision`, `causationId` and `correlationId`. ' +
     'What an account does not say is left out, null or an empty list: all three are the same.',
+  'An event keeps the version of its type that it was stored in, `schemaVersion`, and the raw log, its hashes and proofs ' +
+    'show it as that for good. Everything that reads its meaning reads it in the newest version, by the steps that the type ' +
+    'lists. What is posted in an older version is stored as that, and warned of.',
 ];
 
 /** A page of every type of event: what it says, where it may stand, who may post it, what its data holds, an example. */
@@ -61,7 +64,7 @@ function section(type: EventType, spec: EventSpec, schema: JsonSchema): string {
   ].join('\n\n');
 }
 
-function facts(type: EventType, { categories, account, opens, happenings }: EventSpec): string {
+function facts(type: EventType, { categories, account, opens, happenings, earlier = [] }: EventSpec): string {
   const streams = categories.map((category) => `\`${category}-…\``).join(', ');
   const named = happenings.map((shape) => `\`${shape}\``).join(', ');
   return [
@@ -69,6 +72,7 @@ function facts(type: EventType, { categories, account, opens, happenings }: Even
     `- Posted by: ${isPostable(type) ? 'an editor' : 'an admin, by `POST /v1/events/{id}/redaction` alone'}`,
     `- Account: ${accounts[account]}`,
     `- Happening, where none is given: ${named || 'none of its own'}`,
+    ...earlier.map(({ reading }, index) => `- Version ${index + 1}, which is still taken: ${reading}`),
   ].join('\n');
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { EventStore } from '@parley/event-store';
 import { createPool } from '@parley/postgres';
+import { upcasters } from '@parley/read-models';
 import type pg from 'pg';
 import type { Logger } from 'pino';
 import { KeyRing } from './auth/key-ring.js';
@@ -31,7 +32,7 @@ export async function openResources(databaseUrl: string, log: Logger): Promise<R
     createPool({ url: databaseUrl, role, max, applicationName: 'parley api', onError });
   const readPool = pool('parley_read', READ_CONNECTIONS);
   const adminPool = pool('parley_admin', ADMIN_CONNECTIONS);
-  const store = new EventStore({ url: databaseUrl, applicationName: 'parley api', readPool });
+  const store = new EventStore({ url: databaseUrl, applicationName: 'parley api', readPool, upcasters });
   const close = async (): Promise<void> => {
     await store.close();
     await Promise.all([readPool.end(), adminPool.end()]);

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { replay } from '@parley/audit';
 import type { Leg, RawEvent, TimelineItem } from '@parley/contracts';
-import { projections } from '@parley/read-models';
+import { schemaOf } from '@parley/event-store';
+import { projections, timelineProjection } from '@parley/read-models';
 import { type ProblemAnswer, type RunningServer, startServer, untilReady } from './running-server.js';
+
+const TIMELINE = schemaOf(timelineProjection);
 
 const NEGOTIATION = '/v1/negotiations/istanbul-2025';
 const BODIES = 'commitment-bodies-2025-06';
@@ -126,7 +129,7 @@ describe('a correction', () => {
     const { rows } = await running.database
       .pool('parley_read', 1)
       .query(
-        `select position, corrections from rm_timeline_v3.entry where event = $1 and to_position = 9223372036854775807`,
+        `select position, corrections from ${TIMELINE}.entry where event = $1 and to_position = 9223372036854775807`,
         [undertaking.id],
       );
     expect(rows).toMatchObject([
@@ -166,7 +169,7 @@ describe('a redaction', () => {
     await post(statement('something else'));
     await get(`${NEGOTIATION}/timeline`);
     const held = await whereFound(secret);
-    expect(held).toEqual(expect.arrayContaining(['parley.events', 'rm_timeline_v3.entry', 'rm_timeline_v3.item']));
+    expect(held).toEqual(expect.arrayContaining(['parley.events', `${TIMELINE}.entry`, `${TIMELINE}.item`]));
     const by = await redact(id);
     expect(by).toMatchObject({ stream: remark.stream, position: head });
     const told = { redacted: true, fields: {}, accounts: 0, firstPosition: position };

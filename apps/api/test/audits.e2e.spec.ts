@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { schemaOf } from '@parley/event-store';
+import { timelineProjection } from '@parley/read-models';
 import { startServer, untilReady, type RunningServer } from './running-server.js';
 
 interface AuditAnswer {
@@ -57,7 +59,7 @@ describe('audits', () => {
     await running.database
       .pool('parley_project')
       .query(
-        `update rm_timeline_v3.item set latest = '1999-12-31' where first_position = 30 and to_position = 9223372036854775807`,
+        `update ${schemaOf(timelineProjection)}.item set latest = '1999-12-31' where first_position = 30 and to_position = 9223372036854775807`,
       );
     const { status, report } = await audit({ kind: 'replay' });
     const timeline = report!.readModels.find(({ name }) => name === 'timeline')!;

@@ -130,9 +130,13 @@ describe('the command line and the API, on the example record', () => {
   });
 
   it('names the row and the value that somebody changed by hand, and ends with 1', async () => {
-    const change = `update rm_commitments_v2.leg set record = replace(record::text, '"owed":6000', '"owed":60')::json
+    const pool = server.database.pool('parley_project');
+    const { rows } = await pool.query<{ schema: string }>(
+      `select schema from parley.projections where name = 'commitments'`,
+    );
+    const change = `update ${rows[0]!.schema}.leg set record = replace(record::text, '"owed":6000', '"owed":60')::json
       where commitment = 'commitment-bodies-2025-06' and leg = 'ru-ua' and to_position = 9223372036854775807`;
-    const { rowCount } = await server.database.pool('parley_project').query(change);
+    const { rowCount } = await pool.query(change);
     expect(rowCount).toBe(1);
     const { exitCode, out } = await parley(['audit', 'replay']);
     expect(exitCode).toBe(1);

@@ -27,7 +27,7 @@ export function correctedEntry(
 ): CorrectedEntry | null {
   const head = headOf(state, correction.corrects, recorded);
   if (!head?.payload || head.stream !== state.stream || !isAccountType(head.type)) return null;
-  const payload = correctedPayload(head.payload, correction);
+  const payload = correctedPayload(head.type, head.payload, correction);
   const posted = { id: correction.corrects, type: head.type, stream: state.stream, ...payload };
   const parsed = parsePostedEntry(posted);
   const named = correctableBlocks.filter((block) => (correction[block] ?? null) !== null);

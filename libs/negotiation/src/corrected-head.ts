@@ -1,4 +1,5 @@
 import { correctableBlocks, type EntryCorrected } from './amendment.js';
+import { currentData } from './event-versions.js';
 import type { PostedPayload } from './stated.js';
 
 /** An event as the log has it, wherever it stands. */
@@ -12,10 +13,18 @@ export interface EventOnRecord {
 /** Looks an event up by its id, undefined where the log has none. What stands earlier in the same request is there too. */
 export type EventsOnRecord = (event: string) => EventOnRecord | undefined;
 
-/** A payload with the blocks of one correction in the place of its own. */
-export function correctedPayload(payload: PostedPayload, correction: Partial<EntryCorrected>): PostedPayload {
+/**
+ * A payload, in the newest version of its type, with the blocks of one correction in the place of its own; its data may be
+ * of any version.
+ */
+export function correctedPayload(
+  type: string,
+  payload: PostedPayload,
+  correction: Partial<EntryCorrected>,
+): PostedPayload {
   const named = correctableBlocks.filter((block) => (correction[block] ?? null) !== null);
-  return { ...payload, ...Object.fromEntries(named.map((block) => [block, correction[block]])) };
+  const blocks = { ...correction, data: currentData(type, correction.data) };
+  return { ...payload, ...Object.fromEntries(named.map((block) => [block, blocks[block]])) };
 }
 
 interface AmendedStream {
@@ -31,6 +40,9 @@ export function headOf({ amended }: AmendedStream, original: string, recorded: E
   const event = recorded(original);
   if (!event?.payload || retracted || redacted) return null;
   const changes = corrections.map((id) => recorded(id)?.payload?.data as EntryCorrected | undefined);
-  const payload = changes.reduce((head, change) => (change ? correctedPayload(head, change) : head), event.payload);
+  const payload = changes.reduce(
+    (head, change) => (change ? correctedPayload(event.type, head, change) : head),
+    event.payload,
+  );
   return { ...event, payload };
 }

@@ -9,6 +9,7 @@ import {
 } from './amendment.js';
 import type { Entry } from './entry.js';
 import type { AccountType } from './event-catalogue.js';
+import { currentData } from './event-versions.js';
 import { impliedPolarity, type PostedPayload, readAccount, readPayload, stated, statedText } from './stated.js';
 import type { When } from './when.js';
 
@@ -146,7 +147,7 @@ function correct(known: AmendedEntry, event: RecordedEvent, actors: ActorLookup)
 }
 
 function replacedBlocks(entry: Entry, told: EntryCorrected, polarity: Polarity | null): EntryBlocks {
-  const data = told.data ? (stated(told.data) as Entry['data']) : entry.data;
+  const data = told.data ? (stated(currentData(entry.type, told.data)) as Entry['data']) : entry.data;
   const account = told.account ? readAccount(told.account as PostedAccount) : entry.account;
   return {
     happening: told.happening ?? entry.happening,

@@ -4,7 +4,13 @@ import { define } from './event-spec.js';
 import { actorPart, happeningName } from './happening.js';
 import { externalActionNotedSchema, negotiationOpenedSchema } from './negotiation.js';
 import { categories } from './reference.js';
-import { roundCalledOffSchema, roundHeldSchema, roundProposedSchema, roundScheduledSchema } from './round.js';
+import {
+  roundCalledOffBefore,
+  roundCalledOffSchema,
+  roundHeldSchema,
+  roundProposedSchema,
+  roundScheduledSchema,
+} from './round.js';
 import { sourceRegisteredSchema } from './source.js';
 import { statementMadeSchema } from './statement.js';
 
@@ -90,8 +96,9 @@ export const eventsOfTalks = {
   RoundCalledOff: define({
     description: 'A meeting does not take place, or not yet. The record may learn of it first of all',
     categories: ['round'],
-    schemaVersion: 1,
+    schemaVersion: 2,
     data: roundCalledOffSchema,
+    earlier: roundCalledOffBefore,
     account: 'required',
     opens: true,
     references: ['negotiation', 'by'],

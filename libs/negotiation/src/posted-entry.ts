@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { accountSchema, analystAccountSchema, type PostedAccount } from './account.js';
 import {
   type DataOf,
-  eventCatalogue,
   type EventType,
   isPostable,
   type PostableType,
@@ -51,8 +50,8 @@ const accountOf = {
 /** What a correction or retraction does not have: it changes another entry's. */
 const notItsOwn = z.null('must be absent: a correction or retraction has none of its own').optional();
 
-const entrySchemaOf = (type: EventType) => {
-  const { account, categories, data, description } = specOf(type);
+const entrySchemaOf = (type: EventType, data = specOf(type).data) => {
+  const { account, categories, description } = specOf(type);
   return z
     .strictObject({
       id: uuid
@@ -99,19 +98,27 @@ export type ParsedEntry = { ok: true; entry: PostedEntry } | { ok: false; faults
 
 /**
  * Reads an entry as it was posted. Gives it as sent (nothing is filled in, dropped or changed), or all that is wrong
- * with it at once, with JSON Pointers from the entry. Never throws, whatever the JSON value.
+ * with it at once, with JSON Pointers from the entry. What the newest version of its type does not take may be of an
+ * earlier one; what none takes is held against the one that finds least wrong. Never throws, whatever the JSON value.
  */
 export function parsePostedEntry(value: unknown): ParsedEntry {
   const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
   if (isPostable(type) && z.validate(compiled(type), value)) return { ok: true, entry: value as PostedEntry };
-  const schema: z.ZodType = isPostable(type) ? schemas[type] : envelopeSchema;
-  const result = schema.safeParse(value, { error: missing });
-  const faults = [
-    ...(isPostable(type) || !isObject(value) ? [] : [typeFault(type)]),
-    ...(result.success ? [] : entryFaults(result.error.issues, value)),
-  ];
-  return { ok: false, faults };
+  const versions = isPostable(type) ? [schemas[type], ...earlierSchemas.get(type)!] : [envelopeSchema];
+  const issues = leastWrong(versions, value);
+  if (isPostable(type) && issues.length === 0) return { ok: true, entry: value as PostedEntry };
+  const ofType = isPostable(type) || !isObject(value) ? [] : [typeFault(type)];
+  return { ok: false, faults: [...ofType, ...entryFaults(issues, value)] };
 }
+
+function leastWrong(versions: readonly z.ZodType[], value: unknown): readonly z.core.$ZodIssue[] {
+  const found = versions.map((schema) => schema.safeParse(value, { error: missing }).error?.issues ?? []);
+  return found.reduce((least, issues) => (issues.length < least.length ? issues : least));
+}
+
+const earlierSchemas = new Map(
+  postableTypes.map((type) => [type, (specOf(type).earlier ?? []).map(({ data }) => entrySchemaOf(type, data))]),
+);
 
 const compiledSchemas = new Map<PostableType, z.ZodType>();
 
@@ -149,6 +156,3 @@ export function identify(entry: PostedEntry, id: string): IdentifiedEntry {
 export function payloadOf({ happening, happened, account, data }: IdentifiedEntry): PostedPayload {
   return { happening, happened: happened ?? null, account: account ?? null, data };
 }
-
-/** The schema version that a type's data is stored with. */
-export const schemaVersionOf = (type: EventType): number => eventCatalogue[type].schemaVersion;

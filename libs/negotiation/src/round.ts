@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EarlierVersion } from './event-spec.js';
 import { placeSchema } from './place.js';
 import { complain } from './problem.js';
 import { quantitySchema, type Quantity } from './quantity.js';
@@ -59,14 +60,34 @@ export const roundScheduledSchema = z.strictObject({
   by: actorId.nullish().meta({ description: 'Who set the date' }),
 });
 
-/** The meeting does not take place, or not yet. */
-export const roundCalledOffSchema = z.strictObject({
+const calledOffFields = z.strictObject({
   negotiation: negotiationId.nullish(),
   how: z.enum(['cancelled', 'postponed']),
   by: actorId.nullish().meta({ description: 'Who called it off' }),
-  newWindow: whenSchema.nullish().meta({ description: 'When to meet instead; it may lie ahead' }),
+  newWindow: whenSchema
+    .nullish()
+    .meta({ description: 'When to meet instead; it may lie ahead. Only of what is postponed' }),
   reason: line(2000).nullish(),
 });
+
+/** The meeting does not take place, or not yet: what is to be held at another time is postponed. */
+export const roundCalledOffSchema = calledOffFields.check(
+  complain((data: Pick<z.infer<typeof calledOffFields>, 'how' | 'newWindow'>) =>
+    contradictsItself(data) ? { message: 'must be postponed where there is a new window', path: ['how'] } : null,
+  ),
+);
+
+/** Version 1 took a new window for what was cancelled too, which one reader took for a cancellation, another for none. */
+export const roundCalledOffBefore: EarlierVersion[] = [
+  {
+    data: calledOffFields,
+    next: (data) => (contradictsItself(data) ? { ...data, how: 'postponed' } : data),
+    reading: 'a round that is cancelled, and has a new window, is read as postponed',
+  },
+];
+
+const contradictsItself = ({ how, newWindow }: { how?: unknown; newWindow?: unknown }) =>
+  how === 'cancelled' && Boolean(newWindow);
 
 export type RoundProposed = z.infer<typeof roundProposedSchema>;
 export type RoundHeld = z.infer<typeof roundHeldSchema>;

@@ -34,7 +34,9 @@ function heads(record: RecordInMemory, stream: string): { id: string; type: stri
       one.type === 'EntryCorrected' && one.data.corrects === entry.id && !redacted.has(one.id) ? [one.data] : [],
     );
     const { id, type, payload } = eventOf(entry);
-    return [{ id, type, payload: corrections.reduce(correctedPayload, payload!) }];
+    return [
+      { id, type, payload: corrections.reduce((head, change) => correctedPayload(type, head, change), payload!) },
+    ];
   });
 }
 

@@ -21,6 +21,7 @@ export type { CutScope } from './said-until/cut-scope.queries.js';
 export { type CutQuery, CutTooLarge, type Readers, SaidUntil, TooManyCuts } from './said-until/said-until.js';
 export * from './sources/sources.queries.js';
 export * from './timeline/timeline.projection.js';
+export * from './upcasters.js';
 export * from './timeline/timeline.queries.js';
 export type * from './timeline/timeline.tables.js';
 export * from './subjects/participants.queries.js';

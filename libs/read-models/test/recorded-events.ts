@@ -15,7 +15,7 @@ export function recordedEvents(entries: readonly PostedEntry[], from = 1): Store
       stream: entry.stream,
       revision,
       type: entry.type,
-      schemaVersion: schemaVersionOf(entry.type),
+      schemaVersion: schemaVersionOf(entry),
       recordedAt: new Date(Date.UTC(2025, 5, 3, 8, index)).toISOString(),
       recordedBy: 'key_test',
       causationId: null,

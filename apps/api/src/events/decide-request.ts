@@ -5,9 +5,11 @@ import {
   type IdentifiedEntry,
   initialState,
   isAmendment,
+  olderReading,
   payloadOf,
   schemaVersionOf,
   type StreamState,
+  type Warning,
 } from '@parley/negotiation';
 import type { Told } from './recently-told.js';
 import type { RequestFacts } from './request-facts.js';
@@ -16,6 +18,9 @@ import type { EntryFault, EntryWarning, PosterExpectation } from './post-events.
 /** An entry that the log does not have yet, and its place in the request. */
 export interface FreshEntry {
   index: number;
+  /** As it was posted, which is as it is stored: in any version of its type. */
+  posted: IdentifiedEntry;
+  /** In the newest version: what is decided. */
   entry: IdentifiedEntry;
 }
 
@@ -53,13 +58,15 @@ export function* decideRequest(
   const faults: EntryFault[] = [];
   const warnings: EntryWarning[] = [];
   let duplicateOf: string | null = null;
-  for (const { index, entry } of fresh) {
+  for (const { index, entry, posted } of fresh) {
     yield;
     const state = drafts.get(entry.stream) ?? stateOf(entry.stream) ?? initialState(entry.stream);
     if (!before.has(entry.stream)) before.set(entry.stream, state);
     const decision = decide(state, entry, facts);
-    if (decision.ok) warnings.push(...decision.warnings.map((warning) => ({ ...warning, entry: index })));
-    else {
+    if (decision.ok) {
+      const odd = [...versionWarnings(posted), ...decision.warnings];
+      warnings.push(...odd.map((warning) => ({ ...warning, entry: index })));
+    } else {
       faults.push(...decision.faults.map((fault) => ({ ...fault, entry: index })));
       duplicateOf ??= decision.duplicateOf;
     }
@@ -73,7 +80,7 @@ export function* decideRequest(
   if (faults.length > 0) return { ok: false, faults, duplicateOf };
   return {
     ok: true,
-    events: fresh.map(({ entry }) => toEvent(entry, recordedBy)),
+    events: fresh.map(({ posted }) => toEvent(posted, recordedBy)),
     expectations: [...before].map(([stream, { revision, lastEvent }]) => ({
       stream,
       expected: revision === 0 ? 'none' : revision,
@@ -83,6 +90,12 @@ export function* decideRequest(
     warnings,
     told: facts.told,
   };
+}
+
+/** What is posted in an older version of its type is told how it is read now. */
+function versionWarnings(posted: IdentifiedEntry): Warning[] {
+  const reading = olderReading(posted);
+  return reading === null ? [] : [{ pointer: '/data', message: reading }];
 }
 
 function firstConflict(
@@ -108,7 +121,7 @@ function toEvent(entry: IdentifiedEntry, recordedBy: string): NewEvent {
     id: entry.id,
     stream: entry.stream,
     type: entry.type,
-    schemaVersion: schemaVersionOf(entry.type),
+    schemaVersion: schemaVersionOf(entry),
     recordedBy,
     causationId: entry.causationId ?? null,
     correlationId: entry.correlationId ?? null,

@@ -3,12 +3,12 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { ENTRIES_PER_REQUEST } from '@parley/contracts';
 import { EventStore, type Recorded, type StoredEvent, type Verdict } from '@parley/event-store';
 import {
+  currentEntry,
   eventsBehind,
   type IdentifiedEntry,
   identify,
   initialState,
   payloadOf,
-  schemaVersionOf,
   type StreamState,
 } from '@parley/negotiation';
 import { ReadModels } from '@parley/read-models';
@@ -86,7 +86,9 @@ export class PostEventsHandler implements ICommandHandler<PostEvents> {
       await this.#ownAppends(entries);
       const known = await this.#known(request, entries);
       if ('outcome' in known) return known;
-      const fresh = entries.flatMap((entry, index) => (known.events.has(entry.id) ? [] : [{ index, entry }]));
+      const fresh = entries.flatMap((posted, index) =>
+        known.events.has(posted.id) ? [] : [{ index, posted, entry: currentEntry(posted) }],
+      );
       if (fresh.length === 0) return ways.known(entries, known.events);
       const decision = await this.#decide(request, entries, fresh, known.events, { since, again, countsOnAppends });
       const refused = decision?.ok === false && !(await this.#moreKnown(request, entries, known.events));
@@ -153,9 +155,17 @@ export class PostEventsHandler implements ICommandHandler<PostEvents> {
       append,
     );
     if (verdict.outcome === 'conflict') return undefined;
-    if (verdict.outcome === 'id-conflict') return verdict;
+    if (verdict.outcome === 'id-conflict')
+      return (await this.#cameAsAnotherVersion(verdict, entries)) ? undefined : verdict;
     this.#facts.taken(told, events, this.clock.now());
     return this.#answer(entries, known, verdict.recorded, verdict.stored, warnings, verdict.head);
+  }
+
+  /** Whether another process stored the same meanwhile as another version: while servers are upgraded both may run. */
+  async #cameAsAnotherVersion({ id }: { id: string }, entries: readonly IdentifiedEntry[]): Promise<boolean> {
+    const stored = await this.store.asStored.readEvent(id);
+    const entry = entries.find((one) => one.id === id);
+    return stored !== undefined && entry !== undefined && isSame(stored, entry);
   }
 
   async #whileUnderWay(ids: readonly string[], append: Promise<Verdict>): Promise<Verdict> {
@@ -177,7 +187,7 @@ export class PostEventsHandler implements ICommandHandler<PostEvents> {
     entries: readonly IdentifiedEntry[],
   ): Promise<{ events: Map<string, StoredEvent> } | Extract<PostResult, { outcome: 'id-conflict' }>> {
     if (!request.mayBeKnown) return { events: new Map() };
-    const events = await this.store.readEvents(entries.map(({ id }) => id));
+    const events = await this.store.asStored.readEvents(entries.map(({ id }) => id));
     for (const entry of entries) {
       const stored = events.get(entry.id);
       if (stored && !isSame(stored, entry)) return { outcome: 'id-conflict', id: stored.id, stream: stored.stream };
@@ -191,7 +201,7 @@ export class PostEventsHandler implements ICommandHandler<PostEvents> {
     entries: readonly IdentifiedEntry[],
     known: ReadonlyMap<string, StoredEvent>,
   ): Promise<boolean> {
-    return mayBeKnown && (await this.store.readEvents(entries.map(({ id }) => id))).size > known.size;
+    return mayBeKnown && (await this.store.asStored.readEvents(entries.map(({ id }) => id))).size > known.size;
   }
 
   async #answer(
@@ -232,12 +242,14 @@ function toldState(stream: string, fresh: readonly FreshEntry[]): StreamState {
   return { ...unknown, negotiation: unknown.negotiation ?? negotiation ?? null };
 }
 
-/** The same content, expectations aside; of a redacted event id, stream and type decide. */
+/**
+ * The same content as it was sent, expectations aside; of a redacted event id, stream and type decide. Which version of
+ * its type that was when it was stored is no part of it: the record may have grown since.
+ */
 function isSame(stored: StoredEvent, entry: IdentifiedEntry): boolean {
   if (stored.stream !== entry.stream || stored.type !== entry.type) return false;
   if (stored.payload === null) return true;
   return (
-    stored.schemaVersion === schemaVersionOf(entry.type) &&
     stored.causationId === (entry.causationId ?? null) &&
     stored.correlationId === (entry.correlationId ?? null) &&
     canonicalJson(stored.payload) === canonicalJson(payloadOf(entry))

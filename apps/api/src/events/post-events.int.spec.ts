@@ -17,7 +17,7 @@ let elsewhere: Process;
 /** What one process posts with. */
 interface Process {
   store: EventStore;
-  post(entry: PostedEntry, more?: { expected?: number }): Promise<PostResult>;
+  post(entry: PostedEntry, more?: { expected?: number; mayBeKnown?: boolean }): Promise<PostResult>;
 }
 
 function startProcess(): Process {
@@ -25,12 +25,12 @@ function startProcess(): Process {
   const handler = new PostEventsHandler(store, new ReadModels(database.pool('parley_read')), new Clock());
   return {
     store,
-    post: (entry, { expected } = {}) =>
+    post: (entry, { expected, mayBeKnown = false } = {}) =>
       handler.execute(
         new PostEvents({
           entries: [entry],
           ids: [randomUUID()],
-          mayBeKnown: false,
+          mayBeKnown,
           expectations: expected === undefined ? [] : [{ stream: entry.stream, anyOf: [expected] }],
           recordedBy: 'key_test',
         }),
@@ -90,6 +90,28 @@ describe('posting to one stream', () => {
     const [, recorded] = await Promise.all([second, other]);
     const { events } = recorded as Extract<PostResult, { outcome: 'posted' }>;
     expect(await third).toMatchObject({ outcome: 'refused', duplicateOf: events[0]!.id });
+  });
+
+  it('gives the first result where another process stored the same meanwhile as another version of its type', async () => {
+    const id = randomUUID();
+    const { stream, type, data } = source('first');
+    const held = await holdLog();
+    const other = elsewhere.store.append({
+      events: [
+        {
+          ...{ id, stream, type, schemaVersion: 2, recordedBy: 'key_other', causationId: null, correlationId: null },
+          payload: { happening: 'registered', happened: null, account: null, data },
+        },
+      ],
+    });
+    await held.waiting(1);
+    const same = here.post({ ...source('first'), id }, { mayBeKnown: true });
+    await held.waiting(2);
+    await held.release();
+    expect(await other).toMatchObject({ outcome: 'appended', stored: 1 });
+    expect(await same).toMatchObject({ outcome: 'posted', stored: 0, events: [{ id, position: 1 }] });
+    const different = here.post({ ...source('second'), id }, { mayBeKnown: true });
+    expect(await different).toMatchObject({ outcome: 'id-conflict', id });
   });
 
   it('tells a refusal although others never stop posting to the stream', async () => {

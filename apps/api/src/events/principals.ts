@@ -58,6 +58,8 @@ function afterEvent(opening: Opening, { id, type, revision, payload }: StoredEve
 
 function principalsIn({ payload, corrections }: Opening): readonly string[] {
   if (!payload) return [];
-  const head = [...corrections.values()].reduce(correctedPayload, payload);
+  const corrected = (head: PostedPayload, correction: EntryCorrected) =>
+    correctedPayload('NegotiationOpened', head, correction);
+  const head = [...corrections.values()].reduce(corrected, payload);
   return (head.data as { principals?: string[] }).principals ?? [];
 }

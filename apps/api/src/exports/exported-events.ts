@@ -25,7 +25,7 @@ export interface EventsWanted {
 /**
  * The events behind the happenings that match, in the order of the log: every account, whatever corrects, retracts or
  * redacts it, and the registrations of the actors and sources that it rests on, so that every reference is met before it is made.
- * First the positions are found, a bit each, then the log is read once.
+ * First the positions are found, a bit each, then the log is read once. They are as they were stored, as in the raw log.
  */
 export async function* exportedEvents(
   store: EventStore,
@@ -37,7 +37,7 @@ export async function* exportedEvents(
   const first = Math.min(...[told.first, registered.first].filter((position) => position > 0));
   if (first === Infinity) return;
   const until = wanted.all ? at.asOf.position : Math.max(told.last, registered.last);
-  for await (const events of inBatches(store.readLog({ after: first - 1, until }), EVENTS_AT_A_TIME)) {
+  for await (const events of inBatches(store.asStored.readLog({ after: first - 1, until }), EVENTS_AT_A_TIME)) {
     const own = wanted.all ? await nameless(events, at, wanted.negotiation, told) : new Set<number>();
     yield events.filter(({ position, type }) =>
       isRegistration(type) ? registered.has(position) : told.has(position) || own.has(position),

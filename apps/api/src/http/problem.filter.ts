@@ -3,6 +3,7 @@ import { Catch, HttpException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import {
   ClockStepped,
+  NewerSchemaVersion,
   OrderRefused,
   OrderUnknown,
   OutcomeUnknown,
@@ -78,6 +79,7 @@ export function problemOf(error: unknown): Problem {
     return new Problem('outcome-unknown', detail, retryAfter(1));
   }
   if (error instanceof ClockStepped) return unavailable('The clocks of the server and its database disagree.', 30);
+  if (error instanceof NewerSchemaVersion) return unavailable(`A newer server must answer: ${error.message}`, 60);
   if (error instanceof StoreUnavailable || error instanceof StoreClosed || isDatabaseAway(error)) {
     return unavailable('The database does not answer just now.');
   }

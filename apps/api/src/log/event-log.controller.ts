@@ -80,14 +80,14 @@ export class EventLogController {
     const { after, cursor } = input.query;
     return this.answer(input, {
       start: this.pages.place<number>(input.request, cursor),
-      read: (from, until, limit) => this.store.readLog({ after: from ?? after, until, limit }),
+      read: (from, until, limit) => this.store.asStored.readLog({ after: from ?? after, until, limit }),
       placeOf: ({ position }) => position,
     });
   }
 
   @Route(readEvent)
   async read(@Input() { params }: InputOf<typeof readEvent>): Promise<RawEvent> {
-    const event = await this.store.readEvent(params.id);
+    const event = await this.store.asStored.readEvent(params.id);
     if (!event) throw notFound('There is no event with this id.');
     return rawEvent(event);
   }
@@ -101,7 +101,8 @@ export class EventLogController {
     const { cursor } = input.query;
     return this.answer(input, {
       start: this.pages.place<number>(input.request, cursor),
-      read: (from, until, limit) => upTo(until, this.store.readStream(stream, { from: (from ?? 0) + 1, limit })),
+      read: (from, until, limit) =>
+        upTo(until, this.store.asStored.readStream(stream, { from: (from ?? 0) + 1, limit })),
       placeOf: ({ revision }) => revision,
     });
   }
@@ -127,7 +128,7 @@ export class EventLogController {
   private async cutOff(at: number | undefined): Promise<AsOf> {
     const clock = this.clock.now().toISOString().slice(0, 10);
     if (at === undefined) return { ...(await this.store.head()), clock };
-    const [event] = await collect(this.store.readLog({ after: at - 1, until: at }));
+    const [event] = await collect(this.store.asStored.readLog({ after: at - 1, until: at }));
     return { position: at, recordedAt: event?.recordedAt ?? null, clock };
   }
 }

@@ -6,13 +6,15 @@ import { lookUpRecord } from '../record/record-ahead.js';
 import { foldRecord, streamsOf, surroundingsOf } from '../record/record-fold.js';
 import { RowsInFold } from '../record/record-rows.js';
 import { commitmentDdl, commitmentTables } from './commitments.tables.js';
+import { upcasters } from '../upcasters.js';
 
 const specs = new Map(commitmentTables.map((table) => [table.name, table]));
 
 /** The commitments: one row per leg, what was promised and what came of it, before any clock is held against it. */
 export const commitmentsProjection: Projection = {
   name: 'commitments',
-  version: 2,
+  version: 3,
+  upcasters,
   tables: commitmentTables,
   ddl: commitmentDdl,
   fold: foldCommitments,

@@ -26,6 +26,7 @@ import { isRegistration, sourceRow } from '../record/registrations.js';
 import { foldSearch } from '../search/search-fold.js';
 import { putSubject } from '../subjects/subject-fold.js';
 import { timelineDdl, timelineTables } from './timeline.tables.js';
+import { upcasters } from '../upcasters.js';
 
 const specs = new Map(timelineTables.map((table) => [table.name, table]));
 
@@ -36,6 +37,7 @@ const NO_DAY = '9999-12-31';
 export const timelineProjection: Projection = {
   name: 'timeline',
   version: 3,
+  upcasters,
   tables: timelineTables,
   ddl: timelineDdl,
   fold: foldTimeline,
