@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { assertLog, collect, idsOf, notes, placesOf, stored, upTo } from './sample-events.js';
+import { runAsOwner } from './hold.js';
 import { assertTally, plainTally } from './sample-folds.js';
 import type { Scenario } from './scenario.js';
+import type { Scene } from './scene.js';
 import { twoProcesses, writeAndTail } from './under-load.js';
 
 export const orderScenarios: Scenario[] = [
@@ -32,7 +34,7 @@ export const orderScenarios: Scenario[] = [
     number: 19,
     fact: 'a slow transaction that began first is still delivered, in its place',
     async run(at) {
-      const { store } = await at.store();
+      const { database, store } = await at.store();
       const running = await store.run([plainTally]);
       const tail = at.tail(store);
       const [first, slow, fast] = [notes('talk-a', 2), notes('slow-a', 2), notes('talk-b', 3)];
@@ -40,8 +42,9 @@ export const orderScenarios: Scenario[] = [
       await tail.count(2);
       const open = await store.openAppend(slow);
       const pending = stored(store, fast);
-      // Long enough for a store that lets the fast one pass to deliver it.
-      await Promise.race([pending.then(() => tail.count(5)), pause(300)]);
+      // Either it waits for the slow one, or it passes and is delivered first: both have their time.
+      const passed = await passes(at, database.url, pending);
+      if (passed) await Promise.race([tail.count(5), pause(1_000)]);
       await open.commit();
       await pending;
       assert.deepEqual(idsOf(await tail.count(7)), idsOf([...first, ...slow, ...fast]));
@@ -96,3 +99,16 @@ export const orderScenarios: Scenario[] = [
     run: twoProcesses,
   },
 ];
+
+/** Whether an append is stored before another that began first; false once it waits, or where neither shows in time. */
+async function passes(at: Scene, url: string, append: Promise<unknown>): Promise<boolean> {
+  let stored = false;
+  const settled = append.then(() => (stored = true));
+  settled.catch(() => {});
+  for (const deadline = Date.now() + Math.min(2_000, at.settings.patienceMs); Date.now() < deadline; await pause(5)) {
+    if (stored || (await runAsOwner(url, WAITING)) > 0) break;
+  }
+  return stored;
+}
+
+const WAITING = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;

@@ -182,13 +182,13 @@ function runningFolds(host: ProjectionHost, onStop: () => void): RunningFolds {
             status.state === 'stopped' && status.failure
               ? { position: status.failure.position!, id: status.failure.id!, error: status.failure.error }
               : null,
-          rebuiltTo: null,
+          rebuiltTo: status.rebuilding ? (status.progress?.position ?? 0) : null,
         }
       );
     },
     waitFor: (name, position, timeoutMs) => host.waitFor(name, position, timeoutMs),
-    rebuild: () => Promise.reject(new Error('Parley has no rebuild yet.')),
-    retry: () => Promise.reject(new Error('Parley retries at a restart alone.')),
+    rebuild: (name) => host.rebuild(name),
+    retry: (name) => host.retry(name),
     async stop() {
       onStop();
       await host.stop();
@@ -199,7 +199,7 @@ function runningFolds(host: ProjectionHost, onStop: () => void): RunningFolds {
 /** As every read of Parley's: first how far the read model is, then the rows of that position. */
 async function readRows(db: pg.Pool, fold: Pick<Fold, 'name' | 'version'>): Promise<RowsAsRead | undefined> {
   const { rows: found } = await db.query<{ checkpoint: number }>(
-    'select checkpoint from parley.projections where name = $1 and version = $2',
+    'select checkpoint from parley.projections where name = $1 and version = $2 and not rebuild and live',
     [fold.name, fold.version],
   );
   if (!found[0]) return undefined;

@@ -52,19 +52,11 @@ export const subscriptionScenarios: Scenario[] = [
     number: 30,
     fact: 'with the LISTEN connections killed, delivery goes on',
     async run(at) {
-      const { database, store } = await at.store();
-      const events = notes('talk-a', 10);
-      const running = await store.run([plainTally]);
-      const tail = at.tail(store);
-      await stored(store, events.slice(0, 5));
-      await tail.count(5);
-      await at.reaches(running, 'tally', 5);
-      const which = at.kit.listeners === null ? 'true' : `application_name like '${at.kit.listeners}'`;
-      assert.ok((await endSessions(database.url, which)) > 0, 'there was a connection to end');
-      await stored(store, events.slice(5));
-      assert.deepEqual(idsOf(await tail.count(10)), idsOf(events));
-      await at.reaches(running, 'tally', 10);
-      assertTally(await store.readRows(plainTally), events);
+      const { url } = await at.database();
+      await goesOnAfter(at, url, async () => {
+        const which = at.kit.listeners === null ? 'true' : `application_name like '${at.kit.listeners}'`;
+        assert.ok((await endSessions(url, which)) > 0, 'there was a connection to end');
+      });
     },
   },
   {
@@ -75,18 +67,7 @@ export const subscriptionScenarios: Scenario[] = [
       const server = await at.server();
       const { url } = await at.emptyDatabase(server.url);
       await at.kit.migrate(url);
-      const store = at.open(url);
-      const events = notes('talk-a', 10);
-      const running = await store.run([plainTally]);
-      const tail = at.tail(store);
-      await stored(store, events.slice(0, 5));
-      await tail.count(5);
-      await at.reaches(running, 'tally', 5);
-      await server.restart();
-      await stored(store, events.slice(5));
-      assert.deepEqual(idsOf(await tail.count(10)), idsOf(events));
-      await at.reaches(running, 'tally', 10);
-      assertTally(await store.readRows(plainTally), events);
+      await goesOnAfter(at, url, () => server.restart());
     },
   },
   {
@@ -115,6 +96,22 @@ export const subscriptionScenarios: Scenario[] = [
     },
   },
 ];
+
+/** What was appended before and after a disturbance is delivered, each event once, to who follows the log and to a fold. */
+async function goesOnAfter(at: Scene, url: string, disturb: () => Promise<void>): Promise<void> {
+  const store = at.open(url);
+  const events = notes('talk-a', 10);
+  const running = await store.run([plainTally]);
+  const tail = at.tail(store);
+  await stored(store, events.slice(0, 5));
+  await tail.count(5);
+  await at.reaches(running, 'tally', 5);
+  await disturb();
+  await stored(store, events.slice(5));
+  assert.deepEqual(idsOf(await tail.count(10)), idsOf(events));
+  await at.reaches(running, 'tally', 10);
+  assertTally(await store.readRows(plainTally), events);
+}
 
 /** Two processes for one read model; each row says who folded its event. */
 async function takeOver(at: Scene): Promise<void> {
