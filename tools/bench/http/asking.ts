@@ -14,6 +14,12 @@ export async function ask<Body>(
   return (await answer.json()) as Body;
 }
 
+/** Gives an order that has no body. @throws Error where the answer is no success */
+export async function order({ url, key }: Pick<MeasuredApi, 'url' | 'key'>, path: string): Promise<void> {
+  const answer = await fetch(url + path, { method: 'POST', headers: { authorization: `Bearer ${key}` } });
+  if (!answer.ok) throw new Error(`${path} was answered ${answer.status}: ${await answer.text()}`);
+}
+
 /** A read model, as `GET /v1/projections` tells of it. */
 export interface ReadModel {
   name: string;
@@ -21,7 +27,13 @@ export interface ReadModel {
   position: number;
   lagEvents: number;
   failure: unknown;
-  progress?: { position: number; of: number } | null;
+  progress?: { position: number; of: number; eventsPerSecond: number | null } | null;
+}
+
+/** Has all read models built anew, beside those that are read. */
+export async function rebuildAll(api: MeasuredApi): Promise<void> {
+  const models = await ask<ReadModel[]>(api, '/v1/projections');
+  for (const { name } of models) await order(api, `/v1/projections/${name}/rebuild`);
 }
 
 /**

@@ -61,7 +61,10 @@ export async function atRate(
     const due = first + (number * 1000) / aSecond;
     const early = due - performance.now();
     if (early > 0) await sleep(early);
-    under.push(begin(number, due));
+    const pending = begin(number, due);
+    // What it throws is thrown at the end.
+    pending.catch(() => {});
+    under.push(pending);
   }
   await Promise.all(under);
 }

@@ -1,6 +1,6 @@
 import { migrate } from '@parley/postgres';
 import { createBenchDatabase } from '../bench-database.ts';
-import { ask, type ReadModel, untilCaughtUp } from '../http/asking.ts';
+import { ask, type ReadModel, rebuildAll, untilCaughtUp } from '../http/asking.ts';
 import { type MeasuredApi, startMeasuredApi } from '../http/measured-api.ts';
 import { emmettImportRate, rawImportRate, untilStored, uploadEntries } from '../importing.ts';
 import type { MeasuredRow } from '../measure/bench-row.ts';
@@ -109,7 +109,7 @@ async function* rebuild(run: BenchRun, api: MeasuredApi, caughtUp: boolean) {
   if (!caughtUp) throw new Error('The read models did not catch up in time; no rebuild was begun.');
   const models = await ask<ReadModel[]>(api, '/v1/projections');
   api.takePeakMb();
-  for (const { name } of models) await ask(api, `/v1/projections/${name}/rebuild`, {});
+  await rebuildAll(api);
   const { rebuildMs } = choose(run, limits, quickLimits);
   const done = await untilCaughtUp(api, 0, rebuildMs, (now) => run.progress.tell(`rebuild, ${positionsOf(now)}`, 0.8));
   yield memoryRow(
