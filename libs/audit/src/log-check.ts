@@ -42,8 +42,7 @@ export class LogCheck {
 
   check(record: StoredRecord): void {
     this.events += 1;
-    const { position, stream, revision } = record;
-    const recordedAt = record.recorded_at.toISOString();
+    const { position, stream, revision, recorded_at: recordedAt } = record;
     const before = this.#streams.get(stream);
     if (position !== this.events) this.#fault(position, `the position after ${this.events - 1} is ${position}`);
     if (revision !== (before?.revision ?? 0) + 1) {

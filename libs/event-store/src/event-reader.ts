@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { StoredEvent } from './event.js';
 import { EVENT_COLUMNS, type EventRow, type ReadRow, toStoredEvent } from './event-rows.js';
+import { EventPages } from './event-pages.js';
 import { StreamMissing } from './store-error.js';
 
 export interface StreamRange {
@@ -37,9 +38,6 @@ export interface Head {
 
 type Database = Pick<pg.Pool, 'query'>;
 
-const PAGE = 500;
-const PAGE_BYTES = 8_000_000;
-
 /** The newest position and its time. */
 export async function readHead(db: Database): Promise<Head> {
   const { rows } = await db.query<{ position: number; recorded_at: Date }>({
@@ -53,35 +51,28 @@ export async function readHead(db: Database): Promise<Head> {
 }
 
 /** The events of one stream by revision, in pages, so that any length takes bounded memory. */
-export async function* readStream(
+export function readStream(
   db: Database,
   stream: string,
   range: StreamRange = {},
   read: ReadRow = toStoredEvent,
-): AsyncGenerator<StoredEvent> {
+): AsyncIterableIterator<StoredEvent> {
   const forward = range.direction !== 'backward';
+  const { from = 1, to = 2_147_483_647, limit = Infinity, mustExist = false } = range;
   const text = `select ${EVENT_COLUMNS} from parley.events
     where stream = $1 and revision between $2 and $3 order by revision ${forward ? 'asc' : 'desc'} limit $4`;
-  let low = range.from ?? 1;
-  let high = range.to ?? 2_147_483_647;
-  let left = range.limit ?? Infinity;
-  let page = PAGE;
-  for (let first = true; left > 0; first = false) {
-    const wanted = Math.min(page, left);
+  const fetch = async (last: EventRow | undefined, count: number) => {
+    const low = last && forward ? last.revision + 1 : from;
+    const high = last && !forward ? last.revision - 1 : to;
     const { rows } = await db.query<EventRow>({
       name: `parley-stream-${forward ? 'forward' : 'backward'}`,
       text,
-      values: [stream, low, high, wanted],
+      values: [stream, low, high, count],
     });
-    if (first && rows.length === 0 && range.mustExist) await throwIfMissing(db, stream);
-    for (const row of rows) yield read(row);
-    if (rows.length < wanted) return;
-    left -= rows.length;
-    page = nextPage(rows);
-    const last = rows.at(-1)!.revision;
-    if (forward) low = last + 1;
-    else high = last - 1;
-  }
+    if (!last && rows.length === 0 && mustExist) await throwIfMissing(db, stream);
+    return rows;
+  };
+  return new EventPages(fetch, limit, read);
 }
 
 async function throwIfMissing(db: Database, stream: string): Promise<void> {
@@ -89,61 +80,45 @@ async function throwIfMissing(db: Database, stream: string): Promise<void> {
 }
 
 /** The events of the log by position, in pages. It ends at the head of its beginning, whatever is appended meanwhile. */
-export async function* readLog(
+export function readLog(
   db: Database,
   range: LogRange = {},
   read: ReadRow = toStoredEvent,
-): AsyncGenerator<StoredEvent> {
-  const until = range.until ?? (await readHead(db)).position;
+): AsyncIterableIterator<StoredEvent> {
+  let { until } = range;
   const text = `select ${EVENT_COLUMNS} from parley.events
     where position > $1 and position <= $2
       and ($3::text[] is null or type = any ($3)) and ($4::text is null or split_part(stream, '-', 1) = $4)
     order by position limit $5`;
-  let after = range.after ?? 0;
-  let left = range.limit ?? Infinity;
-  let page = PAGE;
-  while (left > 0 && after < until) {
-    const wanted = Math.min(page, left);
-    const { rows } = await db.query<EventRow>({
-      name: 'parley-log',
-      text,
-      values: [after, until, range.types ?? null, range.category ?? null, wanted],
-    });
-    for (const row of rows) yield read(row);
-    if (rows.length < wanted) return;
-    left -= rows.length;
-    page = nextPage(rows);
-    after = rows.at(-1)!.position;
-  }
+  const fetch = async (last: EventRow | undefined, count: number) => {
+    const after = last?.position ?? range.after ?? 0;
+    until ??= (await readHead(db)).position;
+    if (after >= until) return [];
+    const values = [after, until, range.types ?? null, range.category ?? null, count];
+    return (await db.query<EventRow>({ name: 'parley-log', text, values })).rows;
+  };
+  return new EventPages(fetch, range.limit ?? Infinity, read);
 }
 
 /** The events of several streams up to a position, in the order of the log, in pages. */
-export async function* readStreams(
+export function readStreams(
   db: Database,
   streams: readonly string[],
   until: number,
   read: ReadRow = toStoredEvent,
-): AsyncGenerator<StoredEvent> {
-  let after = 0;
-  let page = PAGE;
-  while (after < until && streams.length > 0) {
+): AsyncIterableIterator<StoredEvent> {
+  const fetch = async (last: EventRow | undefined, count: number) => {
+    const after = last?.position ?? 0;
+    if (after >= until || streams.length === 0) return [];
     // Without a name, so that it is planned for the streams at hand: for a few by their index, for most of the log in its order.
     const { rows } = await db.query<EventRow>(
       `select ${EVENT_COLUMNS} from parley.events
         where stream = any ($1::text[]) and position > $2 and position <= $3 order by position limit $4`,
-      [streams, after, until, page],
+      [streams, after, until, count],
     );
-    for (const row of rows) yield read(row);
-    if (rows.length < page) return;
-    page = nextPage(rows);
-    after = rows.at(-1)!.position;
-  }
-}
-
-/** Large events make the next page shorter, so that a page takes about the same memory. */
-function nextPage(rows: readonly EventRow[]): number {
-  const bytes = rows.reduce((sum, row) => sum + (row.payload?.length ?? 0), 0);
-  return Math.min(PAGE, Math.max(1, Math.floor((PAGE_BYTES / Math.max(1, bytes)) * rows.length)));
+    return rows;
+  };
+  return new EventPages(fetch, Infinity, read);
 }
 
 /** The events that are known of these ids, by id. UUIDs in small letters; anything that is no UUID is not known. */

@@ -1,10 +1,15 @@
 import type { Payload, Redaction, StoredEvent } from './event.js';
 
-/** The columns that a stored event is made from, of rows of parley.events by that name. */
-export const EVENT_COLUMNS =
-  'position, id, stream, revision, type, schema_version, recorded_at, recorded_by, causation_id, correlation_id, ' +
-  'payload, redacted_by, leaf_hash, ' +
-  '(select by.schema_version || by.payload from parley.events by where by.position = events.redacted_by) as redaction';
+/**
+ * The columns that a stored event is made from, of rows of parley.events by that name. The server writes the time as it
+ * is read: a Date in between would cost more than the payload.
+ */
+export const EVENT_COLUMNS = `position, id, stream, revision, type, schema_version,
+  to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as recorded_at,
+  recorded_by, causation_id, correlation_id, payload, redacted_by, leaf_hash,
+  case when redacted_by is not null then (
+    select by.schema_version || by.payload from parley.events by where by.position = events.redacted_by
+  ) end as redaction`;
 
 /** A row of parley.events. */
 export interface EventRow {
@@ -14,7 +19,8 @@ export interface EventRow {
   revision: number;
   type: string;
   schema_version: number;
-  recorded_at: Date;
+  /** RFC 3339 in UTC with milliseconds. */
+  recorded_at: string;
   recorded_by: string;
   causation_id: string | null;
   correlation_id: string | null;
@@ -36,7 +42,7 @@ export const toStoredEvent: ReadRow = (row) => ({
   revision: row.revision,
   type: row.type,
   schemaVersion: row.schema_version,
-  recordedAt: row.recorded_at.toISOString(),
+  recordedAt: row.recorded_at,
   recordedBy: row.recorded_by,
   causationId: row.causation_id,
   correlationId: row.correlation_id,

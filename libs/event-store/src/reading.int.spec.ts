@@ -50,6 +50,42 @@ describe('reading', () => {
     expect(seen).toEqual([601, 602, 603]);
   });
 
+  it('page after page, however large the events: each once, in order, both ways', async () => {
+    const own = await createTestDatabase();
+    const other = new EventStore({ url: own.url });
+    const sized = (length: number) =>
+      sampleEvent('big-a', { payload: { happening: null, happened: null, account: null, data: 'x'.repeat(length) } });
+    await other.append({ events: upTo(1_300).map((n) => sized(n % 300 === 0 ? 200_000 : 1)) });
+    await other.append({ events: upTo(40).map(() => sized(200_000)) });
+    const read = await collect(other.readStream('big-a'));
+    expect(read.map(({ revision }) => revision)).toEqual(upTo(1_340));
+    expect(positions(await collect(other.readLog()))).toEqual(upTo(1_340));
+    expect(positions(await collect(other.readStreams(['big-a'], 1_339)))).toEqual(upTo(1_339));
+    const back = await collect(other.readStream('big-a', { direction: 'backward', limit: 1_330 }));
+    expect(back.map(({ revision }) => revision)).toEqual(upTo(1_340).reverse().slice(0, 1_330));
+    await other.close();
+    await own.drop();
+  });
+
+  it('as a generator would: calls in parallel, an end, a stop, and a page that fails', async () => {
+    const all = store.readStream('talk-a', { to: 300 });
+    const results = await Promise.all(upTo(302).map(() => all.next()));
+    expect(results.slice(0, 300).map(({ value }) => value!.revision)).toEqual(upTo(300));
+    expect(results.slice(300)).toEqual([
+      { done: true, value: undefined },
+      { done: true, value: undefined },
+    ]);
+
+    const stopped = store.readStream('talk-a');
+    expect((await stopped.next()).value!.revision).toBe(1);
+    await stopped.return!();
+    expect(await stopped.next()).toEqual({ done: true, value: undefined });
+
+    const missing = store.readStream('talk-z', { mustExist: true });
+    await expect(missing.next()).rejects.toBeInstanceOf(StreamMissing);
+    expect(await missing.next()).toEqual({ done: true, value: undefined });
+  });
+
   it('events by id, whatever the case of the id', async () => {
     const event = sampleEvent('talk-ids');
     await store.append({ events: [{ ...event, id: event.id.toUpperCase() }] });
