@@ -15,7 +15,8 @@ const counts: Projection = {
   version: 1,
   tables: [{ name: 'stream', part: 'stream', key: 'stream' }],
   ddl: '',
-  fold(rows, { stream }) {
+  fold(rows, { stream, type }) {
+    if (type === 'Poison') throw new Error('It can not be folded.');
     const count = Number(rows.get('stream', stream, stream)?.count ?? 0) + 1;
     return [{ table: 'stream', part: stream, key: stream, row: { stream, count } }];
   },
@@ -157,9 +158,15 @@ const broken: [name: string, expected: string, how: () => void][] = [
   ['a version that ends elsewhere', 'D row-differs', () => (rows()[0]!.to = 4)],
   ['a row that is missing', 'D row-missing', () => rows().pop()],
   ['a row that no fold gives', 'D row-too-many', () => rows().push({ ...rows()[0]!, part: 'talk-x', key: 'talk-x' })],
+  ['a row that is there twice', 'D row-too-many', () => rows().push({ ...rows()[0]! })],
   ['a checkpoint ahead of its rows', 'D row-missing', () => rows().splice(5)],
   ['rows ahead of their checkpoint', 'D rows-ahead-of-checkpoint', () => (evidence.readModels[0]!.checkpoint -= 2)],
   ['a checkpoint beyond the log', 'D checkpoint-beyond-log', () => (evidence.readModels[0]!.checkpoint += 2)],
+  [
+    'a checkpoint beyond an event that can not be folded',
+    'D past-a-poison-event',
+    () => (evidence.log[4] = { ...evidence.log[4]!, type: 'Poison' }),
+  ],
   ['a read that went back', 'F went-back', () => evidence.reads.push(readAt(9, 0, 5))],
   ['a read that is older than was asked', 'F older-than-asked', () => (evidence.reads[2]!.position = 2)],
   [

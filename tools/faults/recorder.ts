@@ -57,6 +57,12 @@ export class Recorder {
     return delivery;
   }
 
+  /** Lets go what was told of appends and given to consumers so far: an older backup of the log knows nothing of it. */
+  forgetLog(): void {
+    this.attempts.length = 0;
+    this.deliveries.length = 0;
+  }
+
   /** What was done to whom, for who looks at the file. */
   note(text: string): void {
     this.notes.push(text);

@@ -1,0 +1,54 @@
+import type { FaultRow, FaultsReport } from './run-faults.js';
+
+const HEAD = [
+  'fault',
+  'rounds',
+  'seed',
+  'acknowledged',
+  'unknown',
+  'refused',
+  'lost',
+  'doubled',
+  'gaps',
+  'read models',
+  's',
+  'verdict',
+];
+const SHOWN = 12;
+
+/** The report as text: a table, then what was found, then what was skipped. */
+export function reportText({ faults, skipped, seed, verdict }: FaultsReport): string {
+  const rows = faults.map(cellsOf);
+  const found = faults.flatMap(({ fault, violations, folder }) => [
+    ...violations.slice(0, SHOWN).map(({ invariant, check, detail }) => `${fault}: ${invariant} ${check}: ${detail}`),
+    ...(violations.length > SHOWN ? [`${fault}: and ${violations.length - SHOWN} more`] : []),
+    ...(folder ? [`${fault}: the histories are in ${folder}`] : []),
+  ]);
+  const left = faults.flatMap(({ fault, skipped: why }) => (why ? [`${fault}: skipped: needs ${why}`] : []));
+  return [
+    table([HEAD, ...rows]),
+    ...(found.length > 0 ? ['', ...found] : []),
+    ...(left.length > 0 ? ['', ...left] : []),
+    '',
+    `${faults.length - skipped} faults, ${skipped} skipped, seed ${seed}: ${verdict}`,
+  ].join('\n');
+}
+
+function cellsOf(row: FaultRow): string[] {
+  if (row.skipped !== null) return [row.fault, ...Array.from({ length: 10 }, () => ''), 'skipped'];
+  const numbers = [row.rounds, row.seed, row.acknowledged, row.unknown, row.refused, row.lost, row.doubled, row.gaps];
+  return [
+    row.fault,
+    ...numbers.map(String),
+    `${row.equal} of ${row.readModels} equal`,
+    row.seconds.toFixed(0),
+    row.violations.length === 0 ? 'passed' : 'FAILED',
+  ];
+}
+
+function table(rows: string[][]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const line = (row: string[]): string =>
+    row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!))).join('  ');
+  return rows.map(line).join('\n');
+}
