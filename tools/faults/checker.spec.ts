@@ -93,7 +93,7 @@ async function goodEvidence(): Promise<Evidence> {
     recoveries: [{ what: 'ready', withinMs: 1_000, tookMs: 400 }],
     holdings: [{ process: 'api', residentMb: 120, handles: 40, connections: 12 }],
     bounds: { residentMb: 300, handles: 200, connections: 40 },
-    deadlineMs: 1_000,
+    deadlineMs: { append: 1_000, read: 2_000 },
   };
 }
 
@@ -190,6 +190,7 @@ const broken: [name: string, expected: string, how: () => void][] = [
   ['a 500', 'H a-500', () => (evidence.attempts[1]!.answer = '500 internal-error')],
   ['a 500 for a read', 'H a-500', () => (evidence.reads[1]!.answer = '500 internal-error')],
   ['a late answer', 'H late-answer', () => (evidence.attempts[0]!.ended = 5_000)],
+  ['a late read', 'H late-answer', () => (evidence.reads[1]!.ended = 5_000)],
   ['a hang', 'H hangs', () => (evidence.attempts[LENGTH]!.answer = 'hangs')],
   ['a refusal of what is valid', 'H wrongly-refused', () => (evidence.attempts[1]!.answer = '422 validation-failed')],
   ['an error that says nothing', 'H wrongly-refused', () => (evidence.attempts[1]!.answer = 'TypeError')],

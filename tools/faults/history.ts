@@ -98,8 +98,8 @@ export interface Evidence {
   recoveries: Recovery[];
   holdings: Holding[];
   bounds: HoldingBounds;
-  /** How long an answer may take, in milliseconds. */
-  deadlineMs: number;
+  /** How long an answer to an append, and to a read, may take, in milliseconds. */
+  deadlineMs: { append: number; read: number };
 }
 
 /** The invariants of the design, by their letters; E, that signed checkpoints never fork, has no signer to be held against yet. */

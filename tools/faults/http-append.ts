@@ -3,7 +3,7 @@ import type { PostedEntry } from './entries.js';
 import { KEY } from './served-programs.js';
 
 /** When a client gives up waiting: what takes as long as that hangs. */
-export const HANGS_AFTER_MS = 45_000;
+export const HANGS_AFTER_MS = 50_000;
 
 /** An answer, or what became of the connection: `refused` before anything was sent, `lost` on the way, `hangs`. */
 export type Answered = { status: number; problem: string; body: unknown } | 'refused' | 'lost' | 'hangs';

@@ -27,8 +27,13 @@ import { Api, projectorProgram, toolProgram, type ApiOptions } from './served-pr
 import { startPgProxy, type PgProxy } from './pg-proxy.js';
 import { atPort, withClient } from './with-client.js';
 
-/** How long any answer may take: what the api gives a post and its connection together, and what a busy machine adds. */
-const DEADLINE_MS = 20_000;
+/**
+ * How long an answer may take at the very worst: what the role of the connection gives a statement, what an answer may be
+ * on its way, and what a busy machine adds.
+ */
+const DEADLINE_MS = { append: 22_000, read: 42_000 };
+/** How long what is unknown is asked again at the end. */
+const SETTLE_MS = 20_000;
 /** How long anything may take to come back once the fault is over. */
 const RECOVERY_MS = 40_000;
 const BOUNDS = { residentMb: 400, handles: 200, connections: 45 };
@@ -188,7 +193,7 @@ export class World {
       recorder,
       posters,
       ground: Math.max(...positions),
-      settleMs: DEADLINE_MS,
+      settleMs: SETTLE_MS,
     });
     this.#load = load;
     load.start();
@@ -313,7 +318,7 @@ export class World {
   }
 
   async #endWriter(program: ChildProgram): Promise<void> {
-    if (program.running) await program.terminate(DEADLINE_MS);
+    if (program.running) await program.terminate(DEADLINE_MS.append);
   }
 
   async #takeHistory(path: string): Promise<void> {

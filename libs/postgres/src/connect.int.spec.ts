@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { sql } from 'kysely';
 import { connectionConfig, createKysely, createPool } from './connect.js';
 import { limitsOf, roles } from './roles.js';
@@ -106,6 +108,32 @@ describe('a pool', () => {
     await pool.end();
   });
 
+  it('gives up a connection on which no answer comes any more, and does not use it again', async () => {
+    const line = await silenceableLine(database.url);
+    const pool = createPool({
+      url: line.url,
+      role: 'parley_read',
+      applicationName: 'cut off',
+      answerWithinMs: 300,
+      max: 1,
+    });
+    const client = await pool.connect();
+    await client.query('select 1');
+    line.silence();
+    await expect(client.query('select 1')).rejects.toThrow('Query read timeout');
+    client.release();
+    expect(pool.totalCount).toBe(0);
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    await pool.end();
+    line.close();
+  });
+
+  it('waits as long for an answer as its role may take, and a little for the way', () => {
+    const { query_timeout } = connectionConfig({ url: database.url, role: 'parley_append', applicationName: 'test' });
+    expect(query_timeout).toBe(limitsOf.parley_append.statementMs + 5_000);
+    expect(connectionConfig({ url: database.url, applicationName: 'test' }).query_timeout).toBe(0);
+  });
+
   it('serves Kysely, which ends it', async () => {
     const pool = createPool({ url: database.url, role: 'parley_read', applicationName: 'test' });
     const db = createKysely<{ migrations: { number: number; name: string } }>(pool);
@@ -117,3 +145,26 @@ describe('a pool', () => {
     expect(pool.ended).toBe(true);
   });
 });
+
+/** An address of the same database, at which the connections that there are can be made to say nothing more. */
+async function silenceableLine(url: string): Promise<{ url: string; silence(): void; close(): void }> {
+  const address = new URL(url);
+  const port = Number(address.port);
+  const open: Socket[] = [];
+  const server = createServer((client) => {
+    const database = connect(port, address.hostname);
+    open.push(client, database);
+    client.on('error', () => {}).pipe(database);
+    database.on('error', () => {}).pipe(client);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  address.port = String((server.address() as AddressInfo).port);
+  return {
+    url: address.href,
+    silence: () => open.forEach((socket) => socket.unpipe().pause()),
+    close: () => {
+      for (const socket of open) socket.destroy();
+      server.close();
+    },
+  };
+}

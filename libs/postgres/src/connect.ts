@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { sessionOptions, type Role } from './roles.js';
+import { limitsOf, sessionOptions, type Role } from './roles.js';
 import { types } from './column-types.js';
 
 export interface Connection {
@@ -10,6 +10,11 @@ export interface Connection {
   role?: Role;
   /** What `pg_stat_activity` shows. */
   applicationName: string;
+  /**
+   * How long an answer may take, in milliseconds (default: what the role gives a statement, and 5,000). The server keeps
+   * its own limit; this one is for connections on which nothing comes any more, and nobody says so.
+   */
+  answerWithinMs?: number;
 }
 
 export interface PoolOptions extends Connection {
@@ -19,13 +24,18 @@ export interface PoolOptions extends Connection {
   onError?: (error: Error) => void;
 }
 
+const ON_THE_WAY_MS = 5_000;
+
 /** The settings of one connection, for a pool or for a client that lives on its own (appending, listening). */
-export function connectionConfig({ url, role, applicationName }: Connection): pg.ClientConfig {
+export function connectionConfig({ url, role, applicationName, answerWithinMs }: Connection): pg.ClientConfig {
+  const limitMs = role ? limitsOf[role].statementMs : 0;
+  const query_timeout = answerWithinMs ?? (limitMs > 0 ? limitMs + ON_THE_WAY_MS : 0);
   return {
     connectionString: withOptions(url, sessionOptions(role)),
     application_name: applicationName,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    query_timeout,
     types,
   };
 }
@@ -40,6 +50,11 @@ export function createPool({ max = 10, onError = () => {}, ...connection }: Pool
   pool.on('error', onError);
   // The pool listens to its idle connections only. One that breaks at work fails its query, which is where that is told.
   pool.on('connect', (client) => client.on('error', () => {}));
+  // One whose query was given up still waits for the answer, and so would whoever got it next. The pool looks only at
+  // what it is handed back with, and lets go of a client that is about to end.
+  pool.on('release', (_error, client) => {
+    if (!(client as unknown as { readyForQuery: boolean }).readyForQuery) client.end().catch(() => {});
+  });
   return pool;
 }
 

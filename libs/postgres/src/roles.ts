@@ -20,9 +20,20 @@ export const limitsOf: Record<Role, Limits> = {
 
 export const roles = Object.keys(limitsOf) as Role[];
 
+/**
+ * A client that is gone without a word (a cut line, a machine that lost its power) is noticed within a minute: until then
+ * its session keeps its locks, among them that of the read model it owns.
+ */
+const NOTICE_GONE_CLIENTS = { tcp_keepalives_idle: 30, tcp_keepalives_interval: 10, tcp_keepalives_count: 3 };
+
 /** The startup options of a session: its role, a fixed search path, its limits, UTC. */
 export function sessionOptions(role?: Role): string {
-  const settings: Record<string, string | number> = { search_path: 'parley,pg_temp', timezone: 'UTC', jit: 'off' };
+  const settings: Record<string, string | number> = {
+    search_path: 'parley,pg_temp',
+    timezone: 'UTC',
+    jit: 'off',
+    ...NOTICE_GONE_CLIENTS,
+  };
   if (role) {
     const limits = limitsOf[role];
     settings.role = role;

@@ -1,4 +1,4 @@
-import type { Attempt, Holding, HoldingBounds, Recovery, SessionRead, Violation } from '../history.js';
+import type { Attempt, Evidence, Holding, HoldingBounds, Recovery, SessionRead, Violation } from '../history.js';
 
 /** Invariant F: within a session reads never go back, and none is older than what the session asked for. */
 export function checkSessions(reads: readonly SessionRead[]): Violation[] {
@@ -29,13 +29,13 @@ const RIGHT = /^(?:503|412|304)/;
 export function checkAnswers(
   attempts: readonly Attempt[],
   reads: readonly SessionRead[],
-  deadlineMs: number,
+  { append, read }: Evidence['deadlineMs'],
 ): Violation[] {
   const all = [
-    ...attempts.map((one) => ({ who: one.client, began: one.began, ended: one.ended, answer: one.answer })),
-    ...reads.map((one) => ({ who: one.session, began: one.began, ended: one.ended, answer: one.answer })),
+    ...attempts.map((one) => ({ who: one.client, ...one, deadlineMs: append })),
+    ...reads.map((one) => ({ who: one.session, ...one, deadlineMs: read })),
   ];
-  return all.flatMap(({ who, began, ended, answer }): Violation[] => {
+  return all.flatMap(({ who, began, ended, answer, deadlineMs }): Violation[] => {
     if (/^500/.test(answer)) return [{ invariant: 'H', check: 'a-500', detail: `${who}: ${answer}` }];
     if (answer === 'hangs') return [{ invariant: 'H', check: 'hangs', detail: `${who} was not answered at all` }];
     if (WRONG.test(answer) && !RIGHT.test(answer)) {

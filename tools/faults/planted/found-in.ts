@@ -16,7 +16,7 @@ export async function foundIn(
     recoveries: [],
     holdings: [],
     bounds: { residentMb: 0, handles: 0, connections: 0 },
-    deadlineMs: 60_000,
+    deadlineMs: { append: 60_000, read: 60_000 },
   };
   return checkRound({ ...nothing, ...evidence }, projections);
 }

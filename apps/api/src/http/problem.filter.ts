@@ -113,7 +113,7 @@ function statusOfFastify(error: unknown): number {
 const AWAY_STATES = /^(?:08|53|57|55P03|3F000|42P01)/;
 const AWAY_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 const AWAY_MESSAGES =
-  /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after)/;
+  /^(?:Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error|Cannot use a pool after)/;
 
 /** Whether an error of the database driver says that the database cannot be reached or has no room. */
 export function isDatabaseAway(error: unknown): boolean {
