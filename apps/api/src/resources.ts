@@ -23,13 +23,22 @@ export interface Resources {
 
 const READ_CONNECTIONS = 10;
 const ADMIN_CONNECTIONS = 4;
+/** Somebody waits for what is read: a connection on which no answer comes is given up before the client does. */
+const ANSWER_WITHIN_MS = 15_000;
 
 /** Connects to a database that is migrated. */
 export async function openResources(databaseUrl: string, log: Logger): Promise<Resources> {
   const clock = new Clock();
   const onError = (error: Error): void => log.warn({ err: error }, 'an idle connection to the database broke');
   const pool = (role: 'parley_read' | 'parley_admin', max: number): pg.Pool =>
-    createPool({ url: databaseUrl, role, max, applicationName: 'parley api', onError });
+    createPool({
+      url: databaseUrl,
+      role,
+      max,
+      applicationName: 'parley api',
+      answerWithinMs: ANSWER_WITHIN_MS,
+      onError,
+    });
   const readPool = pool('parley_read', READ_CONNECTIONS);
   const adminPool = pool('parley_admin', ADMIN_CONNECTIONS);
   const store = new EventStore({ url: databaseUrl, applicationName: 'parley api', readPool, upcasters });
