@@ -42,6 +42,11 @@ export class CheckpointWatch {
     if (from !== null) this.onAdvanced({ name: this.name, version: this.version, from, to: checkpoint });
   }
 
+  /** What was known may be so no more: rows and checkpoint go back together where the database crashed. */
+  forget(): void {
+    this.#checkpoint = null;
+  }
+
   /** It will not move: who waits need wait no longer. */
   stopped(): void {
     for (const waiter of this.#waiters) waiter.reject(new ProjectionStopped(this.name, waiter.position));

@@ -7,6 +7,8 @@ export interface ListenerOptions {
   /** Told of each notice, and with an empty payload of every channel after each connect: something may have been missed. */
   onNotice: (channel: string, payload: string) => void;
   onError: (error: Error) => void;
+  /** Told when a connection that stood has ended: the database may have lost what was not on its disk yet. */
+  onLost: () => void;
 }
 
 const FIRST_PAUSE_MS = 100;
@@ -66,6 +68,7 @@ export class LogListener {
       if (this.#stop.signal.aborted) return;
       for (const channel of channels) onNotice(channel, '');
       await ended.promise;
+      this.options.onLost();
     } finally {
       this.#client = undefined;
       await client.end().catch(() => {});

@@ -47,6 +47,8 @@ export class ProjectionHost {
   #timer: NodeJS.Timeout | undefined;
   #polling: Promise<void> | undefined;
   #stopped = false;
+  /** How often the database may have gone back. */
+  #losses = 0;
 
   constructor({
     url,
@@ -87,6 +89,7 @@ export class ProjectionHost {
       connection: connectionConfig(read),
       channels: [LOG_CHANNEL, CHECKPOINT_CHANNEL],
       onNotice: (channel, payload) => this.#noticed(channel, payload),
+      onLost: () => this.#forget(),
       onError: (error) => this.#onError(error),
     });
   }
@@ -229,6 +232,13 @@ export class ProjectionHost {
     for (const listener of this.#listeners) listener(advanced);
   }
 
+  /** Asks anew how far the read models are. */
+  #forget(): void {
+    this.#losses += 1;
+    for (const watch of this.#watches.values()) watch.forget();
+    this.#pollSoon();
+  }
+
   /** Polls soon while somebody waits, else each second. */
   #schedule(): void {
     if (this.#polling || this.#stopped) return;
@@ -247,8 +257,12 @@ export class ProjectionHost {
   }
 
   async #poll(): Promise<void> {
+    const losses = this.#losses;
     try {
-      for (const { name, position, state, rebuilding } of await readStatus(this.#read, this.#projections)) {
+      const statuses = await readStatus(this.#read, this.#projections);
+      // It may have been answered before the database went back.
+      if (losses !== this.#losses) return;
+      for (const { name, position, state, rebuilding } of statuses) {
         const watch = this.#watches.get(name)!;
         watch.reached(position);
         if (state === 'stopped') watch.stopped();
