@@ -17,7 +17,7 @@ const HEAD = [
 const SHOWN = 12;
 
 /** The report as text: a table, then what was found, then what was skipped. */
-export function reportText({ faults, skipped, seed, verdict }: FaultsReport): string {
+export function reportText({ faults, planted, skipped, seed, verdict }: FaultsReport): string {
   const rows = faults.map(cellsOf);
   const found = faults.flatMap(({ fault, violations, folder }) => [
     ...violations.slice(0, SHOWN).map(({ invariant, check, detail }) => `${fault}: ${invariant} ${check}: ${detail}`),
@@ -28,9 +28,10 @@ export function reportText({ faults, skipped, seed, verdict }: FaultsReport): st
   return [
     table([HEAD, ...rows]),
     ...(found.length > 0 ? ['', ...found] : []),
+    ...(planted.length > 0 ? ['', table([['planted bug', 'caught by', ''], ...planted.map(plantedCells)])] : []),
     ...(left.length > 0 ? ['', ...left] : []),
     '',
-    `${faults.length - skipped} faults, ${skipped} skipped, seed ${seed}: ${verdict}`,
+    `${faults.length - skipped} faults, ${skipped} skipped, ${planted.length} planted bugs, seed ${seed}: ${verdict}`,
   ].join('\n');
 }
 
@@ -44,6 +45,11 @@ function cellsOf(row: FaultRow): string[] {
     row.seconds.toFixed(0),
     row.violations.length === 0 ? 'passed' : 'FAILED',
   ];
+}
+
+function plantedCells({ bug, caughtBy, caught, foundInSound }: FaultsReport['planted'][number]): string[] {
+  if (foundInSound.length > 0) return [bug, caughtBy, 'FOUND WHERE IT IS NOT'];
+  return [bug, caughtBy, caught ? 'caught' : 'MISSED'];
 }
 
 function table(rows: string[][]): string {

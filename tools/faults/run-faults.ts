@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkRound } from './checker.js';
 import type { Evidence, Violation } from './history.js';
+import { plantedBugs } from './planted/planted-bugs.js';
 import { startFaultyServer, type FaultyServer } from './postgres-server.js';
+import { runPlanted, type PlantedRow } from './run-planted.js';
 import { scenarios } from './scenarios.js';
 import type { Scenario } from './scenario.js';
 import { seededRandom } from './seeded-random.js';
@@ -49,6 +51,8 @@ export interface FaultRow {
 export interface FaultsReport {
   seed: number;
   faults: FaultRow[];
+  /** The bugs that were planted; none where only some faults were asked for. */
+  planted: PlantedRow[];
   skipped: number;
   verdict: 'passed' | 'failed';
 }
@@ -59,13 +63,15 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
   const chosen = scenarios.filter(({ name, short }) =>
     only ? only.split(',').some((part) => name.includes(part)) : !quick || short,
   );
+  const bugs = only ? [] : plantedBugs;
   if (chosen.length === 0)
     throw new Error(`There is no fault ${only}: ${scenarios.map(({ name }) => name).join(', ')}.`);
   const roundsOf = (scenario: Scenario): number => options.rounds ?? (quick ? 1 : scenario.rounds);
-  const of = chosen.reduce((sum, scenario) => sum + roundsOf(scenario), 0);
+  const of = chosen.reduce((sum, scenario) => sum + roundsOf(scenario), bugs.length);
   const folder = await mkdtemp(join(tmpdir(), 'parley-faults-history-'));
   const shared = await startFaultyServer();
   const faults: FaultRow[] = [];
+  const planted: PlantedRow[] = [];
   let done = 0;
   try {
     for (const scenario of chosen) {
@@ -73,13 +79,18 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
         onProgress?.({ done: done++, of, doing: `${scenario.name}, round ${round} of ${roundsOf(scenario)}` });
       faults.push(await runFault(scenario, { seed, rounds: roundsOf(scenario), folder, shared, tell }));
     }
+    for (const bug of bugs) {
+      onProgress?.({ done: done++, of, doing: `planted: ${bug.name}` });
+      planted.push(await runPlanted(bug, shared.url));
+    }
   } finally {
     await shared.stop();
   }
-  const failed = faults.some(({ violations }) => violations.length > 0);
-  if (!failed) await rm(folder, { recursive: true, force: true });
+  const broken = faults.some(({ violations }) => violations.length > 0);
+  const failed = broken || planted.some(({ caught, foundInSound }) => !caught || foundInSound.length > 0);
+  if (!broken) await rm(folder, { recursive: true, force: true });
   const skipped = faults.filter((row) => row.skipped !== null).length;
-  return { seed, faults, skipped, verdict: failed ? 'failed' : 'passed' };
+  return { seed, faults, planted, skipped, verdict: failed ? 'failed' : 'passed' };
 }
 
 const ROUND_MS = 180_000;
