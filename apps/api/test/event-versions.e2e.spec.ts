@@ -211,6 +211,19 @@ describe('what is posted in an older version', () => {
     expect(await raw(newest.events[0]!.id)).toMatchObject({ schemaVersion: 2, data: { how: 'postponed' } });
   });
 
+  it('is decided on as it is read: what says the same in the newest is a duplicate, also in one request', async () => {
+    const { events } = await post(calledOff('round-seventh'));
+    const later = await send('/v1/events', calledOff('round-seventh', { how: 'postponed' }));
+    expect(later.status).toBe(409);
+    expect(await later.json()).toMatchObject({ type: '/problems/duplicate-account', first: events[0]!.id });
+    const both = [calledOff('round-eighth', { how: 'postponed' }), calledOff('round-eighth')];
+    const together = await send('/v1/events', { events: both });
+    expect([together.status, ((await together.json()) as ProblemAnswer).type]).toEqual([
+      409,
+      '/problems/duplicate-account',
+    ]);
+  });
+
   it('would change what the newest would: a dry run tells the same of both', async () => {
     const preview = async (data: object) => {
       const answer = await send('/v1/events?dryRun=true', calledOff('round-fifth', data));
@@ -269,6 +282,9 @@ describe('an event of a newer version than the server knows', () => {
     expect((await send('/v1/events', first)).status).toBe(200);
     const elsewhere = await send('/v1/events', calledOff('round-sixth', { how: 'postponed' }));
     expect(elsewhere.status).toBe(201);
+    const about = { negotiation, about: `event:${newer.id}`, kind: 'describes', text: 'It was moved' };
+    const reference = { type: 'StatementMade', stream: negotiation, account, data: about };
+    expect((await send('/v1/events', reference)).status).toBe(201);
   });
 
   it('stops the read models, which say so', async () => {

@@ -91,6 +91,17 @@ describe('no fold sees an older version', () => {
     expect(await rowsSeen('rm_seen_v2')).toEqual([seen(1, 'a')]);
   });
 
+  it('when it is built anew beside the one that is read', async () => {
+    await store.append({ events: [firstNote('talk-a', 'a'), firstNote('talk-b', 'b')] });
+    const host = await caughtUp();
+    const tables = async () =>
+      (await pool.query<{ oid: number }>(`select 'rm_seen_v1.seen'::regclass::oid`)).rows[0]!.oid;
+    const before = await tables();
+    await host.rebuild('seen');
+    while ((await tables()) === before) await new Promise((resume) => setTimeout(resume, 20));
+    expect(await rowsSeen()).toEqual([seen(1, 'a'), seen(2, 'b')]);
+  });
+
   it('where it goes back behind what a redaction erased', async () => {
     const [lost, kept] = [firstNote('talk-a', 'lost'), firstNote('talk-a', 'kept')];
     await store.append({ events: [lost, kept] });

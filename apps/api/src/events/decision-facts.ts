@@ -23,7 +23,7 @@ export class DecisionFacts {
   readonly #recent = new RecentlyTold();
 
   constructor(
-    private readonly store: Pick<EventStore, 'readEvents' | 'readStream' | 'revisions'>,
+    private readonly store: Pick<EventStore, 'asStored' | 'readEvents' | 'readStream' | 'revisions'>,
     private readonly models: Pick<ReadModels, 'timeline'>,
     private readonly most = 100_000,
   ) {
@@ -78,7 +78,10 @@ export class DecisionFacts {
     const asked = streams.filter((stream) => !this.#streams.has(stream));
     const [revisions, found] = await Promise.all([
       asked.length ? this.store.revisions(asked) : new Map<string, number>(),
-      events.length ? this.store.readEvents(events.map((ref) => ref.slice(EVENT.length))) : new Map<string, unknown>(),
+      // That they are there is all that counts, whatever they say.
+      events.length
+        ? this.store.asStored.readEvents(events.map((ref) => ref.slice(EVENT.length)))
+        : new Map<string, unknown>(),
     ]);
     if (this.#streams.size + revisions.size > this.most) this.#streams.clear();
     for (const stream of revisions.keys()) this.#streams.add(stream);
