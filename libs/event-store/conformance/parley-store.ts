@@ -6,25 +6,12 @@ import { APPEND_STATEMENT, batchArguments } from '../src/append-batch.js';
 import type { NewEvent, StoredEvent, Verdict } from '../src/event.js';
 import { EventStore } from '../src/event-store.js';
 import { prepareAppend } from '../src/prepared-append.js';
-import { ProjectionHost } from '../src/projection-host.js';
-import type { Projection } from '../src/projection.js';
+import type { ProjectionHost } from '../src/projection-host.js';
 import { schemaOf } from '../src/read-model-schema.js';
-import type {
-  Answer,
-  EventAsRead,
-  EventToStore,
-  Fold,
-  Json,
-  OpenAppend,
-  OpenStore,
-  RowsAsRead,
-  RunningFolds,
-  RunOptions,
-  StoreUnderTest,
-} from './store-under-test.js';
+import { hostOf, readRows, runningFolds, toEventAsRead } from './parley-folds.js';
+import type { Answer, EventAsRead, EventToStore, OpenAppend, OpenStore, StoreUnderTest } from './store-under-test.js';
 
 const ROLES: Role[] = ['parley_append', 'parley_read', 'parley_project', 'parley_sign', 'parley_owner'];
-const ANY_TIME_OPEN = '9223372036854775807';
 
 /** Parley's own store. */
 export const store: StoreUnderTest = {
@@ -90,16 +77,6 @@ const toNewEvent = ({ data, ...event }: EventToStore): NewEvent => ({
   payload: { happening: null, happened: null, account: null, data },
 });
 
-const toEventAsRead = ({ id, stream, type, position, revision, recordedAt, payload }: StoredEvent): EventAsRead => ({
-  id,
-  stream,
-  type,
-  data: payload!.data as Json,
-  position,
-  revision,
-  recordedAt,
-});
-
 function toAnswer(verdict: Verdict): Answer {
   if (verdict.outcome === 'conflict') return verdict;
   if (verdict.outcome === 'id-conflict') return { outcome: 'id-conflict', id: verdict.id };
@@ -143,70 +120,4 @@ async function openAppend(url: string, events: EventToStore[]): Promise<OpenAppe
   await client.query({ ...APPEND_STATEMENT, values: batchArguments([append], new Date()) });
   const end = (how: string) => client.query(how).then(() => client.end());
   return { commit: () => end('commit'), rollback: () => end('rollback') };
-}
-
-function hostOf(url: string, folds: readonly Fold[], { run = true, batchSize }: RunOptions): ProjectionHost {
-  return new ProjectionHost({
-    url,
-    projections: folds.map(toProjection),
-    run,
-    ...(batchSize === undefined ? {} : { batchSize }),
-  });
-}
-
-const toProjection = (fold: Fold): Projection => ({
-  name: fold.name,
-  version: fold.version,
-  ...(fold.types && { types: fold.types }),
-  tables: [{ name: 'kept', part: 'key', key: 'key' }],
-  ddl: `create table kept (
-    key text collate "C" not null, value json not null,
-    from_position bigint not null, to_position bigint not null default ${ANY_TIME_OPEN},
-    primary key (key, from_position)
-  );`,
-  fold: (rows, event) =>
-    Object.entries(fold.fold((key) => rows.get('kept', key, key)?.value as Json | undefined, toEventAsRead(event))).map(
-      ([key, value]) => ({ table: 'kept', part: key, key, row: value === null ? null : { key, value } }),
-    ),
-});
-
-function runningFolds(host: ProjectionHost, onStop: () => void): RunningFolds {
-  return {
-    async status(name) {
-      const status = (await host.status()).find((one) => one.name === name);
-      return (
-        status && {
-          position: status.position,
-          skipped: status.skipped,
-          stoppedAt:
-            status.state === 'stopped' && status.failure
-              ? { position: status.failure.position!, id: status.failure.id!, error: status.failure.error }
-              : null,
-          rebuiltTo: status.rebuilding ? (status.progress?.position ?? 0) : null,
-        }
-      );
-    },
-    waitFor: (name, position, timeoutMs) => host.waitFor(name, position, timeoutMs),
-    rebuild: (name) => host.rebuild(name),
-    retry: (name) => host.retry(name),
-    async stop() {
-      onStop();
-      await host.stop();
-    },
-  };
-}
-
-/** As every read of Parley's: first how far the read model is, then the rows of that position. */
-async function readRows(db: pg.Pool, fold: Pick<Fold, 'name' | 'version'>): Promise<RowsAsRead | undefined> {
-  const { rows: found } = await db.query<{ checkpoint: number }>(
-    'select checkpoint from parley.projections where name = $1 and version = $2 and not rebuild and live',
-    [fold.name, fold.version],
-  );
-  if (!found[0]) return undefined;
-  const { checkpoint: position } = found[0];
-  const { rows } = await db.query<{ key: string; value: Json }>(
-    `select key, value from ${schemaOf(fold)}.kept where from_position <= $1 and to_position > $1`,
-    [position],
-  );
-  return { position, rows: Object.fromEntries(rows.map(({ key, value }) => [key, value])) };
 }

@@ -7,9 +7,10 @@ import type { EventAsRead, OpenStore } from './store-under-test.js';
 const WRITERS = 32;
 const number = (value: number): string => Math.round(value).toLocaleString('en');
 
-/** Scenario 22: writers at full speed, and a reader that follows; both keep only counts, however long it takes. */
+/** Scenario 22: writers at full speed, as of two processes, and a reader that follows; all keep but counts, however long. */
 export async function writeAndTail(at: Scene): Promise<string> {
-  const { store } = await at.store();
+  const { database, store } = await at.store();
+  const other = at.open(database.url);
   const tail = followAndCheck(at, store);
   const made = new Map<string, number>();
   const until = performance.now() + at.settings.tailSeconds * 1_000;
@@ -19,7 +20,7 @@ export async function writeAndTail(at: Scene): Promise<string> {
     const size = 1 + (writer % 3);
     for (let n = 0; performance.now() < until && !tail.fault; n += size) {
       await stored(
-        store,
+        writer % 2 ? store : other,
         upTo(size).map((one) => note(stream, { n: n + one })),
       );
       made.set(stream, n + size);
