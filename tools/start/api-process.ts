@@ -13,7 +13,7 @@ export const API_MAIN = fileURLToPath(new URL('../../apps/api/dist/main.js', imp
  * keeps the pages they leave, and lets old objects double before it collects them; most of that is garbage. The heap has
  * no hard limit.
  */
-export const nodeFlags = ['--enable-source-maps', '--max-semi-space-size=4', '--heap-growing-percent=20'];
+export const nodeFlags = ['--enable-source-maps', '--max-semi-space-size=16'];
 /** The C library keeps a heap for each thread, which only grow: two do for all of Node's. */
 export const nodeEnvironment = { MALLOC_ARENA_MAX: '2' };
 const END_WITH_PARENT = new URL('./end-with-parent.mjs', import.meta.url).href;

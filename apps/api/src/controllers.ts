@@ -27,6 +27,7 @@ import { LiveFeed } from './live/live-feed.js';
 import { ReadModelWatch } from './live/read-model-watch.js';
 import { EventLogController } from './log/event-log.controller.js';
 import { NegotiationsController } from './negotiations/negotiations.controller.js';
+import { TimelinePages } from './negotiations/timeline-pages.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { ProjectionsController } from './projections/projections.controller.js';
 import { Pages } from './reading/page.js';
@@ -80,4 +81,5 @@ export const providers: Provider[] = [
   DryRuns,
   ProjectionProgress,
   RecordPoint,
+  TimelinePages,
 ];

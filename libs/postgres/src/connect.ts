@@ -1,7 +1,8 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { limitsOf, sessionOptions, type Role } from './roles.js';
 import { types } from './column-types.js';
+import { queryNamed } from './statement-names.js';
 
 export interface Connection {
   /** `postgres://user:password@host:port/database`. */
@@ -58,9 +59,21 @@ export function createPool({ max = 10, onError = () => {}, ...connection }: Pool
   return pool;
 }
 
-/** Kysely over a pool. `destroy()` ends the pool. */
+/** Kysely over a pool; statements that are asked often are prepared. `destroy()` ends the pool. */
 export function createKysely<DB>(pool: pg.Pool): Kysely<DB> {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
+}
+
+function preparing(pool: pg.Pool): PostgresPool {
+  return {
+    options: pool.options,
+    end: () => pool.end(),
+    async connect() {
+      const client = await pool.connect();
+      const query = (text: string, values: readonly unknown[]) => queryNamed(client, pool, text, values);
+      return { query: query as unknown as PostgresPoolClient['query'], release: (broken) => client.release(broken) };
+    },
+  };
 }
 
 /** pg lets the address win over its other settings, so ours are added to those that the address may bring. */

@@ -4,3 +4,4 @@ export * from './instance.js';
 export * from './migrate.js';
 export { AlreadyRunningError } from './ownership.js';
 export * from './roles.js';
+export { queryNamed } from './statement-names.js';

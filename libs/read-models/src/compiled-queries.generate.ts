@@ -1,4 +1,5 @@
 import { createKysely, createPool } from '@parley/postgres';
+import type { RawBuilder } from 'kysely';
 import {
   changedAccountsQuery,
   changedCommitmentsQuery,
@@ -31,20 +32,15 @@ import {
   legTouchesQuery,
 } from './live/live.queries.js';
 import { countsQuery, negotiationsQuery } from './negotiations/negotiations.queries.js';
-import {
-  commitmentsIn,
-  cutOffAtQuery,
-  cutOffQuery,
-  type LogDatabase,
-  recordedAtQuery,
-  timelineIn,
-} from './read-models.js';
+import { commitmentsIn, type LogDatabase, recordedAtQuery, timelineIn } from './read-models.js';
 import { registeredQuery, streamsQuery } from './registries/registries.queries.js';
 import { eventsOfQuery, saidQuery, scopeStreamsQuery } from './said-until/cut-scope.queries.js';
 import { accountsTakenQuery, nextVersionsQuery } from './sources/sources.queries.js';
 import { citedSourcesQuery, participantsQuery } from './subjects/participants.queries.js';
 import { deliveriesQuery, itemsReferringQuery } from './subjects/subject-pages.queries.js';
 import { roundsQuery, subjectPageQuery, subjectsOf } from './subjects/subjects.queries.js';
+import { standingQuery } from './standing.queries.js';
+import { timelineJsonQuery } from './timeline/timeline-json.queries.js';
 import { itemsNaming, timelinePageQuery } from './timeline/timeline.queries.js';
 
 /** The SQL of every query of the read models, as reviewers read it: each with all of its filters and with none. */
@@ -69,8 +65,7 @@ function queries(pool: Parameters<typeof timelineIn>[0]) {
   const commitments = commitmentsIn(pool);
   const log = createKysely<LogDatabase>(pool);
   return {
-    'the cut-off now': cutOffQuery(log),
-    'the cut-off at a position': cutOffAtQuery(log, 1),
+    ...standingQueries(timeline),
     'negotiations: a page': negotiationsQuery(timeline, { position: 1, after: 1, limit: 50 }),
     'negotiations: counts': countsQuery(timeline, all, 1),
     'timeline: the first page': timelinePageQuery(timeline, { ...page, sort: 'happened', filter: {} }),
@@ -82,7 +77,7 @@ function queries(pool: Parameters<typeof timelineIn>[0]) {
         type: all,
         party: all,
         actor: all,
-        named: [all],
+        named: { round: all },
         status: all,
         attribution: all,
         source: all,
@@ -158,6 +153,20 @@ function queries(pool: Parameters<typeof timelineIn>[0]) {
     'decisions: actors of sides': actorsOfSidesQuery(timeline, all),
     'exports: when events were recorded': recordedAtQuery(log, [1]),
     ...exportQueries(timeline),
+  };
+}
+
+function standingQueries(timeline: ReturnType<typeof timelineIn>) {
+  const compiled = (query: RawBuilder<unknown>) => ({ compile: () => query.compile(timeline) });
+  return {
+    'where a read stands': compiled(standingQuery(timeline, { position: null })),
+    'where a read about a negotiation stands': compiled(
+      standingQuery(timeline, { position: 1, about: { negotiation } }),
+    ),
+    'where a read about a stream stands': compiled(standingQuery(timeline, { position: 1, about: { stream: 'a' } })),
+    'timeline: where it stands, with its first page as JSON': compiled(
+      timelineJsonQuery(timeline, { ...page, position: null, sort: 'happened', filter: {} }),
+    ),
   };
 }
 

@@ -20,6 +20,8 @@ export * from './search/search.queries.js';
 export type { CutScope } from './said-until/cut-scope.queries.js';
 export { type CutQuery, CutTooLarge, type Readers, SaidUntil, TooManyCuts } from './said-until/said-until.js';
 export * from './sources/sources.queries.js';
+export type { About, Standing } from './standing.queries.js';
+export type { TimelineJsonPage } from './timeline/timeline-json.queries.js';
 export * from './timeline/timeline.projection.js';
 export * from './upcasters.js';
 export * from './timeline/timeline.queries.js';

@@ -1,12 +1,24 @@
-import { type NewEvent, previewAppend, ReadModelUnfinished, schemaOf } from '@parley/event-store';
-import { createKysely } from '@parley/postgres';
+import { type NewEvent, previewAppend, schemaOf } from '@parley/event-store';
+import { createKysely, queryNamed } from '@parley/postgres';
 import { type Kysely, type SqlBool, sql } from 'kysely';
 import type pg from 'pg';
 import { effectsOfPreviews, type PostEffects } from './changes/preview-effects.js';
+import { CompiledStatement, type Statement, statementOf } from './compiled-statement.js';
 import type { CommitmentsDatabase } from './commitments/commitments.tables.js';
 import { commitmentsProjection } from './commitments/commitments.projection.js';
+import { type Standing, standingQuery, type StandingQuery, type StandingRow, toStanding } from './standing.queries.js';
 import type { TimelineDatabase } from './timeline/timeline.tables.js';
+import {
+  type TimelineJsonPage,
+  type TimelineJsonQuery,
+  timelineJsonQuery,
+  type TimelineJsonRow,
+  toJsonPage,
+} from './timeline/timeline-json.queries.js';
 import { timelineProjection } from './timeline/timeline.projection.js';
+
+/** How many items a page has where nobody says so: the statement for that is planned for it. */
+const USUAL_LIMIT = 50;
 
 /** How far the read models are together, and when the last event they include was recorded. */
 export interface CutOff {
@@ -18,7 +30,6 @@ export interface CutOff {
 }
 
 export interface LogDatabase {
-  'parley.projections': { name: string; version: number; rebuild: boolean; live: boolean; checkpoint: number };
   'parley.events': { position: number; recorded_at: Date; redacted_by: number | null };
 }
 
@@ -35,6 +46,14 @@ export class ReadModels {
   readonly commitments: Kysely<CommitmentsDatabase>;
   readonly #log: Kysely<LogDatabase>;
   readonly #pool: pg.Pool;
+  readonly #standing = new CompiledStatement<StandingQuery>(
+    () => false,
+    (query) => standingQuery(this.timeline, query).compile(this.timeline),
+  );
+  readonly #timelinePage = new CompiledStatement<TimelineJsonQuery>(
+    (name, value) => name === 'sort' || name === 'match' || (name === 'limit' && value === USUAL_LIMIT),
+    (query) => timelineJsonQuery(this.timeline, query).compile(this.timeline),
+  );
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
@@ -47,13 +66,30 @@ export class ReadModels {
    * The position that all read models have reached: what an answer made now can include.
    * @throws ReadModelUnfinished while one of them is built for the first time
    */
-  async cutOff(): Promise<CutOff> {
-    return toCutOff(await cutOffQuery(this.#log).executeTakeFirstOrThrow());
+  cutOff(): Promise<CutOff> {
+    return this.standing({ position: null });
   }
 
-  /** The cut-off at a position of the past. @throws ReadModelUnfinished */
-  async cutOffAt(position: number): Promise<CutOff> {
-    return toCutOff(await cutOffAtQuery(this.#log, position).executeTakeFirstOrThrow());
+  /** Where a read stands. @throws ReadModelUnfinished */
+  async standing(query: StandingQuery): Promise<Standing> {
+    return toStanding(await this.#one<StandingRow>(this.#standing.for(query)));
+  }
+
+  /**
+   * One page of a timeline as JSON and where it was read: one statement, so both are of one moment.
+   * @throws ReadModelUnfinished
+   */
+  async timelinePage(query: TimelineJsonQuery): Promise<{ standing: Standing; page: TimelineJsonPage }> {
+    const row = await this.#one<TimelineJsonRow>(
+      query.filter.q === undefined
+        ? this.#timelinePage.for(query)
+        : statementOf(timelineJsonQuery(this.timeline, query).compile(this.timeline)),
+    );
+    return { standing: toStanding(row), page: toJsonPage(row) };
+  }
+
+  async #one<Row extends pg.QueryResultRow>({ text, values }: Statement): Promise<Row> {
+    return (await queryNamed<Row>(this.#pool, this.#pool, text, values)).rows[0]!;
   }
 
   /** When the events at some positions were recorded (RFC 3339), by position. */
@@ -71,55 +107,6 @@ export class ReadModels {
     return effectsOfPreviews([...previews.values()], now);
   }
 }
-
-interface CutOffRow {
-  /** null while a read model has not caught up for the first time. */
-  reached: number | null;
-  position: number | null;
-  recorded_at: Date | null;
-  redactions: number;
-}
-
-function toCutOff({ reached, position, recorded_at, redactions }: CutOffRow): CutOff {
-  if (reached === null) throw new ReadModelUnfinished('The read models are being built.');
-  return { position: position!, recordedAt: recorded_at?.toISOString() ?? null, redactions };
-}
-
-/** How far both read models are that readers may use, by the name `reached`; null while one of them is not there yet. */
-const withReached = (log: Kysely<LogDatabase>) =>
-  log.with('reached', (db) =>
-    db
-      .selectFrom('parley.projections')
-      .where((eb) =>
-        eb.or(
-          [timelineProjection, commitmentsProjection].map((projection) =>
-            eb.and({ name: projection.name, version: projection.version, rebuild: false, live: true }),
-          ),
-        ),
-      )
-      .select(sql<number | null>`case when count(*) = 2 then min(checkpoint) end`.as('position')),
-  );
-
-/** A redaction counts once the rows are without what it erased: until then an answer may still be the one of before. */
-const redactions = sql<number>`(
-  select count(*) from parley.events where redacted_by <= (select position from reached)
-)`.as('redactions');
-
-const reached = sql<number | null>`(select position from reached)`.as('reached');
-
-/** The statement behind `cutOff`. */
-export const cutOffQuery = (log: Kysely<LogDatabase>) =>
-  withReached(log)
-    .selectFrom('reached')
-    .leftJoin('parley.events as event', 'event.position', 'reached.position')
-    .select(['reached.position', 'reached.position as reached', 'event.recorded_at', redactions]);
-
-/** The statement behind `cutOffAt`. */
-export const cutOffAtQuery = (log: Kysely<LogDatabase>, position: number) =>
-  withReached(log)
-    .selectFrom(sql<{ position: number }>`(select ${position}::bigint as position)`.as('asked'))
-    .leftJoin('parley.events as event', 'event.position', 'asked.position')
-    .select(['asked.position', reached, 'event.recorded_at', redactions]);
 
 /** The statement behind `recordedAt`. */
 export const recordedAtQuery = (log: Kysely<LogDatabase>, positions: readonly number[]) =>

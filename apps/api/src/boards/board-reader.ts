@@ -1,14 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AsOf } from '@parley/contracts';
-import { ReadModels } from '@parley/read-models';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { listParameters } from '../http/query.js';
 import { derivedPageHeaders, putDerivedEtag } from '../reading/derived-etag.js';
-import { negotiationOfPath } from '../reading/negotiation-of-path.js';
 import { Pages } from '../reading/page.js';
 import { pointParameters, type PointQuery, type RecordAt, RecordPoint } from '../reading/record-point.js';
-import { slugParameter } from '../reading/slug-parameter.js';
+import { negotiationOf, slugParameter } from '../reading/slug-parameter.js';
 
 /** The path and the parameters that every board of a negotiation takes. */
 export const boardParams = z.object({ id: slugParameter });
@@ -44,7 +42,6 @@ export interface BoardPlace<Key> {
 @Injectable()
 export class BoardReader {
   constructor(
-    @Inject(ReadModels) private readonly models: ReadModels,
     @Inject(RecordPoint) private readonly point: RecordPoint,
     @Inject(Pages) private readonly pages: Pages,
   ) {}
@@ -58,17 +55,13 @@ export class BoardReader {
     read: (at: RecordAt, place: BoardPlace<Key>) => Promise<{ items: Item[]; next: Key | null }>,
   ): Promise<{ asOf: AsOf; items: Item[]; next: string | null }> {
     const { params, query, request, reply } = input;
-    const { id, timeZone } = await negotiationOfPath(
-      { models: this.models, point: this.point },
-      params.id,
-      query.minPosition,
-    );
+    const negotiation = negotiationOf(params);
     // The clock of the first page goes with the cursor: a page turned after midnight is of the same list.
     const { at: position, after } = this.pages.place<{ key: Key; clock: string }>(request, query.cursor);
-    const scope = { stream: id };
-    const at = await this.point.find(query, { timeZone, at: position, clock: after?.clock, scope });
+    const context = { about: { negotiation }, scope: { stream: negotiation } };
+    const at = await this.point.find(query, { ...context, at: position, clock: after?.clock });
     const { asOf } = at;
-    const place = { negotiation: id, position: asOf.position, clock: asOf.clock, limit: query.limit };
+    const place = { negotiation, position: asOf.position, clock: asOf.clock, limit: query.limit };
     const { items, next } = await read(at, after ? { ...place, after: after.key } : place);
     putDerivedEtag(input, at);
     const further = next && { key: next, clock: asOf.clock };

@@ -1,11 +1,10 @@
 import { Controller, Inject } from '@nestjs/common';
 import { asOfParameter, changesSchema } from '@parley/contracts';
-import { CHANGES_LIMIT, changesBetween, ReadModels, TooManyChanges } from '@parley/read-models';
+import { CHANGES_LIMIT, changesBetween, TooManyChanges } from '@parley/read-models';
 import { z } from 'zod';
 import { Problem } from '../http/problem.js';
 import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
 import { derivedHeaders, putDerivedEtag } from '../reading/derived-etag.js';
-import { negotiationOfPath } from '../reading/negotiation-of-path.js';
 import {
   type PointContext,
   pointParameters,
@@ -13,7 +12,7 @@ import {
   type RecordAt,
   RecordPoint,
 } from '../reading/record-point.js';
-import { slugParameter } from '../reading/slug-parameter.js';
+import { negotiationOf, slugParameter } from '../reading/slug-parameter.js';
 
 const { asOf, ...otherParameters } = pointParameters;
 
@@ -44,22 +43,15 @@ const readChanges = route({
 /** What the record said then and what it says now. */
 @Controller()
 export class ChangesController {
-  constructor(
-    @Inject(ReadModels) private readonly models: ReadModels,
-    @Inject(RecordPoint) private readonly point: RecordPoint,
-  ) {}
+  constructor(@Inject(RecordPoint) private readonly point: RecordPoint) {}
 
   @Route(readChanges)
   async changes(@Input() input: InputOf<typeof readChanges>): Promise<AnswerOf<typeof readChanges>> {
     const { since, until, asOf: untilAsOf, ...query } = input.query;
     if (until !== undefined && untilAsOf !== undefined)
       throw wrong('asOf', 'is until by another name: give one of them');
-    const { id, timeZone } = await negotiationOfPath(
-      { models: this.models, point: this.point },
-      input.params.id,
-      query.minPosition,
-    );
-    const context = { timeZone, scope: { stream: id } };
+    const negotiation = negotiationOf(input.params);
+    const context = { about: { negotiation }, scope: { stream: negotiation } };
     const named = until === undefined ? 'asOf' : 'until';
     const later = await this.at(named, { ...query, asOf: until ?? untilAsOf }, context);
     const earlier = await this.at('since', { ...query, asOf: since }, context);
@@ -69,7 +61,7 @@ export class ChangesController {
     putDerivedEtag(input, { ...later, asOf: { ...later.asOf, clock } });
     try {
       return await changesBetween({
-        negotiation: id,
+        negotiation,
         since: earlier,
         until: later,
         whole: query.saidUntil !== undefined,

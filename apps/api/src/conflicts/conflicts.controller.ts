@@ -1,16 +1,15 @@
 import { Controller, Inject } from '@nestjs/common';
 import { conflictSchema, pageOf } from '@parley/contracts';
 import { streamId } from '@parley/negotiation';
-import { type ConflictKey, conflictPage, ReadModels } from '@parley/read-models';
+import { type ConflictKey, conflictPage } from '@parley/read-models';
 import { z } from 'zod';
 import { listParameters } from '../http/query.js';
 import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
 import { defined } from '../negotiations/timeline.parameters.js';
 import { derivedPageHeaders, putDerivedEtag } from '../reading/derived-etag.js';
-import { negotiationOfPath } from '../reading/negotiation-of-path.js';
 import { Pages } from '../reading/page.js';
 import { pointParameters, RecordPoint } from '../reading/record-point.js';
-import { slugParameter } from '../reading/slug-parameter.js';
+import { negotiationOf, slugParameter } from '../reading/slug-parameter.js';
 
 const readConflicts = route({
   method: 'GET',
@@ -44,7 +43,6 @@ const readConflicts = route({
 @Controller()
 export class ConflictsController {
   constructor(
-    @Inject(ReadModels) private readonly models: ReadModels,
     @Inject(RecordPoint) private readonly point: RecordPoint,
     @Inject(Pages) private readonly pages: Pages,
   ) {}
@@ -52,20 +50,16 @@ export class ConflictsController {
   @Route(readConflicts)
   async conflicts(@Input() input: InputOf<typeof readConflicts>): Promise<AnswerOf<typeof readConflicts>> {
     const { params, query, request, reply } = input;
-    const { id, timeZone } = await negotiationOfPath(
-      { models: this.models, point: this.point },
-      params.id,
-      query.minPosition,
-    );
+    const negotiation = negotiationOf(params);
     const place = this.pages.place<ConflictKey>(request, query.cursor);
-    const at = await this.point.find(query, { timeZone, at: place.at, scope: { stream: id } });
+    const at = await this.point.find(query, { about: { negotiation }, at: place.at, scope: { stream: negotiation } });
     const { asOf } = at;
     const { party, subject, limit } = query;
     const { items, next } = await conflictPage(
       at.timeline,
       at.commitments,
       defined({
-        negotiation: id,
+        negotiation,
         position: asOf.position,
         filter: defined({ party, subject }),
         after: place.after,

@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { entryPageSchema } from '@parley/contracts';
 import { EventStore } from '@parley/event-store';
 import { happeningSlug, streamId } from '@parley/negotiation';
-import { happeningAt, ReadModels, timeZoneOfStream } from '@parley/read-models';
+import { happeningAt } from '@parley/read-models';
 import { z } from 'zod';
 import { contentEtag } from '../http/etag.js';
 import { notFound } from '../http/problem.js';
@@ -32,19 +32,14 @@ const readEntry = route({
 @Controller()
 export class EntriesController {
   constructor(
-    @Inject(ReadModels) private readonly models: ReadModels,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(RecordPoint) private readonly point: RecordPoint,
   ) {}
 
   @Route(readEntry)
   async read(@Input() { params, query, reply }: InputOf<typeof readEntry>): Promise<AnswerOf<typeof readEntry>> {
-    await this.point.reached(query.minPosition);
-    const timeZone = await timeZoneOfStream(this.models.timeline, params.stream);
-    const { asOf, timeline } = await this.point.find(query, {
-      ...(timeZone && { timeZone }),
-      scope: { stream: params.stream },
-    });
+    const { stream } = params;
+    const { asOf, timeline } = await this.point.find(query, { about: { stream }, scope: { stream } });
     const readSalted = (ids: readonly string[]) => this.store.readSaltedEvents(ids);
     const whole = await happeningAt(timeline, readSalted, { ...params, position: asOf.position });
     if (!whole) throw notFound();

@@ -4,9 +4,9 @@ import { negotiationTitle, ReadModels } from '@parley/read-models';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
 import { putDerivedEtag } from '../reading/derived-etag.js';
-import { negotiationOfPath } from '../reading/negotiation-of-path.js';
 import type { PagePlace } from '../reading/page.js';
 import { type PointQuery, RecordPoint, type RecordAt } from '../reading/record-point.js';
+import { negotiationOf } from '../reading/slug-parameter.js';
 import { CONFIG } from '../tokens.js';
 import type { ExportContext } from './export-context.js';
 import type { ExportFormat } from './export-formats.js';
@@ -43,10 +43,9 @@ export class Exports {
    */
   async begin(input: ExportRequest, format: ExportFormat, first?: PagePlace<{ clock: string }>): Promise<BegunExport> {
     const { params, query, request, reply } = input;
-    const { models, point } = this;
-    const { id, timeZone } = await negotiationOfPath({ models, point }, params.id, query.minPosition);
-    const at = await point.find(query, {
-      timeZone,
+    const id = negotiationOf(params);
+    const at = await this.point.find(query, {
+      about: { negotiation: id },
       at: first?.at,
       clock: first?.after?.clock,
       scope: { stream: id },
@@ -62,7 +61,7 @@ export class Exports {
     };
     putHeaders(reply, context, format);
     putDerivedEtag(input, at);
-    return { at, rows: new ExportRows(models, at, id), context };
+    return { at, rows: new ExportRows(this.models, at, id), context };
   }
 }
 

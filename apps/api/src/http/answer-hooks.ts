@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { noneMatchNames } from './etag.js';
+import { JsonText } from './json-text.js';
 import { discardUnread } from './unread-body.js';
 
 /**
@@ -25,7 +26,7 @@ export function addAnswerCheck(fastify: FastifyInstance): void {
   fastify.addHook('preSerialization', async (request, reply, payload) => {
     const schema = request.routeOptions.config.route?.answer;
     if (reply.statusCode >= 300 || !schema) return payload;
-    const result = schema.safeParse(payload);
+    const result = schema.safeParse(payload instanceof JsonText ? JSON.parse(payload.text) : payload);
     if (!result.success) throw new Error(`The answer is not as declared: ${result.error.message}`);
     return payload;
   });

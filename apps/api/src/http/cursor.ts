@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { Problem } from './problem.js';
 
 /** Where the next page begins: the position that the first page was read at, and what its reader needs to go on. */
@@ -17,7 +17,11 @@ const MAX_LENGTH = 2048;
  * but `cursor` and `limit`. The secret is 32 random bytes, the same on every process and after every restart.
  */
 export class Cursors {
-  constructor(private readonly secret: Buffer) {}
+  readonly #secret: KeyObject;
+
+  constructor(secret: Buffer) {
+    this.#secret = createSecretKey(secret);
+  }
 
   /** `scope`: what it is bound to, from `cursorScope`. */
   write<After>(scope: string, content: CursorContent<After>): string {
@@ -38,7 +42,7 @@ export class Cursors {
   private mac(scope: string, body: Buffer): Buffer {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(Buffer.byteLength(scope));
-    return createHmac('sha256', this.secret).update(length).update(scope).update(body).digest().subarray(0, MAC_BYTES);
+    return createHmac('sha256', this.#secret).update(length).update(scope).update(body).digest().subarray(0, MAC_BYTES);
   }
 }
 

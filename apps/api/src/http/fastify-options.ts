@@ -12,6 +12,7 @@ import type { Logger } from 'pino';
 import { addAnswerCheck, addAnswerHooks } from './answer-hooks.js';
 import { readBodiesStrictly, BODY_LIMIT_BYTES } from './body.js';
 import { answerClientError, createHttpServer, type OnRefused, type Timeouts } from './http-server.js';
+import { sendJsonTexts } from './json-text.js';
 import { Problem } from './problem.js';
 import type { ProblemFilter } from './problem.filter.js';
 import { addRequestHooks, type RequestHooksOptions } from './request-hooks.js';
@@ -57,6 +58,7 @@ export async function prepareFastify(
   { log, checkAnswers, ...options }: Preparation,
 ): Promise<void> {
   readBodiesStrictly(fastify);
+  sendJsonTexts(fastify);
   addRequestHooks(fastify, options);
   addAnswerHooks(fastify);
   if (checkAnswers) addAnswerCheck(fastify);

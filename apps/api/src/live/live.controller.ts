@@ -2,15 +2,13 @@ import type { Readable } from 'node:stream';
 import { Controller, Inject } from '@nestjs/common';
 import { liveChangeSchema } from '@parley/contracts';
 import { EventStore } from '@parley/event-store';
-import { ReadModels } from '@parley/read-models';
 import { z } from 'zod';
 import { EVENT_STREAM } from '../http/event-stream.js';
 import { EventStreams } from '../http/event-streams.js';
 import { Problem } from '../http/problem.js';
 import { Input, Route, route, type InputOf } from '../http/route.js';
-import { negotiationOfPath } from '../reading/negotiation-of-path.js';
 import { pointParameters, RecordPoint } from '../reading/record-point.js';
-import { slugParameter } from '../reading/slug-parameter.js';
+import { negotiationOf, slugParameter } from '../reading/slug-parameter.js';
 import { LiveFeed } from './live-feed.js';
 
 const followNegotiation = route({
@@ -38,7 +36,6 @@ const followNegotiation = route({
 @Controller()
 export class LiveController {
   constructor(
-    @Inject(ReadModels) private readonly models: ReadModels,
     @Inject(RecordPoint) private readonly point: RecordPoint,
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(EventStreams) private readonly streams: EventStreams,
@@ -48,10 +45,10 @@ export class LiveController {
   @Route(followNegotiation)
   async follow(@Input() input: InputOf<typeof followNegotiation>): Promise<Readable> {
     const { params, query, request } = input;
-    const { models, point } = this;
     const lastSeen = await this.lastSeen(request.headers['last-event-id']);
-    const { id: negotiation, timeZone } = await negotiationOfPath({ models, point }, params.id, query.minPosition);
-    const after = lastSeen ?? (await models.cutOff()).position;
+    const negotiation = negotiationOf(params);
+    const { timeZone, asOf } = await this.point.find(query, { about: { negotiation }, scope: 'none' });
+    const after = lastSeen ?? asOf.position;
     return this.streams.open(
       input,
       (signal) => this.feed.changes({ negotiation, timeZone, after }, signal),

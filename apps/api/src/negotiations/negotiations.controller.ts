@@ -1,25 +1,18 @@
 import { Controller, Inject } from '@nestjs/common';
 import { legSchema, negotiationSchema, negotiationSummarySchema, pageOf, timelineItemSchema } from '@parley/contracts';
-import {
-  type LegKey,
-  legPage,
-  negotiationOverview,
-  negotiationPage,
-  negotiationTimeZone,
-  ReadModels,
-  type TimelineKey,
-  timelinePage,
-} from '@parley/read-models';
+import { type LegKey, legPage, negotiationOverview, negotiationPage, type TimelineKey } from '@parley/read-models';
 import { z } from 'zod';
+import { type JsonText, jsonPage } from '../http/json-text.js';
 import { notFound } from '../http/problem.js';
 import { listParameters } from '../http/query.js';
 import { type AnswerOf, Input, type InputOf, Route, route } from '../http/route.js';
 import { derivedHeaders, derivedPageHeaders, putDerivedEtag } from '../reading/derived-etag.js';
 import { Pages } from '../reading/page.js';
 import { pointParameters, RecordPoint } from '../reading/record-point.js';
-import { slugParameter } from '../reading/slug-parameter.js';
+import { negotiationOf, slugParameter } from '../reading/slug-parameter.js';
 import { legFilter, legFilterParameters } from './commitments.parameters.js';
 import { defined, timelineFilter, timelineFilterParameters, timelineSortParameter } from './timeline.parameters.js';
+import { TimelinePages } from './timeline-pages.js';
 
 const listNegotiations = route({
   method: 'GET',
@@ -81,7 +74,7 @@ const readCommitments = route({
 @Controller()
 export class NegotiationsController {
   constructor(
-    @Inject(ReadModels) private readonly models: ReadModels,
+    @Inject(TimelinePages) private readonly timelines: TimelinePages,
     @Inject(RecordPoint) private readonly point: RecordPoint,
     @Inject(Pages) private readonly pages: Pages,
   ) {}
@@ -102,8 +95,8 @@ export class NegotiationsController {
 
   @Route(readNegotiation)
   async read(@Input() input: InputOf<typeof readNegotiation>): Promise<AnswerOf<typeof readNegotiation>> {
-    const { id, timeZone } = await this.negotiation(input.params.id, input.query.minPosition);
-    const at = await this.point.find(input.query, { timeZone, scope: { stream: id } });
+    const id = negotiationOf(input.params);
+    const at = await this.point.find(input.query, { about: { negotiation: id }, scope: { stream: id } });
     const { position, clock } = at.asOf;
     const overview = await negotiationOverview(at.timeline, at.commitments, { id, position, clock });
     if (!overview) throw notFound();
@@ -112,35 +105,30 @@ export class NegotiationsController {
   }
 
   @Route(readTimeline)
-  async timeline(@Input() input: InputOf<typeof readTimeline>): Promise<AnswerOf<typeof readTimeline>> {
-    const { query, request, reply } = input;
-    const { id, timeZone } = await this.negotiation(input.params.id, query.minPosition);
+  async timeline(@Input() input: InputOf<typeof readTimeline>): Promise<JsonText> {
+    const { params, query, request, reply } = input;
     const place = this.pages.place<TimelineKey>(request, query.cursor);
-    const at = await this.point.find(query, { timeZone, at: place.at, scope: { stream: id } });
-    const { asOf } = at;
-    const { items, next } = await timelinePage(
-      at.timeline,
-      defined({
-        negotiation: id,
-        position: asOf.position,
-        filter: timelineFilter(query),
-        sort: query.sort,
-        after: place.after,
-        limit: query.limit,
-      }),
-    );
+    const { sort, limit } = query;
+    const asked = defined({
+      negotiation: negotiationOf(params),
+      filter: timelineFilter(query),
+      after: place.after,
+      sort,
+      limit,
+    });
+    const { at, items, next } = await this.timelines.page(query, asked, place.at);
     putDerivedEtag(input, at);
-    return { asOf, items, next: this.pages.next(request, reply, asOf.position, next) };
+    return jsonPage(at.asOf, items, this.pages.next(request, reply, at.asOf.position, next));
   }
 
   @Route(readCommitments)
   async commitments(@Input() input: InputOf<typeof readCommitments>): Promise<AnswerOf<typeof readCommitments>> {
-    const { query, request, reply } = input;
-    const { id, timeZone } = await this.negotiation(input.params.id, query.minPosition);
+    const { params, query, request, reply } = input;
+    const id = negotiationOf(params);
     // The clock of the first page goes with the cursor: a page turned after midnight is of the same list.
     const place = this.pages.place<LegKey & { clock: string }>(request, query.cursor);
     const at = await this.point.find(query, {
-      timeZone,
+      about: { negotiation: id },
       at: place.at,
       clock: place.after?.clock,
       scope: { stream: id },
@@ -160,13 +148,5 @@ export class NegotiationsController {
     putDerivedEtag(input, at);
     const after = next && { ...next, clock: asOf.clock };
     return { asOf, items, next: this.pages.next(request, reply, asOf.position, after) };
-  }
-
-  private async negotiation(slug: string, minPosition?: number): Promise<{ id: string; timeZone: string }> {
-    const id = `negotiation-${slug}`;
-    await this.point.reached(minPosition);
-    const timeZone = await negotiationTimeZone(this.models.timeline, id);
-    if (timeZone === undefined) throw notFound();
-    return { id, timeZone };
   }
 }

@@ -44,8 +44,9 @@ type FilterQuery = z.output<z.ZodObject<typeof timelineFilterParameters>>;
 
 export function timelineFilter(query: FilterQuery): TimelineFilter {
   const { q, type, party, actor, status, attribution, source, from, to, match } = query;
-  const named = [query.round, query.commitment, query.document, query.proposal].filter((streams) => streams?.length);
-  return defined({ q, type, party, actor, status, attribution, source, from, to, match, named: named as string[][] });
+  const { round, commitment, document, proposal } = query;
+  const named = { round, commitment, document, proposal };
+  return defined({ q, type, party, actor, status, attribution, source, from, to, match, named });
 }
 
 /** The same object without what is not there. */

@@ -3,18 +3,19 @@ import { type AsOf, type AsOfPoint, asOfParameter, parseAsOf } from '@parley/con
 import { EventStore } from '@parley/event-store';
 import { localDay } from '@parley/negotiation';
 import {
-  type CutOff,
+  type About,
   type CutQuery,
   type CutScope,
   CutTooLarge,
   type Readers,
   ReadModels,
   SaidUntil,
+  type Standing,
   TooManyCuts,
 } from '@parley/read-models';
 import { z } from 'zod';
 import { Clock } from '../http/clock.js';
-import { Problem } from '../http/problem.js';
+import { notFound, Problem } from '../http/problem.js';
 import { wholeNumber } from '../http/query.js';
 import { ProjectionProgress } from './projection-progress.js';
 
@@ -44,16 +45,18 @@ export interface PointQuery {
 export interface RecordAt extends Readers {
   asOf: AsOf;
   redactions: number;
+  /** The zone that days are counted in. */
+  timeZone: string;
 }
 
 export interface PointContext {
-  /** The zone that days are counted in. */
-  timeZone?: string;
+  /** What the answer is about: days are counted in the zone of its negotiation (default: UTC), which must have been opened. */
+  about?: About;
   /** The position that the first page of a list was read at. */
   at?: number | undefined;
   /** The day that the first page of a list was held against. */
   clock?: string | undefined;
-  /** What the answer is about: how much of the record saidUntil weighs anew (default: all of it; `none`: no account). */
+  /** How much of the record saidUntil weighs anew (default: all of it; `none`: no account). */
   scope?: CutScope | 'none' | undefined;
 }
 
@@ -73,26 +76,69 @@ export class RecordPoint {
 
   /**
    * The cut-off that the query asks for; without `asOf`, what the read models have reached.
-   * @throws Problem invalid-parameter for a point in the future, 503 where the read models don't get there in time.
+   * @throws Problem not-found for a negotiation that was never opened, invalid-parameter for a point in the future, 503
+   *   where the read models don't get there in time.
    */
   async find(query: PointQuery, context: PointContext = {}): Promise<RecordAt> {
-    const { timeZone = 'UTC', at, scope = 'all' } = context;
-    const { saidUntil } = query;
+    const ask = async (position: number | null) => ({
+      standing: await this.models.standing({ position, about: context.about }),
+    });
+    return (await this.read(query, context, ask)).at;
+  }
+
+  /**
+   * As `find`, with what `ask` reads there: it is asked at a position, or (null) where the read models are, and tells where
+   * that stands.
+   */
+  async read<Read extends { standing: Standing }>(
+    query: PointQuery,
+    context: PointContext,
+    ask: (position: number | null) => Promise<Read>,
+  ): Promise<Read & { at: RecordAt }> {
     const now = this.clock.now();
     await this.reached(query.minPosition);
     const point = query.asOf === undefined ? undefined : parseAsOf(query.asOf);
-    const cutOff = await this.cutOff(point, at, now);
+    const read = await this.made(point, context, now, ask);
+    return { ...read, at: await this.recordAt(query, context, { standing: read.standing, point, now }) };
+  }
+
+  /** Asks at the point; where the read models are not that far yet, waits and asks again. */
+  private async made<Read extends { standing: Standing }>(
+    point: AsOfPoint | undefined,
+    { at, about }: PointContext,
+    now: Date,
+    ask: (position: number | null) => Promise<Read>,
+  ): Promise<Read> {
+    const position = at ?? (point ? await this.positionOf(point, now) : null);
+    const read = await ask(position);
+    if (about && 'negotiation' in about && read.standing.timeZone === null) throw notFound();
+    if (at !== undefined || position === null || position <= read.standing.reached) return read;
+    const head = await this.store.head();
+    if (position > head.position) throw beyond(`The record ends at position ${head.position}.`);
+    await this.progress.reached(position, PATIENCE_MS);
+    return ask(position);
+  }
+
+  private async recordAt(
+    query: PointQuery,
+    context: PointContext,
+    { standing, point, now }: { standing: Standing; point: AsOfPoint | undefined; now: Date },
+  ): Promise<RecordAt> {
+    const { scope = 'all' } = context;
+    const { saidUntil } = query;
+    const { position, recordedAt, redactions } = standing;
+    const timeZone = standing.timeZone ?? 'UTC';
     const clock =
       query.clock ??
       context.clock ??
       saidUntil ??
-      (point ? dayOf(point, cutOff, now, timeZone) : localDay(now, timeZone));
-    const { position, recordedAt, redactions } = cutOff;
+      (point ? dayOf(point, standing, now, timeZone) : localDay(now, timeZone));
     const asOf = { position, recordedAt, clock };
-    if (saidUntil === undefined) return { asOf, redactions, ...this.live() };
+    if (saidUntil === undefined) return { asOf, redactions, timeZone, ...this.live() };
     const said = { ...asOf, saidUntil };
-    if (scope === 'none') return { asOf: said, redactions, ...this.live() };
-    return { asOf: said, redactions, ...(await this.saidUntil({ scope, position, day: saidUntil, redactions })) };
+    if (scope === 'none') return { asOf: said, redactions, timeZone, ...this.live() };
+    const readers = await this.saidUntil({ scope, position, day: saidUntil, redactions });
+    return { asOf: said, redactions, timeZone, ...readers };
   }
 
   private live(): Readers {
@@ -116,28 +162,12 @@ export class RecordPoint {
   }
 
   /** Waits until the read models include the log up to a position, where one is asked for. */
-  async reached(position: number | undefined): Promise<void> {
+  private async reached(position: number | undefined): Promise<void> {
     if (position !== undefined) await this.progress.reached(position, PATIENCE_MS);
   }
 
-  private cutOff(point: AsOfPoint | undefined, at: number | undefined, now: Date): Promise<CutOff> {
-    if (at !== undefined) return this.models.cutOffAt(at);
-    return point ? this.past(point, now) : this.models.cutOff();
-  }
-
-  private async past(point: AsOfPoint, now: Date): Promise<CutOff> {
-    const position = await this.positionOf(point, now);
-    const reached = await this.models.cutOff();
-    if (position > reached.position) await this.progress.reached(position, PATIENCE_MS);
-    return this.models.cutOffAt(position);
-  }
-
   private async positionOf(point: AsOfPoint, now: Date): Promise<number> {
-    if (point.kind === 'position') {
-      const head = await this.store.head();
-      if (point.position > head.position) throw beyond(`The record ends at position ${head.position}.`);
-      return point.position;
-    }
+    if (point.kind === 'position') return point.position;
     if (point.kind === 'day') {
       const today = localDay(now, 'UTC');
       if (point.day > today) throw beyond(`Today is ${today} in UTC.`);
@@ -149,10 +179,10 @@ export class RecordPoint {
 }
 
 /** The day of a point of the past, in the zone that the negotiation is held in. */
-function dayOf(point: AsOfPoint, cutOff: CutOff, now: Date, timeZone: string): string {
+function dayOf(point: AsOfPoint, { recordedAt }: Standing, now: Date, timeZone: string): string {
   if (point.kind === 'day') return point.day;
   if (point.kind === 'instant') return localDay(new Date(point.instant), timeZone);
-  return localDay(cutOff.recordedAt ? new Date(cutOff.recordedAt) : now, timeZone);
+  return localDay(recordedAt ? new Date(recordedAt) : now, timeZone);
 }
 
 const endOfDay = (day: string) => new Date(Date.parse(`${day}T00:00:00.000Z`) + 86_400_000 - 1);

@@ -6,3 +6,6 @@ export const slugParameter = z
   .max(90)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
   .meta({ description: "The stream's id without its category.", example: 'istanbul-2025' });
+
+/** The negotiation that a path names. */
+export const negotiationOf = ({ id }: { id: string }): string => `negotiation-${id}`;

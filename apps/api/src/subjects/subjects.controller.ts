@@ -6,15 +6,7 @@ import {
   proposalPageSchema,
   roundPageSchema,
 } from '@parley/contracts';
-import {
-  commitmentAt,
-  documentAt,
-  proposalAt,
-  ReadModels,
-  roundAt,
-  type SubjectQuery,
-  timeZoneOfStream,
-} from '@parley/read-models';
+import { commitmentAt, documentAt, proposalAt, roundAt, type SubjectQuery } from '@parley/read-models';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { subjectEtag } from '../http/etag.js';
@@ -72,10 +64,7 @@ interface Asked {
 /** One round, proposal, document or commitment, whole. */
 @Controller()
 export class SubjectsController {
-  constructor(
-    @Inject(ReadModels) private readonly models: ReadModels,
-    @Inject(RecordPoint) private readonly point: RecordPoint,
-  ) {}
+  constructor(@Inject(RecordPoint) private readonly point: RecordPoint) {}
 
   @Route(readRound)
   round(@Input() input: InputOf<typeof readRound>): Promise<AnswerOf<typeof readRound>> {
@@ -105,9 +94,7 @@ export class SubjectsController {
     readAt: (at: RecordAt, query: SubjectQuery) => Promise<Whole | undefined>,
   ): Promise<Whole & { asOf: AsOf }> {
     const id = `${category}-${params.id}`;
-    await this.point.reached(query.minPosition);
-    const timeZone = await timeZoneOfStream(this.models.timeline, id);
-    const at = await this.point.find(query, { ...(timeZone && { timeZone }), scope: { stream: id } });
+    const at = await this.point.find(query, { about: { stream: id }, scope: { stream: id } });
     const { position, clock } = at.asOf;
     const whole = await readAt(at, { id, position, clock });
     if (!whole) throw notFound();

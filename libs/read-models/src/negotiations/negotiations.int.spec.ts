@@ -1,9 +1,8 @@
 import { ProjectionHost, schemaOf } from '@parley/event-store';
 import { createTestDatabase, type TestDatabase } from '@parley/postgres/testing';
 import { projections } from '../projections.js';
-import { timelineIn } from '../read-models.js';
+import { ReadModels } from '../read-models.js';
 import { timelineProjection } from '../timeline/timeline.projection.js';
-import { negotiationTimeZone } from './negotiations.queries.js';
 
 let database: TestDatabase;
 
@@ -26,8 +25,10 @@ describe('the time zone of a negotiation', () => {
        from (values ('UTC', 1, 5), ('Europe/Kyiv', 5, 7), ('Europe/Istanbul', 7, 9223372036854775807))
          as version(zone, since, until)`,
     );
-    const timeline = timelineIn(database.pool('parley_read', 1));
-    expect(await negotiationTimeZone(timeline, 'negotiation-a')).toBe('Europe/Istanbul');
-    expect(await negotiationTimeZone(timeline, 'negotiation-b')).toBeUndefined();
+    const models = new ReadModels(database.pool('parley_read', 1));
+    const zoneOf = async (negotiation: string) =>
+      (await models.standing({ position: null, about: { negotiation } })).timeZone;
+    expect(await zoneOf('negotiation-a')).toBe('Europe/Istanbul');
+    expect(await zoneOf('negotiation-b')).toBeNull();
   });
 });

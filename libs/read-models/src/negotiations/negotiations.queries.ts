@@ -63,29 +63,23 @@ export async function negotiationPage(
 /** `to_position` of a version that is current; written out, so that the index of those serves. */
 const CURRENT = sql<number>`9223372036854775807`;
 
-/** Whether a negotiation was ever opened, and the time zone that it is held in, as its corrections have it by now. */
-export async function negotiationTimeZone(db: TimelineReader, id: string): Promise<string | undefined> {
-  const row = await db
+/** The time zone that a negotiation is held in, as its corrections have it by now; no row where it was never opened. */
+export const negotiationZoneQuery = (db: TimelineReader, id: string) =>
+  db
     .selectFrom('negotiation')
-    .where('id', '=', id)
-    .where('to_position', '=', CURRENT)
-    .select('time_zone')
-    .executeTakeFirst();
-  return row?.time_zone;
-}
+    .where('negotiation.id', '=', id)
+    .where('negotiation.to_position', '=', CURRENT)
+    .select('negotiation.time_zone');
 
-/** The time zone of the negotiation that a stream belongs to; undefined where it belongs to none, or is not there. */
-export async function timeZoneOfStream(db: TimelineReader, stream: string): Promise<string | undefined> {
-  const row = await db
+/** The time zone of the negotiation that a stream belongs to; no row where it belongs to none, or is not there. */
+export const zoneOfStreamQuery = (db: TimelineReader, stream: string) =>
+  db
     .selectFrom('stream')
     .innerJoin('negotiation', 'negotiation.id', 'stream.negotiation')
     .where('stream.stream', '=', stream)
     .where('stream.to_position', '=', CURRENT)
     .where('negotiation.to_position', '=', CURRENT)
-    .select('negotiation.time_zone')
-    .executeTakeFirst();
-  return row?.time_zone;
-}
+    .select('negotiation.time_zone');
 
 /** The overview of one negotiation as of a position, due dates held against the clock; undefined before it was opened. */
 export async function negotiationOverview(

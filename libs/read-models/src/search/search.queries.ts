@@ -1,5 +1,6 @@
 import { type SearchTerm, searchTerms } from '@parley/negotiation';
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import type { Position } from '../timeline/timeline.queries.js';
 import type { TimelineDatabase } from '../timeline/timeline.tables.js';
 
 /** A query of PostgreSQL's for the words of a term, next to each other; what it is asked of decides what the term excludes. */
@@ -19,7 +20,7 @@ export const holds = (column: string, term: SearchTerm): Expression<SqlBool> =>
 export function itemHolds(
   eb: ExpressionBuilder<TimelineDatabase, 'item'>,
   query: string,
-  position: number,
+  position: Position,
 ): Expression<SqlBool>[] {
   return eachTerm(query, (term) =>
     eb.or([holds('item.search', term), toldIn(eb, term, position), namedBy(eb, term, position)]),
@@ -34,7 +35,7 @@ export function eachTerm(query: string, found: (term: SearchTerm) => Expression<
 }
 
 /** Asked so that the words can be looked up item by item too, where too many accounts hold them to be gathered first. */
-const toldIn = (eb: ExpressionBuilder<TimelineDatabase, 'item'>, term: SearchTerm, position: number) =>
+const toldIn = (eb: ExpressionBuilder<TimelineDatabase, 'item'>, term: SearchTerm, position: Position) =>
   eb.exists(
     eb
       .selectFrom('account_words')
@@ -47,7 +48,7 @@ const toldIn = (eb: ExpressionBuilder<TimelineDatabase, 'item'>, term: SearchTer
   );
 
 /** The actors are looked up once for all items. */
-function namedBy(eb: ExpressionBuilder<TimelineDatabase, 'item'>, term: SearchTerm, position: number) {
+function namedBy(eb: ExpressionBuilder<TimelineDatabase, 'item'>, term: SearchTerm, position: Position) {
   const actors = eb
     .selectFrom('registered')
     .where('registered.category', '=', 'actor')

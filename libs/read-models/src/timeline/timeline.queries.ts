@@ -1,5 +1,6 @@
 import type { TimelineItem } from '@parley/contracts';
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { written } from '../compiled-statement.js';
 import { itemHolds } from '../search/search.queries.js';
 import type { TimelineDatabase, TimelineReader } from './timeline.tables.js';
 
@@ -11,8 +12,8 @@ export interface TimelineFilter {
   type?: readonly string[];
   party?: readonly string[];
   actor?: readonly string[];
-  /** Streams: the happening stands in the stream itself or its data name it. One list per filter of the query. */
-  named?: readonly (readonly string[])[];
+  /** Streams by the filter that gives them: the happening stands in the stream itself or its data name it. */
+  named?: { readonly [filter: string]: readonly string[] | undefined };
   status?: readonly string[];
   attribution?: readonly string[];
   source?: readonly string[];
@@ -31,10 +32,10 @@ export interface TimelineKey {
   position: number;
 }
 
-export interface TimelinePageQuery {
+export interface TimelinePageQuery<Position = number> {
   negotiation: string;
   /** The position that the page is read as of. */
-  position: number;
+  position: Position;
   filter: TimelineFilter;
   /** `-changed`: what was last told of, corrected or retracted first. */
   sort: TimelineSort | '-changed';
@@ -44,19 +45,45 @@ export interface TimelinePageQuery {
 
 type ItemExpressions = ExpressionBuilder<TimelineDatabase, 'item'>;
 
-/** The statement behind `timelinePage`: one row more than asked for, so that the page knows whether another follows. */
-export function timelinePageQuery(db: TimelineReader, query: TimelinePageQuery) {
+/** A position, or what gives it within a statement. */
+export type Position = number | Expression<number>;
+
+/**
+ * The statement behind `timelinePage`: one row more than asked for, so that the page knows whether another follows. The
+ * revision of its stream is looked up for what is on the page only, from the newest version backward.
+ */
+export function timelinePageQuery(db: TimelineReader, query: TimelinePageQuery<Position>) {
   const { position, sort, after } = query;
   const direction = sort.startsWith('-') ? 'desc' : 'asc';
   const byHappened = sort.endsWith('happened');
   const place = placeColumn(sort);
-  let rows = itemsAt(db, position)
+  let rows = db
+    .selectFrom('item')
     .where('item.negotiation', '=', query.negotiation)
+    .where('item.from_position', '<=', position)
+    .where('item.to_position', '>', position)
     .where((eb) => eb.and(conditions(eb, query.filter, position)))
-    .limit(query.limit + 1);
+    .limit(sql<number>`${written(query.limit)} + 1`)
+    .select(['item.stream', 'item.item', 'item.sort_from', 'item.sort_to', `item.${place} as place`]);
   if (byHappened) rows = rows.orderBy('item.sort_from', direction).orderBy('item.sort_to', direction);
   if (after) rows = rows.where(afterKey(after, byHappened, direction, place));
-  return rows.orderBy(`item.${place}`, direction);
+  let page = db
+    .selectFrom(rows.orderBy(`item.${place}`, direction).as('page'))
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('stream')
+          .whereRef('stream.stream', '=', 'page.stream')
+          .where('stream.from_position', '<=', position)
+          .orderBy('stream.from_position', 'desc')
+          .limit(sql.lit(1))
+          .select(['stream.revision', 'stream.to_position'])
+          .as('told'),
+      (join) => join.on('told.to_position', '>', position),
+    )
+    .select(['page.item', 'page.sort_from', 'page.sort_to', 'page.place', 'told.revision']);
+  if (byHappened) page = page.orderBy('page.sort_from', direction).orderBy('page.sort_to', direction);
+  return page.orderBy('page.place', direction);
 }
 
 const placeColumn = (sort: TimelinePageQuery['sort']) => (sort === '-changed' ? 'last_position' : 'first_position');
@@ -71,7 +98,7 @@ export async function timelinePage(
   const last = rows.length > query.limit ? page.at(-1) : undefined;
   return {
     items: page.map(withRevision),
-    next: last ? { from: last.sort_from, to: last.sort_to, position: last[placeColumn(query.sort)] } : null,
+    next: last ? { from: last.sort_from, to: last.sort_to, position: last.place } : null,
   };
 }
 
@@ -157,17 +184,17 @@ export function withRevision(row: { item: unknown; revision: number }): Timeline
   return { stream, happening, ...rest, revision: row.revision };
 }
 
-function conditions(eb: ItemExpressions, filter: TimelineFilter, position: number): Expression<SqlBool>[] {
+function conditions(eb: ItemExpressions, filter: TimelineFilter, position: Position): Expression<SqlBool>[] {
   const overlapping = (column: string, values: readonly string[] | undefined) =>
-    values?.length ? [overlaps(sql.ref(column), values)] : [];
+    values === undefined ? [] : [overlaps(sql.ref(column), values)];
   return [
     ...overlapping('item.types', filter.type),
     ...overlapping('item.parties', filter.party),
     ...overlapping('item.speakers', filter.actor),
-    ...(filter.named ?? []).map((streams) => overlaps(sql.ref('item.refs'), streams)),
+    ...Object.values(filter.named ?? {}).flatMap((streams) => overlapping('item.refs', streams)),
     ...overlapping('item.attributions', filter.attribution),
     ...overlapping('item.sources', filter.source),
-    ...(filter.status?.length ? [eb('item.status', 'in', filter.status)] : []),
+    ...(filter.status === undefined ? [] : [sql<SqlBool>`item.status = any(${sql.val(filter.status)}::text[])`]),
     ...days(eb, filter),
     ...(filter.q === undefined ? [] : itemHolds(eb, filter.q, position)),
   ];
@@ -200,10 +227,10 @@ function afterKey(
   const beyond = direction === 'asc' ? sql`>` : sql`<`;
   return byHappened
     ? sql<SqlBool>`(item.sort_from, item.sort_to, item.first_position) ${beyond} (${after.from}, ${after.to}, ${after.position}::bigint)`
-    : sql<SqlBool>`${sql.ref(`item.${place}`)} ${beyond} ${after.position}`;
+    : sql<SqlBool>`${sql.ref(`item.${place}`)} ${beyond} ${after.position}::bigint`;
 }
 
 const overlaps = (column: Expression<unknown>, values: readonly string[]) =>
-  sql<SqlBool>`${column} && ${sql.val([...values])}::text[]`;
+  sql<SqlBool>`${column} && ${sql.val(values)}::text[]`;
 const contains = (column: Expression<unknown>, values: readonly string[]) =>
   sql<SqlBool>`${column} @> ${sql.val([...values])}::text[]`;
