@@ -160,10 +160,12 @@ export class FoldRun implements RowLookup {
    * are listed by them. All parts are looked up, so that they are there when changed.
    */
   #written(changes: readonly RowChange[]): WrittenChange[] {
-    const last = new Map<string, RowChange>();
-    for (const change of changes) last.set(`${change.table}\u0000${change.part}\u0000${change.key}`, change);
-    const written = [...last.values()].map((change) => ({ ...change, text: this.#textOf(change) }));
-    return written.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    const written: WrittenChange[] = [];
+    for (const change of changes.length > 1 ? lastOfEach(changes) : changes) {
+      const { table, part, key, row, isNew = false } = change;
+      written.push({ table, part, key, row, isNew, text: this.#textOf(change) });
+    }
+    return written.length > 1 ? written.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)) : written;
   }
 
   #textOf({ table, part, key, row, isNew }: RowChange): string | null {
@@ -178,8 +180,7 @@ export class FoldRun implements RowLookup {
   }
 
   #change({ table, part, key, row, isNew, text }: WrittenChange, position: number): void {
-    const parts = this.#touched.get(table) ?? new Map<string, Map<string, Touched>>();
-    const rows = parts.get(part) ?? new Map<string, Touched>();
+    const rows = this.#touchedIn(table, part);
     const touched = rows.get(key);
     const before = touched ?? (isNew ? undefined : this.#part(table, part).get(key));
     if (text === null ? (before?.text ?? null) === null : before && isSame(before, text)) return;
@@ -192,9 +193,23 @@ export class FoldRun implements RowLookup {
     }
     const since = before?.since ?? position;
     rows.set(key, { text, since, from: text === null ? null : position, row: row ?? undefined });
-    this.#touched.set(table, parts.set(part, rows));
     this.#lists.get(table)?.delete(part);
   }
+
+  #touchedIn(table: string, part: string): Map<string, Touched> {
+    let parts = this.#touched.get(table);
+    if (!parts) this.#touched.set(table, (parts = new Map()));
+    let rows = parts.get(part);
+    if (!rows) parts.set(part, (rows = new Map()));
+    return rows;
+  }
+}
+
+/** Of several changes to one row the last. */
+function lastOfEach(changes: readonly RowChange[]): Iterable<RowChange> {
+  const last = new Map<string, RowChange>();
+  for (const change of changes) last.set(`${change.table}\u0000${change.part}\u0000${change.key}`, change);
+  return last.values();
 }
 
 function isSame(before: CachedRow, text: string): boolean {

@@ -53,19 +53,21 @@ export class RowTables {
     return new RowTables(projection.tables.map((spec) => describeTable(spec, schema, rows)));
   }
 
-  /** A row as the JSON text of its table's columns; throws where it lacks one or has one too many. */
+  /** A row as the JSON text of its table's columns, in their order; throws where it lacks one or has one too many. */
   readonly write = (name: string, row: Row): string => {
     const { columns } = this.#tables.get(name)!;
-    const members = columns.map((column) => {
-      const value = JSON.stringify(row[column]) as string | undefined;
-      if (value === undefined) throw new Error(`A row of ${name} has no ${column} (null, where there is nothing).`);
-      return `${JSON.stringify(column)}:${value}`;
-    });
-    if (Object.keys(row).length > columns.length) {
-      const extra = Object.keys(row).filter((column) => !columns.includes(column));
+    const ordered: Row = {};
+    for (const column of columns) {
+      const value = row[column];
+      if (!isJson(value)) throw new Error(`A row of ${name} has no ${column} (null, where there is nothing).`);
+      ordered[column] = value;
+    }
+    const own = Object.keys(row);
+    if (own.length > columns.length) {
+      const extra = own.filter((column) => !columns.includes(column));
       throw new Error(`A row of ${name} has ${extra.join(', ')}, which the table has not.`);
     }
-    return `{${members.join(',')}}`;
+    return JSON.stringify(ordered);
   };
 
   /**
@@ -200,6 +202,9 @@ function endedRows({ sql, spec, partType }: Table): string {
     from ${sql} t where t.${part} = any ($1::text[]::${partType}[])
     group by t.${part}, t.${key} having max(t.to_position) < ${OPEN}`;
 }
+
+const isJson = (value: unknown): boolean =>
+  value !== undefined && typeof value !== 'function' && typeof value !== 'symbol';
 
 const byTable = <One extends { table: string }>(all: readonly One[]): Map<string, One[]> =>
   Map.groupBy(all, ({ table }) => table);
