@@ -32,7 +32,7 @@ export class FoldRun implements RowLookup {
   };
   readonly #tables: ReadonlyMap<string, TableSpec>;
   readonly #touched = new Map<string, Map<string, Map<string, Touched>>>();
-  /** The lists that were asked for, by table and part, until the part changes. */
+  /** The lists that were asked for, by table and part. They are given to all who ask: a change makes another one. */
   readonly #lists = new Map<string, Map<string, Row[]>>();
   readonly #batch: FoldedBatch = { closings: [], versions: [], ended: new Set() };
 
@@ -193,7 +193,18 @@ export class FoldRun implements RowLookup {
     }
     const since = before?.since ?? position;
     rows.set(key, { text, since, from: text === null ? null : position, row: row ?? undefined });
-    this.#lists.get(table)?.delete(part);
+    this.#changeList(table, part, before, row);
+  }
+
+  /** Keeps a list that was asked for up with a change: parts may be long, and most changes add a row or replace one. */
+  #changeList(table: string, part: string, before: CachedRow | undefined, row: Row | null): void {
+    const lists = this.#lists.get(table);
+    const list = lists?.get(part);
+    if (!lists || !list) return;
+    const at = before?.row ? list.indexOf(before.row) : -1;
+    if (row !== null && before === undefined) lists.set(part, [...list, row]);
+    else if (row !== null && at >= 0) lists.set(part, list.with(at, row));
+    else lists.delete(part);
   }
 
   #touchedIn(table: string, part: string): Map<string, Touched> {

@@ -137,7 +137,10 @@ export function entriesOf(rows: RowLookup, stream: string): readonly Entry[] {
   const list = rows.list('entry', stream);
   const known = entriesOfRows.get(list);
   if (known) return known;
-  const entries = list.map((row) => row.entry as Entry).sort((a, b) => a.position - b.position);
+  const entries = list.map((row) => row.entry as Entry);
+  // They are listed as they came, which is nearly always this order already, and a stream may be long.
+  const isInOrder = entries.every(({ position }, at) => at === 0 || entries[at - 1]!.position <= position);
+  if (!isInOrder) entries.sort((a, b) => a.position - b.position);
   entriesOfRows.set(list, entries);
   return entries;
 }

@@ -118,16 +118,16 @@ export class RowsInFold implements RowLookup {
     return list;
   }
 
+  /** The rows with changes to some of them: ended ones left out, others in the place of those before, new ones last. */
   #with(before: readonly Row[], changed: readonly RowChange[], keyColumn: string): Row[] {
-    const byKey = new Map(changed.map((change) => [change.key, change]));
-    const list = before.flatMap<Row>((row) => {
-      const key = String(row[keyColumn]);
-      const change = byKey.get(key);
-      if (!change) return row;
-      byKey.delete(key);
-      return change.row ?? [];
-    });
-    return list.concat([...byKey.values()].flatMap<Row>(({ row }) => row ?? []));
+    const list: (Row | null)[] = [...before];
+    for (const { table, part, key, row } of changed) {
+      const known = this.before.get(table, part, key);
+      const at = known ? list.findIndex((one) => one === known || String(one?.[keyColumn]) === key) : -1;
+      if (at < 0) list.push(row);
+      else list[at] = row;
+    }
+    return list.filter((row) => row !== null);
   }
 
   /** Sets the row named by the table's own part and key columns. `isNew`: there was never such a row. */

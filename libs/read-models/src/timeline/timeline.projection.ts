@@ -67,7 +67,7 @@ function foldTimeline(before: RowLookup, event: StoredEvent): RowChange[] {
   if (change && !isRegistration(change.after.type)) {
     const told = new Map<string, StreamTold>();
     for (const { stream, happening } of touched(rows, change, putProposition(rows, change))) {
-      const known = told.get(stream) ?? toldIn(rows, stream);
+      const known = told.get(stream) ?? new StreamTold(rows, stream);
       told.set(stream, known);
       putItem(rows, stream, happening, known);
     }
@@ -116,20 +116,28 @@ function touched(rows: RowLookup, { before, after, negotiation }: RecordChange, 
   return happenings.values();
 }
 
-/** The entries of a stream, all and by happening: read once for all its items. */
-interface StreamTold {
-  entries: readonly Entry[];
-  happenings: ReadonlyMap<string, Entry[]>;
-}
+/** The entries of a stream, read once for all its items. */
+class StreamTold {
+  readonly entries: readonly Entry[];
+  #byHappening: ReadonlyMap<string, readonly Entry[]> | undefined;
+  #asked = 0;
 
-function toldIn(rows: RowLookup, stream: string): StreamTold {
-  const entries = entriesOf(rows, stream);
-  return { entries, happenings: Map.groupBy(entries, ({ happening }) => happening) };
+  constructor(rows: RowLookup, stream: string) {
+    this.entries = entriesOf(rows, stream);
+  }
+
+  /** Those of one happening. Most events change one item: to put a long stream in order for that would take longer. */
+  of(happening: string): readonly Entry[] {
+    this.#asked += 1;
+    if (this.#asked === 1) return this.entries.filter((entry) => entry.happening === happening);
+    this.#byHappening ??= Map.groupBy(this.entries, (entry) => entry.happening);
+    return this.#byHappening.get(happening) ?? [];
+  }
 }
 
 function putItem(rows: RowsInFold, stream: string, happening: string, told: StreamTold): void {
-  const entries = told.happenings.get(happening);
-  if (!entries) return rows.end('item', stream, happening);
+  const entries = told.of(happening);
+  if (entries.length === 0) return rows.end('item', stream, happening);
   const negotiation = negotiationOf(rows, entries[0]!);
   const entriesOfProposition = (slug: string) =>
     rows.list('proposition', propositionKey(negotiation, slug)).map((row) => row.entry as Entry);
