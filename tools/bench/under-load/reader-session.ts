@@ -38,7 +38,7 @@ export class ReaderSession {
   #asked = 0;
 
   constructor(
-    private readonly client: HttpClient,
+    private readonly client: Pick<HttpClient, 'send'>,
     /** Slugs of negotiations that nobody posts to. */
     private readonly still: readonly string[],
   ) {}
