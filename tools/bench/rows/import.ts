@@ -2,7 +2,7 @@ import { migrate } from '@parley/postgres';
 import { createBenchDatabase } from '../bench-database.ts';
 import { ask, type ReadModel, rebuildAll, untilCaughtUp } from '../http/asking.ts';
 import { type MeasuredApi, startMeasuredApi } from '../http/measured-api.ts';
-import { emmettImportRate, rawImportRate, untilStored, uploadEntries } from '../importing.ts';
+import { emmettImportRate, endImport, rawImportRate, untilStored, uploadEntries } from '../importing.ts';
 import type { MeasuredRow } from '../measure/bench-row.ts';
 import { attempted, type BenchRun, choose, type RowGroup } from '../measure/bench-run.ts';
 import { whole } from '../measure/row-words.ts';
@@ -76,7 +76,9 @@ async function importAll(run: BenchRun, api: MeasuredApi, entries: number): Prom
   const stored = await untilStored(api, id, importMs, (count) =>
     run.progress.tell(`${whole(count)} of ${whole(entries)} stored`, 0.1 + (count / entries) * 0.4),
   );
-  return { stored, seconds: elapsed(), stagedSeconds };
+  const seconds = elapsed();
+  if (stored < entries) await endImport(api, id);
+  return { stored, seconds, stagedSeconds };
 }
 
 function* importRowsOf({ stored, seconds, stagedSeconds }: Imported, { raw, emmett }: References) {

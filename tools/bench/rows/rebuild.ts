@@ -31,7 +31,7 @@ export const rebuildRows: RowGroup = {
         const small = choose(run, 10_000, 1_000);
         await appendEvents(store, events, small);
         yield* besideSetInsert(run, database.url, superuserUrl, small);
-        const large = choose(run, 100_000, 3_000);
+        const large = choose(run, 200_000, 3_000);
         run.progress.tell(`loading ${whole(large)} events`);
         await appendEvents(store, events, large - small);
         await dropReadModels(superuserUrl);
