@@ -9,7 +9,8 @@ import { seededRandom, type SeededRandom } from './seeded-random.js';
 const { DATABASE_URL: url, SEED, NAME: name = 'writer', CALLERS = '4', HISTORY } = process.env;
 if (!url || !HISTORY) throw new Error('DATABASE_URL and HISTORY must be set.');
 
-const random = seededRandom(Number(SEED));
+// Each life of a writer has ids of its own.
+const random = seededRandom(Number(SEED)).fork(`life ${process.pid}`);
 const history = openSync(HISTORY, 'a');
 const store = new EventStore({ url, applicationName: `faults ${name}` });
 // Streams of a category that the record knows, events of a type that it does not: its read models pass them by.

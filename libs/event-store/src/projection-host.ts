@@ -61,7 +61,7 @@ export class ProjectionHost {
     this.#projections = projections;
     this.#onError = options.onError ?? (() => {});
     const read = { url, role: 'parley_read', applicationName: `${applicationName} watch` } as const;
-    this.#read = createPool({ ...read, max: 2 });
+    this.#read = createPool({ ...read, max: 2, onError: () => this.#forget() });
     this.#watches = new Map(
       projections.map(({ name, version }) => [
         name,
@@ -232,7 +232,7 @@ export class ProjectionHost {
     for (const listener of this.#listeners) listener(advanced);
   }
 
-  /** Asks anew how far the read models are. */
+  /** A connection broke: the database may have gone back, by a crash or to a backup. Asks anew how far the read models are. */
   #forget(): void {
     this.#losses += 1;
     for (const watch of this.#watches.values()) watch.forget();
@@ -269,6 +269,7 @@ export class ProjectionHost {
         if (rebuilding) this.#startRebuild(name);
       }
     } catch (error) {
+      this.#forget();
       this.#onError(error as Error);
     }
   }

@@ -45,20 +45,20 @@ const rowChanged: Scenario = {
     expectVerdict(world, await audit(world), 'passed', 'before anything was changed');
     const items = `${schemaOf(projections.find(({ name }) => name === 'timeline')!)}.item`;
     const [item] = await world.asSuperuser(
-      `select headline, from_position::int, stream, happening from ${items} order by from_position limit 1`,
+      `select sort_from, from_position::int, stream, happening from ${items} order by from_position limit 1`,
     );
-    const { headline, from_position, stream, happening } = item!;
+    const { sort_from, from_position, stream, happening } = item!;
     const change = (text: unknown) =>
       world.asSuperuser(
-        `update ${items} set headline = $1 where from_position = $2 and stream = $3 and happening = $4`,
+        `update ${items} set sort_from = $1 where from_position = $2 and stream = $3 and happening = $4`,
         [text, from_position, stream, happening],
       );
-    await change('Nothing was said.');
+    await change('1999');
     const changed = await audit(world);
     expectVerdict(world, changed, 'failed', 'with a row that was changed');
     const named = changed.readModels.some(({ differences }) => differences.some(({ table }) => table === 'item'));
     world.expect(named, 'D', 'audit-names-the-row', JSON.stringify(changed.readModels).slice(0, 300));
-    await change(headline);
+    await change(sort_from);
     await eventChanged(world);
   },
 };

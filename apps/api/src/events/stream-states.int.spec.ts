@@ -86,4 +86,37 @@ describe('the states that are remembered', () => {
     expect(read).toEqual(['source-six']);
     expect([states.get('source-unknown-7')!.revision, states.get('source-six')!.revision]).toEqual([0, 6]);
   });
+
+  it('are read anew where an older backup of the log was restored, whatever was appended to it since', async () => {
+    const restored = await createTestDatabase();
+    const other = new EventStore({ url: restored.url });
+    let current = store;
+    const states = new StreamStates({
+      readEvents: (ids) => current.readEvents(ids),
+      revisions: (streams) => current.revisions(streams),
+      readStream: (stream, range) => current.readStream(stream, range),
+    });
+    await take(states, 'source-two', 'source-six');
+    const event = (stream: string) => ({
+      id: randomUUID(),
+      stream,
+      type: 'StatementMade',
+      schemaVersion: 1,
+      recordedBy: 'key_test',
+      causationId: null,
+      correlationId: null,
+      payload: { happening: randomUUID(), happened: null, account: null, data: { about: stream, kind: 'checked' } },
+    });
+    const others = [...Array.from({ length: 3 }, () => event('source-two')), event('source-six')];
+    await other.append({ events: others });
+    current = other;
+    await states.refresh(['source-two', 'source-six'], states.moment());
+    expect(['source-two', 'source-six'].map((stream) => states.get(stream)?.lastEvent)).toEqual([
+      others[2]!.id,
+      others[3]!.id,
+    ]);
+    expect(revisionsIn(states)).toMatchObject({ 'source-two': 3, 'source-six': 1 });
+    await other.close();
+    await restored.drop();
+  });
 });

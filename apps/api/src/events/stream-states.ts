@@ -118,17 +118,25 @@ export class StreamStates {
     const since = this.moment();
     const state = await this.#catchUp(from ?? initialState(stream));
     const now = this.#held.get(stream);
-    if (!now || (!now.pending && now.state.revision <= state.revision)) this.#hold(standing(state, since));
+    const stands = now?.state === from || (now?.state.revision ?? 0) <= state.revision;
+    if (!now?.pending && stands) this.#hold(standing(state, since));
   }
 
   async #catchUp(state: StreamState): Promise<StreamState> {
     let caughtUp = state;
-    for await (const event of this.store.readStream(state.stream, { from: state.revision + 1 })) {
+    let known = state.revision === 0;
+    for await (const event of this.store.readStream(state.stream, { from: Math.max(1, state.revision) })) {
+      if (!known) {
+        if (event.id !== state.lastEvent) break;
+        known = true;
+        continue;
+      }
       const behind = eventsBehind(caughtUp, event.type, event.payload?.data);
       const events = behind.length > 0 ? await this.store.readEvents(behind) : undefined;
       caughtUp = evolve(caughtUp, event, (id) => events?.get(id));
     }
-    return caughtUp;
+    // The log does not hold the event that the state ends with: an older backup of it was restored.
+    return known ? caughtUp : this.#catchUp(initialState(state.stream));
   }
 
   #touch(stream: string): void {
