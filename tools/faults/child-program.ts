@@ -69,7 +69,7 @@ export class ChildProgram {
     const child = this.#child!;
     const began = performance.now();
     const exit = this.#end('SIGTERM').then(() => true);
-    if (await Promise.race([exit, sleep(patienceMs, false)])) {
+    if (await Promise.race([exit, sleep(patienceMs, false, { ref: false })])) {
       return { code: child.exitCode, tookMs: performance.now() - began };
     }
     child.kill('SIGKILL');

@@ -108,7 +108,7 @@ const terminated: Scenario = {
       world.note(`ended: ${words}`);
       world.expect(ended?.code === 0, 'H', 'ends-in-time', words);
       for (const { ended: streamEnd } of streams) {
-        const done = await Promise.race([streamEnd, sleep(5_000, 'left open')]);
+        const done = await Promise.race([streamEnd, sleep(5_000, 'left open', { ref: false })]);
         world.expect(done === 'ended', 'H', 'streams-closed', `a stream was ${done}`);
       }
       await startAgain(world, api);
