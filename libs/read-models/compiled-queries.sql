@@ -761,18 +761,22 @@ select "rm_timeline_v3"."entry"."event", "rm_timeline_v3"."entry"."stream", entr
 select distinct stream.negotiation as "negotiation", "rm_timeline_v3"."entry"."stream" as "round", (entry.entry -> 'data' ->> 'number')::float8 as "number"
   from "rm_timeline_v3"."entry"
   inner join "rm_timeline_v3"."stream" on "rm_timeline_v3"."stream"."stream" = "rm_timeline_v3"."entry"."stream"
-  where "rm_timeline_v3"."stream"."negotiation" in ($1)
+  where stream.negotiation = any($1::text[])
   and "rm_timeline_v3"."stream"."category" = $2
-  and "rm_timeline_v3"."stream"."to_position" = $3
-  and "rm_timeline_v3"."entry"."to_position" = $4
-  and entry.entry -> 'data' ->> 'number' is not null
+  and "rm_timeline_v3"."stream"."to_position" = 9223372036854775807
+  and "rm_timeline_v3"."entry"."to_position" = 9223372036854775807
+  and (entry.entry -> 'data' ->> 'number')::float8 = any($3::float8[])
   and entry.entry ->> 'retracted' is null;
 
 -- decisions: actors of sides
-select "id", "side", "actor"
+select "rm_timeline_v3"."actor"."id", "rm_timeline_v3"."actor"."side", "rm_timeline_v3"."actor"."actor"
   from "rm_timeline_v3"."actor"
-  where ("side" in ($1) or "id" in ($2))
-  and "to_position" = $3;
+  where (actor.side = any($1::text[]) or actor.id = any($2::text[]))
+  and "rm_timeline_v3"."actor"."to_position" = 9223372036854775807
+  and "rm_timeline_v3"."actor"."id" in (select "rm_timeline_v3"."registered"."id"
+  from "rm_timeline_v3"."registered"
+  where registered.search @@ to_tsquery('pg_catalog.simple', $3)
+  and "rm_timeline_v3"."registered"."to_position" = 9223372036854775807);
 
 -- exports: when events were recorded
 select "position", "recorded_at"

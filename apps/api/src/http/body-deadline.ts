@@ -14,8 +14,9 @@ const deadlines = new WeakMap<IncomingMessage, NodeJS.Timeout>();
  */
 export function limitBodyTime(request: IncomingMessage, ms: number, onLate: (error: Error) => void): void {
   if (!hasBodyBy(request.headers)) return;
-  const late = Object.assign(new Error('Request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
-  const timer = setTimeout(() => request.complete || onLate(late), ms);
+  const timer = setTimeout(() => {
+    if (!request.complete) onLate(Object.assign(new Error('Request timeout'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }));
+  }, ms);
   deadlines.set(request, timer);
   request.once('close', () => clearTimeout(timer));
 }

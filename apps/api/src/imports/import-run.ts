@@ -39,6 +39,9 @@ export async function runImport(run: ImportRun): Promise<void> {
 /** Whoever had it before may have stored more than it could say. */
 const isTakenUpAgain = ({ token }: OwnedImport): boolean => token > 1;
 
+/** Chunks that are on record, in whole or in part, before it is written down: what a crash leaves. */
+const CHUNKS_UNTOLD = 2;
+
 interface ReadChunk {
   number: number;
   /** How many of its lines hold an entry. */
@@ -54,19 +57,23 @@ async function runBatch(run: ImportRun): Promise<ImportEnd> {
   const began = performance.now();
   let stored = 0;
   let next = readChunk(run, 0);
-  for (let first = true; ; first = false) {
+  let told: Promise<table.Step> = Promise.resolve('go-on');
+  for (let number = 1; ; number += 1) {
     const chunk = await next;
     const entriesPerSecond = Math.round(stored / Math.max(0.001, (performance.now() - began) / 1000));
-    if (!chunk) return { status: 'done', stored: 0, ...(stored > 0 ? { entriesPerSecond } : {}) };
-    // Read while this one is stored.
-    next = readChunk(run, chunk.number);
+    // Read while this one is stored; meanwhile it is written down as well how far the one before got.
+    if (chunk) next = readChunk(run, chunk.number);
     next.catch(() => {});
-    const { count, faults } = await storeInOrder(run, chunk, first && isTakenUpAgain(owned));
+    const mayBeKnown = number <= CHUNKS_UNTOLD && isTakenUpAgain(owned);
+    const { count, faults } = chunk ? await storeInOrder(run, chunk, mayBeKnown) : { count: 0, faults: [] };
     stored += count;
-    if (faults.length > 0) return { status: 'failed', stored: count, ...toldFaults(faults) };
-    const step = await table.finishChunk(db, owned, { number: chunk.number, entries: count }, entriesPerSecond);
+    const step = await told;
     if (step === 'fenced') throw new Fenced('Another process has taken the import up.');
-    if (step === 'cancelled') return { status: 'failed', stored: 0, failure: CANCELLED };
+    if (step === 'cancelled') return { status: 'failed', stored: count, failure: CANCELLED };
+    if (faults.length > 0) return { status: 'failed', stored: count, ...toldFaults(faults) };
+    if (!chunk) return { status: 'done', stored: 0, ...(stored > 0 ? { entriesPerSecond } : {}) };
+    told = table.finishChunk(db, owned, { number: chunk.number, entries: count }, entriesPerSecond);
+    told.catch(() => {});
   }
 }
 
