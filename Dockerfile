@@ -40,7 +40,7 @@ FROM runtime AS projector
 COPY --from=projector-modules /parley/ ./
 COPY --from=build /parley/libs/ libs/
 COPY --from=build /parley/apps/projector/ apps/projector/
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=4", "--heap-growing-percent=20", "apps/projector/dist/main.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=16", "--heap-growing-percent=20", "apps/projector/dist/main.js"]
 
 FROM runtime AS api
 COPY --from=api-modules /parley/ ./
@@ -50,4 +50,4 @@ COPY --from=build /parley/apps/projector/ apps/projector/
 COPY --from=build /parley/apps/web/dist/ apps/web/dist/
 COPY --from=build /parley/examples/ examples/
 EXPOSE 3000
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=4", "--heap-growing-percent=20", "apps/api/dist/main.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=16", "--heap-growing-percent=20", "apps/api/dist/main.js"]

@@ -22,7 +22,10 @@ export const timelineTables: readonly TableSpec[] = [
   deliveryTable,
 ];
 
-/** `sort_from` and `sort_to` are ISO days that stand in where a bound is open, so that every item has a place. */
+/**
+ * `sort_from` and `sort_to` are ISO days that stand in where a bound is open, so that every item has a place. The indexes
+ * that pages are read by hold the positions too: versions that do not stand are passed over without being looked at.
+ */
 export const timelineDdl = `${recordDdl}${searchDdl}${conflictDdl}${subjectDdl}
 create table source (
   id text collate "C" not null,
@@ -69,8 +72,8 @@ create table item (
   to_position bigint not null default 9223372036854775807,
   primary key (stream, happening, from_position)
 );
-create index item_by_happened on item (negotiation, sort_from, sort_to, first_position);
-create index item_by_recorded on item (negotiation, first_position);
+create index item_by_happened on item (negotiation, sort_from, sort_to, first_position, from_position, to_position);
+create index item_by_recorded on item (negotiation, first_position, from_position, to_position);
 create index item_by_change on item (negotiation, from_position);
 create index item_by_end on item (negotiation, to_position) where to_position < 9223372036854775807;
 create index item_by_source on item using gin (sources);
