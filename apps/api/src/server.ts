@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
-import { createLog, nestLog, ProjectorModule } from '@parley/projector';
+import { createLog, nestLog, ProjectorModule, type ProjectorOptions } from '@parley/projector';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DestinationStream, Logger } from 'pino';
 import { AppModule } from './app.module.js';
@@ -30,6 +30,8 @@ export interface ServerOptions {
   checkAnswers?: boolean;
   /** Where log lines go (default: standard output). */
   logTo?: DestinationStream;
+  /** The read models that are kept up, in a build for tests. */
+  projections?: ProjectorOptions['projections'];
 }
 
 /** A server that is set up, and listens when told to. */
@@ -67,7 +69,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     await prepareFastify(adapter.getInstance(), { authentication, publicReads, headers, log, checkAnswers });
     await servePages(adapter.getInstance(), (error, request, reply) => filter.answer(error, request, reply));
     const run = config.projector === 'hosted';
-    const projector = ProjectorModule.with({ databaseUrl, run, applicationName: 'parley', log });
+    const { projections } = options;
+    const own = projections ? { projections } : {};
+    const projector = ProjectorModule.with({ databaseUrl, run, applicationName: 'parley', log, ...own });
     const streams = (): EventStreams => streamsFor(options, resources, log);
     const module = AppModule.with({ config, resources, log, projector, streams });
     const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {

@@ -10,6 +10,7 @@ import { watch, type WatchOptions } from './commands/watch.js';
 import { connectionFor } from './connection.js';
 import { CommandFailure, EXIT } from './failures.js';
 import { failureText } from './failure-text.js';
+import { projectionCommands } from './projection-commands.js';
 import { readingCommands } from './reading-commands.js';
 import type { Terminal } from './terminal.js';
 
@@ -91,6 +92,8 @@ function parley(terminal: Terminal, exitWith: (code: number) => void): Command {
     .action((format: string | undefined, named: string | undefined, options: Reach & ExportOptions) =>
       exportRecord(() => reach(options), terminal, format, named, options),
     );
+
+  projectionCommands<Reach>(program, asking, reach, terminal, exitWith);
 
   const audit = program.command('audit').description('check the record against its log');
   asking(audit.command('replay').option('--until <position>', 'check the record up to this position only'))

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
-import { ProjectionHost } from '@parley/event-store';
-import { projections } from '@parley/read-models';
+import { type Projection, ProjectionHost } from '@parley/event-store';
+import { projections as readModels } from '@parley/read-models';
 import type { Logger } from 'pino';
 
 export interface ProjectorOptions {
@@ -9,6 +9,8 @@ export interface ProjectorOptions {
   databaseUrl: string;
   /** Keep the read models up here (true), or only watch how far another process is with them. */
   run: boolean;
+  /** What is kept up (default: the read models). A build for tests may have one that fails. */
+  projections?: readonly Projection[];
   /** What `pg_stat_activity` shows. */
   applicationName: string;
   log: Logger;
@@ -31,7 +33,7 @@ class ProjectionLifecycle implements OnApplicationBootstrap, OnApplicationShutdo
 /** The read models: a loop for each, in this process or watched from it. Gives `ProjectionHost` to who imports it. */
 @Module({})
 export class ProjectorModule {
-  static with({ databaseUrl, run, applicationName, log }: ProjectorOptions): DynamicModule {
+  static with({ databaseUrl, run, projections = readModels, applicationName, log }: ProjectorOptions): DynamicModule {
     const host = {
       provide: ProjectionHost,
       useFactory: () =>
