@@ -12,6 +12,7 @@ const ADMIN_KEY = 'the-key-of-the-operator-of-this-test';
 /** The API as its users meet it: a process of its own, over a database of its own. */
 export interface ApiProcess {
   url: string;
+  pid: number;
   database: TestDatabase;
   adminKey: string;
   /** Makes a key with a role. */
@@ -19,7 +20,8 @@ export interface ApiProcess {
   stop(): Promise<void>;
 }
 
-export async function startApiProcess(): Promise<ApiProcess> {
+/** `main`: the program that is run, another than every build's for a build for tests. */
+export async function startApiProcess(main = 'apps/api/src/main.ts'): Promise<ApiProcess> {
   const database = await createTestDatabase();
   const env = {
     DATABASE_URL: database.url,
@@ -29,7 +31,7 @@ export async function startApiProcess(): Promise<ApiProcess> {
     PORT: '0',
     LOG_LEVEL: 'info',
   };
-  const child = spawn(process.execPath, ['--import', path('tools/typescript.mjs'), path('apps/api/src/main.ts')], {
+  const child = spawn(process.execPath, ['--import', path('tools/typescript.mjs'), path(main)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: process.env.PATH, ...env },
   });
@@ -40,6 +42,7 @@ export async function startApiProcess(): Promise<ApiProcess> {
   ]);
   return {
     url,
+    pid: child.pid!,
     database,
     adminKey: ADMIN_KEY,
     async keyFor(role) {

@@ -1,34 +1,25 @@
-import type { Projection } from '@parley/event-store';
-import { projections } from '@parley/read-models';
-import { startServer, type RunningServer, untilReady } from '../../api/test/running-server.js';
 import { runParley } from '../src/program.js';
 import type { Terminal } from '../src/terminal.js';
+import { type ApiProcess, startApiProcess } from './api-process.js';
 import { fakeTerminal } from './fake-terminal.js';
 
-/** What no fold of this build can take, until it is mended. */
-const poison = { title: 'A poisoned source', mended: false };
+/** What the timeline of the build for tests fails at (apps/api/test/poisoned-main.ts), until it is mended. */
+const POISON = 'A poisoned source';
 
-/** The read models as in every build, but for a timeline that fails at one event. */
-const builtForTests: Projection[] = projections.map((projection) => {
-  if (projection.name !== 'timeline') return projection;
-  return {
-    ...projection,
-    fold(rows, event) {
-      const { title } = (event.payload?.data ?? {}) as { title?: unknown };
-      if (title === poison.title && !poison.mended) throw new Error('This title can not be folded');
-      return projection.fold(rows, event);
-    },
-  };
-});
+let server: ApiProcess;
+let editor: string;
 
-let running: RunningServer;
+beforeAll(async () => {
+  server = await startApiProcess('apps/api/test/poisoned-main.ts');
+  editor = await server.keyFor('editor');
+}, 60_000);
+afterAll(() => server.stop());
 
-beforeAll(async () => (running = await startServer({}, { projections: builtForTests })), 60_000);
-afterAll(() => running.close());
-beforeEach(() => (poison.mended = false));
+const mend = () => process.kill(server.pid, 'SIGUSR2');
+const spoil = mend;
 
 async function parley(args: string[], more: Partial<Terminal> = {}) {
-  const env = { PARLEY_URL: running.url, PARLEY_KEY: running.keys.admin };
+  const env = { PARLEY_URL: server.url, PARLEY_KEY: server.adminKey };
   const terminal = fakeTerminal({ env, columns: 200, ...more });
   const exitCode = await runParley(['projections', ...args], terminal);
   return { exitCode, out: terminal.out(), complaints: terminal.complaints() };
@@ -36,9 +27,9 @@ async function parley(args: string[], more: Partial<Terminal> = {}) {
 
 let sources = 0;
 async function post(title: string): Promise<{ id: string; position: number }> {
-  const answer = await fetch(`${running.url}/v1/events`, {
+  const answer = await fetch(`${server.url}/v1/events`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${running.keys.editor}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${editor}`, 'content-type': 'application/json' },
     body: JSON.stringify({ type: 'SourceRegistered', stream: `source-${++sources}`, data: { title, kind: 'article' } }),
   });
   return ((await answer.json()) as { events: { id: string; position: number }[] }).events[0]!;
@@ -53,8 +44,8 @@ interface Status {
 }
 
 async function status(name: string): Promise<Status> {
-  const answer = await fetch(`${running.url}/v1/projections`, {
-    headers: { authorization: `Bearer ${running.keys.admin}` },
+  const answer = await fetch(`${server.url}/v1/projections`, {
+    headers: { authorization: `Bearer ${server.adminKey}` },
   });
   return ((await answer.json()) as Status[]).find((one) => one.name === name)!;
 }
@@ -66,16 +57,17 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   }
 }
 
+const untilReady = () => until(async () => (await fetch(`${server.url}/health/ready`)).ok);
 const stopped = () => until(async () => (await status('timeline')).state === 'stopped');
 const sourcesShown = async (): Promise<string[]> => {
-  const answer = await fetch(`${running.url}/v1/sources?limit=500`);
+  const answer = await fetch(`${server.url}/v1/sources?limit=500`);
   return ((await answer.json()) as { items: { title: string }[] }).items.map(({ title }) => title);
 };
 
 describe('a poison event, posted to a build whose timeline fails at it', () => {
   it('stops the timeline alone: health, the list and the command line say where and why; a retry after the fix goes on', async () => {
     await post('Before');
-    const { id, position } = await post(poison.title);
+    const { id, position } = await post(POISON);
     const { position: last } = await post('After');
     await stopped();
     await until(async () => (await status('commitments')).position === last);
@@ -85,7 +77,7 @@ describe('a poison event, posted to a build whose timeline fails at it', () => {
       failure: { position, id, error: 'This title can not be folded', attempts: 4 },
     });
 
-    const ready = await fetch(`${running.url}/health/ready`);
+    const ready = await fetch(`${server.url}/health/ready`);
     expect(ready.status).toBe(503);
     const { checks } = (await ready.json()) as { checks: { projections: { ok: boolean; detail: string } } };
     expect(checks.projections).toEqual({
@@ -102,16 +94,17 @@ describe('a poison event, posted to a build whose timeline fails at it', () => {
     expect(piped.find(([name]) => name === 'timeline')!.slice(2, 4)).toEqual(['stopped', '1']);
 
     expect((await parley(['retry', 'timeline'])).exitCode).toBe(1);
-    poison.mended = true;
+    mend();
     const mended = await parley(['retry', 'timeline'], { interactive: true });
     expect(mended.exitCode).toBe(0);
-    await untilReady(running);
+    await untilReady();
     expect(await status('timeline')).toMatchObject({ state: 'live', position: last });
-    expect(await sourcesShown()).toEqual(expect.arrayContaining(['Before', poison.title, 'After']));
+    expect(await sourcesShown()).toEqual(expect.arrayContaining(['Before', POISON, 'After']));
   }, 60_000);
 
   it('can be left out, is listed, and comes into its place when it is tried again', async () => {
-    const { position } = await post(poison.title);
+    spoil();
+    const { position } = await post(POISON);
     const { position: last } = await post('After the second');
     await stopped();
     expect((await parley(['park', 'timeline', String(position + 1)])).complaints).toContain('409');
@@ -119,19 +112,18 @@ describe('a poison event, posted to a build whose timeline fails at it', () => {
     await until(async () => (await status('timeline')).position === last);
     const parked = await parley(['parked', 'timeline'], { interactive: true });
     expect(parked.out).toMatch(/SourceRegistered .*This title can not be folded/);
-    expect((await sourcesShown()).filter((title) => title === poison.title)).toHaveLength(1);
+    expect((await sourcesShown()).filter((title) => title === POISON)).toHaveLength(1);
     expect((await parley(['parked', 'timeline', '--retry', String(position)])).exitCode).toBe(1);
-    poison.mended = true;
+    mend();
     expect((await parley(['parked', 'timeline', '--retry', String(position)])).exitCode).toBe(0);
-    expect((await sourcesShown()).filter((title) => title === poison.title)).toHaveLength(2);
+    expect((await sourcesShown()).filter((title) => title === POISON)).toHaveLength(2);
     expect((await parley(['parked', 'timeline'], { interactive: true })).out).toContain('none is parked');
   }, 60_000);
 });
 
 describe('parley projections', () => {
   it('rebuilds one, or all, with what is read unchanged, and says so', async () => {
-    poison.mended = true;
-    await untilReady(running);
+    await untilReady();
     const before = await sourcesShown();
     const one = await parley(['rebuild', 'commitments'], { interactive: true });
     expect(one).toMatchObject({ exitCode: 0, out: expect.stringMatching(/^✓ commitments built anew, in [\d.]+ s\n$/) });
@@ -146,15 +138,14 @@ describe('parley projections', () => {
   }, 60_000);
 
   it('lets one rest and go on', async () => {
-    poison.mended = true;
-    await untilReady(running);
+    await untilReady();
     expect((await parley(['pause', 'commitments'], { interactive: true })).out).toMatch(/‖ paused/);
     const { position } = await post('While it rests');
     await until(async () => (await status('timeline')).position === position);
     expect((await status('commitments')).position).toBeLessThan(position);
-    expect(await (await fetch(`${running.url}/health/ready`)).text()).toContain('commitments rests at position');
+    expect(await (await fetch(`${server.url}/health/ready`)).text()).toContain('commitments rests at position');
     await parley(['resume', 'commitments']);
-    await untilReady(running);
+    await untilReady();
   });
 
   it('refuses what there is not, in words', async () => {
