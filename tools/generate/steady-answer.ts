@@ -4,6 +4,9 @@ export const RECORDED_AT = '2026-01-01T00:00:00.000Z';
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
 const MEASURED = /"(lagSeconds|heartbeatSeconds|secondsLeft|entriesPerSecond|eventsPerSecond)":(?:[\d.]+|null)/g;
+/** What due dates are held against where nobody says: today, wherever that is. */
+const CLOCK = /"clock":"(\d{4}-\d\d-\d\d)"/g;
+const DAY_MS = 86_400_000;
 const TOOLS = /"(parley|node|postgresql)":"[^"]*"/g;
 
 /** All ids in a text. */
@@ -21,6 +24,9 @@ export function steadyText(known: ReadonlySet<string>): (text: string) => string
   return (text) =>
     text
       .replace(INSTANT, (instant) => (Date.parse(instant) > start - 600_000 ? RECORDED_AT : instant))
+      .replace(CLOCK, (clock, day: string) =>
+        Math.abs(Date.parse(day) - start) < 2 * DAY_MS ? `"clock":"${RECORDED_AT.slice(0, 10)}"` : clock,
+      )
       .replace(ID, numbered)
       .replace(MEASURED, '"$1":0')
       .replace(TOOLS, '"$1":"…"')
