@@ -14,8 +14,12 @@ export async function realExamples(served: Served, clock: string): Promise<RealE
   const examples: RealExamples = { operations: {}, problems: {} };
   for (const [path, asked] of answers) addRead(examples, path, asked);
   const talk = new Talk(served, examples, steadyText(new Set(idsIn(log + JSON.stringify(posting)))));
-  for (const step of posting) await talk.say(step);
-  await talk.untilEnded();
+  for (const step of posting) {
+    await talk.say(step);
+    // What comes next is about what this has stored, or checked.
+    if (step.name === 'import') await talk.untilEnded('imports', step.name);
+    if (step.name === 'replay') await talk.untilEnded('audits', step.name);
+  }
   for (const step of reading) await talk.say(step);
   for (const step of refused) await talk.refuse(step);
   await operate(served, talk);
@@ -71,17 +75,15 @@ export class Talk {
     this.examples.problems[step.name] = problem;
   }
 
-  /** Until what was started has ended, so that what is read of it is always the same. */
-  async untilEnded(): Promise<void> {
-    const jobs = [`/v1/imports/${this.ids.get('import')}`, `/v1/audits/${this.ids.get('replay')}`];
-    for (const address of jobs) {
-      for (;;) {
-        const { text } = await this.ask({ on: '', name: '', summary: '', address });
-        const { status } = JSON.parse(text) as { status: string };
-        if (['done', 'passed'].includes(status)) break;
-        if (status === 'failed') throw new Error(`${address} has failed: ${text}`);
-        await new Promise((resume) => setTimeout(resume, 20));
-      }
+  /** Until a job that was started has ended, so that what is read of it is always the same. */
+  async untilEnded(kind: 'imports' | 'audits', name: string): Promise<void> {
+    const address = `/v1/${kind}/${this.ids.get(name)}`;
+    for (;;) {
+      const { text } = await this.ask({ on: '', name: '', summary: '', address });
+      const { status } = JSON.parse(text) as { status: string };
+      if (['done', 'passed'].includes(status)) return;
+      if (status === 'failed') throw new Error(`${address} has failed: ${text}`);
+      await new Promise((resume) => setTimeout(resume, 20));
     }
   }
 
