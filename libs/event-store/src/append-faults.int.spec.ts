@@ -5,6 +5,7 @@ import { appendOf, collect, positions, recordedBy, sampleEvent, sampleEvents, up
 import { APPEND_STATEMENT, batchArguments, verdictsOf } from './append-batch.js';
 import { EventStore } from './event-store.js';
 import { prepareAppend } from './prepared-append.js';
+import { StoreUnavailable } from './store-error.js';
 
 let database: TestDatabase;
 let store: EventStore;
@@ -63,6 +64,26 @@ describe('appending under faults', () => {
     const read = await collect(store.readLog());
     expect(positions(read)).toEqual(upTo(load.count));
     expect(new Set(read.map(({ id }) => id))).toEqual(new Set(events.map(({ id }) => id)));
+  });
+
+  it('goes on once the database takes connections again that had refused one', async () => {
+    const role = `narrow_${randomBytes(6).toString('hex')}`;
+    const admin = database.pool(undefined, 1);
+    const password = randomBytes(12).toString('hex');
+    await admin.query(`create role ${role} login connection limit 0 password '${password}'`);
+    await admin.query(`grant parley_append, parley_read to ${role}`);
+    const url = new URL(database.url);
+    url.username = role;
+    url.password = password;
+    const narrow = new EventStore({ url: url.href, patienceMs: 200 });
+    try {
+      await expect(narrow.append(appendOf([sampleEvent('talk-a')]))).rejects.toThrow(StoreUnavailable);
+      await admin.query(`alter role ${role} connection limit -1`);
+      expect(recordedBy(await narrow.append(appendOf([sampleEvent('talk-a')])))).toHaveLength(1);
+    } finally {
+      await narrow.close();
+      await admin.query(`drop role ${role}`);
+    }
   });
 
   it('a call whose session was ended while it waited is made again', async () => {

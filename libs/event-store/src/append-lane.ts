@@ -181,6 +181,8 @@ export class AppendLane {
     const client = new pg.Client({ ...this.#options.connection, pipeline: true });
     const connection = { client, ready: client.connect().then(() => client.query(PLAN_BY_INDEX)) };
     client.on('error', () => this.#drop(connection));
+    // A connection that was refused tells no more of itself: kept, it would be all that this process ever has.
+    connection.ready.catch(() => this.#drop(connection));
     return connection;
   }
 
