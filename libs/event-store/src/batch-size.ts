@@ -2,6 +2,8 @@ const LIVE = 100;
 const MOST = 2_000;
 const SIZE_AIM = 2_000_000;
 const MS_AIM = 400;
+/** How much larger the next batch may be at most: what comes may be larger than what came. */
+const MOST_GROWTH = 8;
 
 /** How many events the next batch takes: more while behind, few when live, never too much memory or time. */
 export class BatchSize {
@@ -20,7 +22,7 @@ export class BatchSize {
     if (this.fixed !== undefined) return;
     const full = covered >= this.#count;
     const fits = Math.min(SIZE_AIM / Math.max(size, 1), MS_AIM / Math.max(tookMs, 1));
-    const wanted = full ? this.#count * Math.min(2, fits) : LIVE;
+    const wanted = full ? this.#count * Math.min(MOST_GROWTH, fits) : LIVE;
     this.#count = Math.max(1, Math.min(MOST, Math.floor(wanted)));
   }
 
