@@ -125,7 +125,8 @@ async function singly(work: Work, until: number): Promise<void> {
   }
 }
 
-const ENDED = `The process ended ${POISON_ATTEMPTS} times while it handled this event.`;
+/** What is said of an event of which no attempt left more than its count. */
+export const ENDED = `The process ended ${POISON_ATTEMPTS} times while it handled this event.`;
 
 /** How fast it goes: of late more than long ago. */
 class Pace {

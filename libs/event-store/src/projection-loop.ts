@@ -3,11 +3,12 @@ import type pg from 'pg';
 import { goBack } from './going-back.js';
 import { PoisonEvent } from './poison-event.js';
 import type { Projection } from './projection.js';
-import { follow, LogLost, POISON_ATTEMPTS, type Work } from './projection-follow.js';
+import { ENDED, follow, LogLost, POISON_ATTEMPTS, type Work } from './projection-follow.js';
 import {
   beatHeart,
   countAttempt,
   faultOfLog,
+  forgetAttempts,
   type Ownership,
   type ProjectionFailure,
   readOrders,
@@ -251,27 +252,39 @@ export class ProjectionLoop {
     return false;
   }
 
-  /** Tries an event again that was left out. Where it fails again it stays so, and the rows stay as they were. */
+  /**
+   * Tries an event again that was left out, which is counted as any attempt is: one that ends the process again and again
+   * is given up. Where it fails again it stays left out, and the rows stay as they were.
+   */
   async #retryParked(work: Work, position: number): Promise<void> {
     const { client, projection, owned } = work;
     const parked = new Set(owned.parked);
     parked.delete(position);
     const at = { client, projection, tables: await work.tables(), owned: { ...owned, parked } };
     const stretch = { erasedFrom: position, until: owned.checkpoint, events: [], skipped: 0 };
-    let failure: PoisonEvent | null = null;
+    let failure: Error | null = null;
+    const begun = await countAttempt(client, projection, owned, position);
     try {
-      const { stopping, batchSize } = work;
-      const done = await goBack(at, stretch, 'catching-up', { stopping, batchSize }, () =>
-        settleParkedRetry(client, projection, position, null),
-      );
-      if (!done) return;
+      if (begun > POISON_ATTEMPTS) failure = new Error(ENDED);
+      else {
+        const { stopping, batchSize } = work;
+        const done = await goBack(at, stretch, 'catching-up', { stopping, batchSize }, () =>
+          settleParkedRetry(client, projection, position, null),
+        );
+        if (!done) return await forgetAttempts(client, projection, owned);
+      }
     } catch (error) {
       if (!(error instanceof PoisonEvent)) throw error;
       failure = error;
-      await settleParkedRetry(client, projection, position, error.message);
-      this.#options.onError(error);
     }
-    if (!failure) owned.parked = parked;
+    if (failure) {
+      await settleParkedRetry(client, projection, position, failure.message);
+      await forgetAttempts(client, projection, owned);
+      this.#options.onError(failure);
+    } else {
+      owned.parked = parked;
+      owned.attempt = null;
+    }
     owned.parkedRetries = owned.parkedRetries.filter((one) => one !== position);
   }
 

@@ -300,6 +300,90 @@ describe('an event that can not be folded', () => {
     expect(await versions()).toEqual(await tallyInMemory(store));
   });
 
+  it('is given up where it ends the process each time that it is tried again', async () => {
+    const { projection, fails } = fragile();
+    const events = sampleEvents('talk-a', 10);
+    fails.at = events[4]!.id;
+    await store.append({ events });
+    const before = await host([projection]);
+    await stoppedAt(before, 5);
+    await before.park('tally', 5);
+    await caughtUp(before, 'tally');
+    const hold = await database.pool('parley_project', 2).connect();
+    await hold.query('begin');
+    await hold.query('lock table rm_tally_v1.stream');
+    await before.retryParked('tally', 5);
+    await until(async () => {
+      const [row] = await query('select attempt_position as at, attempts from parley.projections');
+      return row!.at === 5 && row!.attempts === 1;
+    });
+    await hold.query('rollback');
+    hold.release();
+    await until(async () => (await before.parked('tally'))[0]?.attempts === 5);
+    await stop(before);
+    const { calls } = fails;
+    // What four processes left that died at it.
+    await query('update parley.parked_events set retry = true');
+    await query('update parley.projections set attempt_position = 5, attempts = 4');
+    const running = await host([projection]);
+    await until(async () => (await running.parked('tally'))[0]?.attempts === 6);
+    expect(await running.parked('tally')).toMatchObject([
+      { error: 'The process ended 4 times while it handled this event.', retrying: false },
+    ]);
+    expect(fails.calls).toBe(calls);
+    fails.at = null;
+    await running.retryParked('tally', 5);
+    await until(async () => (await running.parked('tally')).length === 0);
+    expect(await versions()).toEqual(await tallyInMemory(store));
+  });
+
+  it('can be parked again where a build stopped at it all the same', async () => {
+    const { projection, fails } = fragile();
+    const events = sampleEvents('talk-a', 4);
+    fails.at = events[2]!.id;
+    await store.append({ events });
+    const running = await host([projection]);
+    await stoppedAt(running, 3);
+    // As a rebuild does that fails at it the last time while it is parked.
+    await query(`insert into parley.parked_events (name, version, position, event_id, type, error, attempts)
+      select 'tally', 1, position, id, type, 'before', 4 from parley.events where position = 3`);
+    await running.park('tally', 3);
+    await caughtUp(running, 'tally');
+    expect(await running.parked('tally')).toMatchObject([{ position: 3, error: 'cannot fold this one' }]);
+  });
+
+  it('is not parked where the rebuild that takes the place has folded it', async () => {
+    const projection: Projection = {
+      ...tallyProjection,
+      fold(rows, event) {
+        const category = event.stream.split('-')[0]!;
+        if (Number(rows.get('category', category, category)?.streams) > 100) throw new Error('cannot fold this one');
+        return tallyProjection.fold(rows, event);
+      },
+    };
+    await store.append({ events: sampleEvents('talk-a', 6) });
+    const before = await host([projection]);
+    await caughtUp(before, 'tally');
+    await stop(before);
+    await query('update rm_tally_v1.category set streams = 1000');
+    await store.append({ events: sampleEvents('talk-a', 3) });
+    const running = await host([projection]);
+    await stoppedAt(running, 7);
+    const reader = await database.pool('parley_read', 1).connect();
+    await keepFromSwitch(reader);
+    await running.rebuild('tally');
+    await until(
+      async () => (await query('select checkpoint from parley.projections where rebuild'))[0]?.checkpoint === 9,
+    );
+    await expect(running.park('tally', 7)).rejects.toBeInstanceOf(OrderRefused);
+    await letSwitch(reader);
+    reader.release();
+    await rebuilt(running, 'tally');
+    await caughtUp(running, 'tally');
+    expect(await running.parked('tally')).toEqual([]);
+    expect(await versions()).toEqual(await tallyInMemory(store));
+  });
+
   it('stops a rebuild, and not what is read; the rebuild goes on when it is asked for again', async () => {
     const { projection, fails } = fragile();
     const events = sampleEvents('talk-a', 10);

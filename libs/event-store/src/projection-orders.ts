@@ -81,17 +81,27 @@ export class ProjectionOrders {
 
   /**
    * Leaves out the event that it stopped at, and goes on. The event is kept and listed, and can be tried again.
-   * @throws OrderRefused where it has not stopped at that position
+   * @throws OrderRefused where it has not stopped at that position, or is being rebuilt with the event
    */
   async park(position: number): Promise<void> {
     await this.#change(async (client) => {
-      const { failed } = await this.#lock(client);
+      const { failed, rebuiltTo } = await this.#lock(client);
       if (failed?.position !== position || failed.id === null) {
         throw new OrderRefused(`${this.projection.name} has not stopped at position ${position}.`);
       }
+      // What takes the place of the rows that are read must leave out the same events.
+      if (rebuiltTo >= position) {
+        throw new OrderRefused(
+          `${this.projection.name} is being rebuilt, and the event is in that: it is about to go on.`,
+        );
+      }
+      // A batch of the rebuild that is under way may hold the event: fenced off, it is folded again without it.
+      await this.#update(client, 'owner_token = owner_token + 1', 'rebuild');
       await client.query(
         `insert into parley.parked_events (name, version, position, event_id, type, error, attempts)
-         values ($1, $2, $3, $4, $5, $6, $7)`,
+         values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (name, version, position) do update
+         set error = excluded.error, attempts = excluded.attempts, retry = false`,
         [...this.#key, position, failed.id, failed.type, failed.error, failed.attempts],
       );
       await this.#tryAgain(client);
@@ -146,13 +156,15 @@ export class ProjectionOrders {
   /** Nobody else changes the projection's builds until the transaction ends: the read one is locked before the other. */
   async #lock(
     client: pg.ClientBase,
-  ): Promise<{ failed: ProjectionFailure | null; rebuilding: boolean; retrying: boolean }> {
+  ): Promise<{ failed: ProjectionFailure | null; rebuilding: boolean; rebuiltTo: number; retrying: boolean }> {
     const { rows } = await client.query<{
       rebuild: boolean;
+      checkpoint: number;
       state: ProjectionState;
       failure: ProjectionFailure | null;
     }>(
-      `select rebuild, state, failure from parley.projections where name = $1 and version = $2 order by rebuild for update`,
+      `select rebuild, checkpoint, state, failure from parley.projections
+       where name = $1 and version = $2 order by rebuild for update`,
       this.#key,
     );
     if (rows.length === 0) throw new OrderUnknown(`${this.projection.name} was never built.`);
@@ -163,6 +175,7 @@ export class ProjectionOrders {
     return {
       failed: rows.find(({ state }) => state === 'stopped')?.failure ?? null,
       rebuilding: rows.some(({ rebuild }) => rebuild),
+      rebuiltTo: rows.find(({ rebuild }) => rebuild)?.checkpoint ?? 0,
       retrying: parked.length > 0,
     };
   }

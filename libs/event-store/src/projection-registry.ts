@@ -159,6 +159,16 @@ export async function countAttempt(
   return rows[0].attempts;
 }
 
+/** Takes back what was counted: the attempt has ended, and did not end the process. */
+export async function forgetAttempts(db: Database, { name, version }: ProjectionKey, owned: Ownership): Promise<void> {
+  await db.query(
+    `update parley.projections set attempts = 0, attempt_position = null
+     where name = $1 and version = $2 and rebuild = $3 and owner_token = $4`,
+    [name, version, owned.rebuild, owned.token],
+  );
+  owned.attempt = null;
+}
+
 /**
  * Moves the checkpoint, in the transaction that writes the rows: compare-and-set on where it was and on who owns it.
  * @throws Fenced where either differs
