@@ -47,7 +47,7 @@ export class ProjectionHost {
   #timer: NodeJS.Timeout | undefined;
   #polling: Promise<void> | undefined;
   #stopped = false;
-  /** How often the database may have gone back. */
+  /** How often a read model may have gone back. */
   #losses = 0;
 
   constructor({
@@ -208,6 +208,9 @@ export class ProjectionHost {
     if (what === ORDER) {
       this.#loops.get(known.name)?.order();
       this.#rebuilds.get(known.name)?.order();
+      // A rebuild may have taken the place of tables that had come further, of a log that lost its end.
+      this.#losses += 1;
+      this.#watches.get(known.name)!.forget();
       this.#pollSoon();
     } else this.#watches.get(known.name)!.reached(Number(what));
   }

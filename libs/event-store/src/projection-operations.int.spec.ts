@@ -83,6 +83,16 @@ async function stoppedAt(running: ProjectionHost, position: number): Promise<voi
   });
 }
 
+/** Leaves the log as one that lost its end has it. */
+async function loseEnd(position: number): Promise<void> {
+  const owner = database.pool(undefined, 1);
+  await owner.query(`alter table parley.events disable trigger all`);
+  await owner.query(`delete from parley.events where position > $1`, [position]);
+  for (const trigger of ['events_are_kept', 'events_do_not_change']) {
+    await owner.query(`alter table parley.events enable always trigger ${trigger}`);
+  }
+}
+
 describe('a rebuild', () => {
   it('removes what a replay cannot produce, leaves the other projections alone, and twice is the same', async () => {
     await store.append({ events: sampleEvents('talk-a', 30) });
@@ -200,12 +210,7 @@ describe('a rebuild', () => {
     const running = await host([countProjection]);
     await caughtUp(running, 'count');
     await stop(running);
-    const owner = database.pool(undefined, 1);
-    await owner.query(`alter table parley.events disable trigger all`);
-    await owner.query(`delete from parley.events where position > 6`);
-    for (const trigger of ['events_are_kept', 'events_do_not_change']) {
-      await owner.query(`alter table parley.events enable always trigger ${trigger}`);
-    }
+    await loseEnd(6);
     const after = await host([countProjection]);
     await until(async () => (await statusOf(after, 'count')).state === 'stopped');
     expect((await statusOf(after, 'count')).failure).toMatchObject({
@@ -220,6 +225,21 @@ describe('a rebuild', () => {
     await until(async () => (await statusOf(after, 'count')).state === 'live');
     await caughtUp(after, 'count');
     expect((await query('select max(count) as count from rm_count_v1.total'))[0]).toEqual({ count: 14 });
+  });
+
+  it('of a log that lost its end is not taken to have come as far as the tables before it', async () => {
+    await store.append({ events: sampleEvents('talk-a', 10) });
+    const running = await host([countProjection]);
+    await caughtUp(running, 'count');
+    await stop(running);
+    await loseEnd(6);
+    const [after, watching] = [await host([countProjection]), await host([countProjection], { run: false })];
+    await until(async () => (await statusOf(after, 'count')).state === 'stopped');
+    await Promise.all([after.waitFor('count', 10, 5_000), watching.waitFor('count', 10, 5_000)]);
+    await after.rebuild('count');
+    await rebuilt(after, 'count');
+    await until(async () => after.checkpoint('count') === 6 && watching.checkpoint('count') === 6);
+    await expect(watching.waitFor('count', 7, 100)).rejects.toMatchObject({ name: 'WaitTimedOut', reached: 6 });
   });
 });
 
