@@ -227,6 +227,26 @@ describe('a rebuild', () => {
     expect((await query('select max(count) as count from rm_count_v1.total'))[0]).toEqual({ count: 14 });
   });
 
+  it('that was folded from what the log lost begins anew when it is asked for', async () => {
+    await store.append({ events: sampleEvents('talk-a', 10) });
+    const running = await host([countProjection]);
+    await caughtUp(running, 'count');
+    const hold = await database.pool('parley_read', 1).connect();
+    await keepFromSwitch(hold);
+    await running.rebuild('count');
+    await until(async () => (await statusOf(running, 'count')).progress?.position === 10);
+    await stop(running);
+    await letSwitch(hold);
+    hold.release();
+    await loseEnd(6);
+    const after = await host([countProjection]);
+    const states = () => query('select state from parley.projections');
+    await until(async () => (await states()).every(({ state }) => state === 'stopped'));
+    await after.rebuild('count');
+    await rebuilt(after, 'count');
+    expect((await query('select max(count) as count from rm_count_v1.total'))[0]).toEqual({ count: 6 });
+  });
+
   it('of a log that lost its end is not taken to have come as far as the tables before it', async () => {
     await store.append({ events: sampleEvents('talk-a', 10) });
     const running = await host([countProjection]);

@@ -133,16 +133,22 @@ export async function prepareReadModel(client: pg.ClientBase, projection: Projec
   }
 }
 
-/** Makes the tables of a rebuild, in the transaction that the client is in, where there are none yet. */
+/**
+ * Makes the tables of a rebuild, in the transaction that the client is in, where there are none yet. Those of another shape,
+ * or folded from what the log has lost since, are of no use: it begins anew.
+ */
 export async function createRebuild(client: Client, projection: Projection): Promise<void> {
   const { name, version } = projection;
   const schema = rebuildSchemaOf(projection);
   await lockSchema(client, schema);
-  const { rows } = await client.query<{ digest: string }>(
-    'select digest from parley.projections where name = $1 and version = $2 and rebuild',
+  const { rows } = await client.query<{ digest: string; ofThisLog: boolean }>(
+    `select p.digest, p.checkpoint = 0 or e.position is not null as "ofThisLog"
+     from parley.projections p
+       left join parley.events e on e.position = p.checkpoint and e.leaf_hash = p.checkpoint_leaf
+     where p.name = $1 and p.version = $2 and p.rebuild`,
     [name, version],
   );
-  if (rows[0]?.digest === shapeDigest(projection)) return;
+  if (rows[0]?.ofThisLog && rows[0].digest === shapeDigest(projection)) return;
   if (rows[0]) {
     await client.query(`drop schema ${quoteName(schema)} cascade`);
     await client.query('delete from parley.projections where name = $1 and version = $2 and rebuild', [name, version]);
