@@ -247,6 +247,17 @@ describe('a rebuild', () => {
     expect((await query('select max(count) as count from rm_count_v1.total'))[0]).toEqual({ count: 6 });
   });
 
+  it('leaves schemas alone that others made, whatever they are called', async () => {
+    await database.pool(undefined, 1).query('create schema retired_staff');
+    await store.append({ events: sampleEvents('talk-a', 3) });
+    const running = await host([countProjection]);
+    await caughtUp(running, 'count');
+    await running.rebuild('count');
+    await rebuilt(running, 'count');
+    await until(async () => (await query(`select from pg_namespace where nspname ~ '^retired_rm_'`)).length === 0);
+    expect(errors.filter(({ name }) => name !== 'Fenced')).toEqual([]);
+  });
+
   it('of a log that lost its end is not taken to have come as far as the tables before it', async () => {
     await store.append({ events: sampleEvents('talk-a', 10) });
     const running = await host([countProjection]);

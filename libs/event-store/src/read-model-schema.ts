@@ -87,7 +87,7 @@ export async function dropRetired(
  */
 export async function dropReplaced(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
-    'select nspname as name from pg_namespace where starts_with(nspname, $1)',
+    `select nspname as name from pg_namespace where starts_with(nspname, $1) and nspowner = to_regrole(current_user)`,
     [RETIRED],
   );
   for (const { name } of rows) {

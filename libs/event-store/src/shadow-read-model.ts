@@ -46,7 +46,7 @@ export class ShadowReadModel {
   /** Drops all shadows there are: what a crash left behind, or one's own. Nobody else may be building one. */
   static async dropAll(client: pg.ClientBase): Promise<void> {
     const { rows } = await client.query<{ name: string }>(
-      'select nspname as name from pg_namespace where starts_with(nspname, $1)',
+      'select nspname as name from pg_namespace where starts_with(nspname, $1) and nspowner = to_regrole(current_user)',
       [PREFIX],
     );
     for (const { name } of rows) await client.query(`drop schema ${quoteName(name)} cascade`);
