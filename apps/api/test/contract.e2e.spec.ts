@@ -31,6 +31,13 @@ afterAll(async () => {
   process.stdout.write(`contract: seed ${seed}, statuses by operation\n${lines.join('\n')}\n`);
 });
 
+/** What is asked in vain here, since no read model has stopped; what is answered elsewhere is tried in projections.e2e.spec.ts. */
+const REFUSED: Record<string, RegExp> = {
+  'POST /v1/projections/{name}/retry': /^409/,
+  'POST /v1/projections/{name}/park': /^409/,
+  'POST /v1/projections/{name}/parked/{position}/retry': /^404/,
+};
+
 const nameOf = ({ method, path }: Operation): string => `${method} ${path}`;
 
 async function ask(operation: Operation, request: Request): Promise<void> {
@@ -52,7 +59,7 @@ async function ask(operation: Operation, request: Request): Promise<void> {
 
 /** An import goes on after its answer: until it has ended, the log grows by itself. */
 async function settled({ headers }: Answer): Promise<void> {
-  const address = headers.get('location')!;
+  const address = headers.get('location') ?? '';
   if (!address.startsWith('/v1/imports/')) return;
   const headersOfEditor = { authorization: `Bearer ${running.keys.editor}` };
   for (;;) {
@@ -88,7 +95,7 @@ describe('the contract', () => {
     async (name, operation) => {
       const property = fc.asyncProperty(goodRequests(operation, known), (request) => ask(operation, request));
       await fc.assert(property, { seed, numRuns: operation.body ? 3 * GOOD : GOOD });
-      expect(Object.keys(tally[name]!)).toContainEqual(expect.stringMatching(/^[23]/));
+      expect(Object.keys(tally[name]!)).toContainEqual(expect.stringMatching(REFUSED[name] ?? /^[23]/));
     },
     PATIENCE_MS,
   );

@@ -21,6 +21,12 @@ const VALID_BODIES: Record<string, Pick<BodyRoute, 'valid' | 'success'> & { addr
     address: '/v1/events/00000000-0000-4000-8000-000000000000/redaction',
   },
   '/v1/keys': { valid: () => ({ name: 'x', role: 'reader' }), success: 201 },
+  // None has stopped, so that it is refused: what is wrong with the body is told before.
+  '/v1/projections/:name/park': {
+    valid: () => ({ position: 1 }),
+    success: 409,
+    address: '/v1/projections/commitments/park',
+  },
   '/v1/audits': { valid: () => ({ kind: 'verify' }), success: 202 },
 };
 
@@ -30,6 +36,7 @@ const PARAMETERS: [path: RegExp, value: string][] = [
   [/^\/v1\/streams\/:stream$/, 'negotiation-istanbul-2025'],
   [/^\/v1\/entries\/:stream\//, 'round-istanbul-2'],
   [/^\/v1\/negotiations\/:id/, 'istanbul-2025'],
+  [/^\/v1\/projections\/:name\//, 'commitments'],
   [/^\/v1\/rounds\/:id$/, 'istanbul-2'],
   [/^\/v1\/proposals\/:id$/, 'ua-us-role'],
   [/^\/v1\/documents\/:id$/, 'ua-memo'],

@@ -37,6 +37,7 @@ export async function knownOf(running: RunningServer): Promise<Known> {
     'GET /v1/streams/{stream}': streams.map((stream) => ({ stream })),
     'GET /v1/entries/{stream}/{happening}': timeline.items.map(({ stream, happening }) => ({ stream, happening })),
     'DELETE /v1/keys/{id}': [{ id: key }],
+    ...ofReadModel('commitments'),
     'GET /problems/{slug}': ['not-found', 'forbidden'].map((slug) => ({ slug })),
     ...underId('/v1/audits/{id}', audit),
     ...underId('/v1/imports/{id}', imports),
@@ -49,6 +50,14 @@ export async function knownOf(running: RunningServer): Promise<Known> {
     query: { ...POINTS, q: ['prisoners', '"all for all" -bodies', 'обмін'], cursor: [] },
   };
 }
+
+const ofReadModel = (name: string): Known['paths'] => ({
+  ...Object.fromEntries(
+    ['rebuild', 'pause', 'resume', 'retry', 'park'].map((verb) => [`POST /v1/projections/{name}/${verb}`, [{ name }]]),
+  ),
+  'GET /v1/projections/{name}/parked': [{ name }],
+  'POST /v1/projections/{name}/parked/{position}/retry': [{ name, position: '1' }],
+});
 
 interface ExampleEntry {
   id: string;
