@@ -1,16 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { withDatabase } from '@parley/postgres/testing';
+import { createEmptyDatabase } from '@parley/postgres/testing';
 import pg from 'pg';
 
 /** A database for one run, on a server whose user may create databases. */
 export async function createBenchDatabase(serverUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
-  const name = `bench_${randomUUID().slice(0, 8)}`;
-  await withClient(serverUrl, (client) => client.query(`create database ${name}`));
-  return {
-    url: withDatabase(serverUrl, name),
-    drop: () =>
-      withClient(serverUrl, async (client) => void (await client.query(`drop database ${name} with (force)`))),
-  };
+  const { url, drop } = await createEmptyDatabase(serverUrl);
+  return { url, drop };
 }
 
 export async function withClient<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {

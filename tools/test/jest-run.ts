@@ -21,8 +21,17 @@ export async function runJest(only: Level[]): Promise<Map<Level, Count>> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-jest-'));
   const outputFile = join(folder, 'report.json');
   try {
+    // All tests, and what is to be done after them, are over when it is made to end: left to itself, Node once span for ever in
+    // the clean-up of its own handles, with nothing open and every test passed.
     const program = ['--experimental-vm-modules', '--no-warnings', programOf('jest/bin/jest.js')];
-    const args = ['--json', `--outputFile=${outputFile}`, '--passWithNoTests', '--selectProjects', ...only];
+    const args = [
+      '--json',
+      `--outputFile=${outputFile}`,
+      '--passWithNoTests',
+      '--forceExit',
+      '--selectProjects',
+      ...only,
+    ];
     const { ok } = await runNode([...program, ...args], { show: true });
     const report = JSON.parse(await readFile(outputFile, 'utf8').catch(() => '{"testResults":[]}')) as JestReport;
     const counts = countByLevel(report, only);

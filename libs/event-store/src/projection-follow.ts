@@ -103,6 +103,8 @@ const stateAfter = ({ until, head }: EventBatch, { rebuild }: Ownership): Projec
 
 async function foldWhatIsLeft(work: Work, step: ProjectionStep, size: BatchSize): Promise<void> {
   const batch = await read(work, size.count);
+  // Going back takes its time, and those that are read would wait for all of it: the loop does that by itself.
+  if (batch.erasedFrom !== null) return;
   await step.run(batch, stateAfter(batch, work.owned), { batchSize: work.batchSize, stopping: work.stopping });
 }
 

@@ -71,7 +71,12 @@ export async function dropRetired(
           older.version,
           older.rebuild,
         ]);
-        await client.query('delete from parley.parked_events where name = $1 and version = $2', [name, older.version]);
+        if (!older.rebuild) {
+          await client.query('delete from parley.parked_events where name = $1 and version = $2', [
+            name,
+            older.version,
+          ]);
+        }
       }
       await client.query('commit');
     } catch (error) {

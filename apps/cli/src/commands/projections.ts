@@ -23,6 +23,8 @@ export interface ParkedOptions extends ProjectionOptions {
 
 const ASK_EVERY_MS = 200;
 const INTERRUPTED = 130;
+/** After so many a read model stops at an event. */
+const ATTEMPTS = 4;
 
 const pathOf = (name: string, action: string): string => `/v1/projections/${encodeURIComponent(name)}/${action}`;
 const list = (api: Api): Promise<Answer<Projection[]>> => api.get('/v1/projections');
@@ -60,15 +62,20 @@ export async function retryStopped(
   const before = (await list(api)).body.find((one) => one.name === name);
   await api.post(pathOf(name, 'retry'), '');
   const failedAt = before?.failure?.position ?? before?.position ?? 0;
-  const isOver = ({ state, position }: Projection): boolean =>
-    state === 'stopped' || state === 'paused' || state === 'live' || position >= failedAt;
+  const hasFailed = ({ state, failure }: Projection): boolean =>
+    state === 'stopped' || (failure?.attempts ?? 0) >= ATTEMPTS;
+  const isOver = (own: Projection): boolean =>
+    hasFailed(own) ||
+    own.state === 'paused' ||
+    (own.state === 'live' && !own.progress) ||
+    (own.progress ?? own).position >= failedAt;
   for (;;) {
     const { body, text } = await list(api);
     const own = body.find((one) => one.name === name)!;
     if (isOver(own)) {
       if (json) showJson(terminal, text);
       else showProjections(terminal, [own]);
-      return own.state === 'stopped' ? EXIT.checkFailed : EXIT.ok;
+      return hasFailed(own) ? EXIT.checkFailed : EXIT.ok;
     }
     await sleep(ASK_EVERY_MS);
   }
@@ -117,7 +124,7 @@ export async function rebuild(
       const { body, text } = await list(api);
       const own = body.filter(mine);
       const building = own.filter(({ progress, state }) => state === 'rebuilding' || (progress && state !== 'live'));
-      const failed = building.filter(({ failure }) => failure && failure.attempts >= 4);
+      const failed = building.filter(({ failure }) => failure && failure.attempts >= ATTEMPTS);
       if (building.length === 0 || failed.length === building.length) {
         return tellEnd(terminal, own, json ? text : null, failed.length > 0, Date.now() - began);
       }
