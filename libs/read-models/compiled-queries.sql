@@ -765,6 +765,7 @@ select distinct stream.negotiation as "negotiation", "rm_timeline_v3"."entry"."s
   and "rm_timeline_v3"."stream"."category" = $2
   and "rm_timeline_v3"."stream"."to_position" = 9223372036854775807
   and "rm_timeline_v3"."entry"."to_position" = 9223372036854775807
+  and starts_with(entry.stream, 'round-')
   and (entry.entry -> 'data' ->> 'number')::float8 = any($3::float8[])
   and entry.entry ->> 'retracted' is null;
 

@@ -147,6 +147,31 @@ describe('folding in batches', () => {
     await expect(twice).rejects.toThrow('seat has (r, a)');
   });
 
+  it('looks for no row of a stream that begins in the batch, in a table whose parts are streams', async () => {
+    const tables = new TablesInMemory();
+    const counting: Projection = {
+      name: 'count',
+      version: 1,
+      tables: [{ name: 'visits', part: 'room', key: 'room', ofStreams: true }],
+      ddl: '',
+      fold: (rows, { stream }) => {
+        const visits = Number(rows.get('visits', stream, stream)?.visits ?? 0) + 1;
+        return [{ table: 'visits', part: stream, key: stream, row: { room: stream, visits } }];
+      },
+    };
+    const again = (position: number, stream: string) => ({ ...stored(position, stream, 'Came', 'id'), revision: 2 });
+    await tables.fold(
+      counting,
+      [stored(1, 'r', 'Came', 'id'), stored(2, 's', 'Came', 'id'), again(3, 'r')],
+      new RowCache(),
+    );
+    expect(tables.loads).toBe(0);
+    const cache = new RowCache();
+    await tables.fold(counting, [again(4, 's')], cache);
+    expect(tables.loads).toBe(1);
+    expect(cache.part('visits', 's')!.get('s')!.text).toContain('"visits":2');
+  });
+
   it('keeps what the events before a failure changed, and of the failing one nothing', async () => {
     const failing: Projection = {
       ...roundRobin,

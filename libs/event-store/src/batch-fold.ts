@@ -58,7 +58,7 @@ export async function foldBatch(
   write: WriteRow,
   load: (missing: MissingParts) => Promise<void>,
 ): Promise<{ batch: FoldedBatch; keep: () => void }> {
-  const run = new FoldRun(projection, cache, write);
+  const run = new FoldRun(projection, cache, write, events);
   const turns = new Turns();
   const loadMissing = async (): Promise<void> => {
     const { missing } = run;

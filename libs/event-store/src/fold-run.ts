@@ -31,6 +31,8 @@ export class FoldRun implements RowLookup {
     list: (table, part) => (this.#isHere(table, part) ? this.list(table, part) : []),
   };
   readonly #tables: ReadonlyMap<string, TableSpec>;
+  /** The streams whose first event is in the batch. */
+  readonly #begun: ReadonlySet<string>;
   readonly #touched = new Map<string, Map<string, Map<string, Touched>>>();
   /** The lists that were asked for, by table and part. They are given to all who ask: a change makes another one. */
   readonly #lists = new Map<string, Map<string, Row[]>>();
@@ -40,8 +42,10 @@ export class FoldRun implements RowLookup {
     private readonly projection: Projection,
     private readonly cache: RowCache,
     private readonly write: WriteRow,
+    events: readonly StoredEvent[],
   ) {
     this.#tables = new Map(projection.tables.map((table) => [table.name, table]));
+    this.#begun = new Set(events.flatMap(({ stream, revision }) => (revision === 1 ? stream : [])));
   }
 
   /** Folds one event. `missing`: it is undone, and so is one that `failed`; of that the batch tells. */
@@ -132,14 +136,21 @@ export class FoldRun implements RowLookup {
   }
 
   #part(table: string, part: string): PartRows {
-    const rows = this.cache.part(table, part);
+    const rows = this.#rowsOf(table, part);
     if (rows && this.#tables.has(table)) return rows;
     this.#miss(table, part);
     throw ROWS_MISSING;
   }
 
+  /** The rows of a part; undefined where they must be loaded. Of a stream that begins in this batch there are none. */
+  #rowsOf(table: string, part: string): PartRows | undefined {
+    const rows = this.cache.part(table, part);
+    if (rows || !this.#begun.has(part) || !this.#tables.get(table)?.ofStreams) return rows;
+    return this.cache.load(table, part, new Map());
+  }
+
   #isHere(table: string, part: string): boolean {
-    if (this.cache.part(table, part)) return true;
+    if (this.#rowsOf(table, part)) return true;
     this.#miss(table, part);
     return false;
   }
@@ -149,7 +160,7 @@ export class FoldRun implements RowLookup {
     const column = this.#tables.get(table)?.part;
     if (column === undefined) throw new Error(`${this.projection.name} has no table ${table}.`);
     for (const [name, spec] of this.#tables) {
-      if (spec.part !== column || this.cache.part(name, part)) continue;
+      if (spec.part !== column || this.#rowsOf(name, part)) continue;
       const parts = this.missing.get(name) ?? new Set();
       this.missing.set(name, parts.add(part));
     }

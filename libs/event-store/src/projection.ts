@@ -18,6 +18,11 @@ export interface TableSpec {
   part: string;
   /** The column that, with the part, names a row. It may be the part's own, where each part is one row. */
   key: string;
+  /**
+   * Its parts are named after streams, and there is no row of a part before the first event of its stream: so none need
+   * be looked for then. Where there is one all the same, its table refuses the other.
+   */
+  ofStreams?: true;
 }
 
 /**

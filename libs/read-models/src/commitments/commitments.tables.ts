@@ -5,7 +5,7 @@ import { recordDdl, recordTables } from '../record/record-rows.js';
 
 export const commitmentTables: readonly TableSpec[] = [
   ...recordTables,
-  { name: 'leg', part: 'commitment', key: 'leg' },
+  { name: 'leg', part: 'commitment', key: 'leg', ofStreams: true },
   conflictTable,
 ];
 

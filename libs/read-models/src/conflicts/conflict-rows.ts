@@ -4,7 +4,12 @@ import type { Field } from '@parley/negotiation';
 import type { RowsInFold } from '../record/record-rows.js';
 
 /** The open conflicts, by subject. Both read models have such a table, each for the fields that it weighs. */
-export const conflictTable = { name: 'conflict', part: 'subject', key: 'name' } as const satisfies TableSpec;
+export const conflictTable = {
+  name: 'conflict',
+  part: 'subject',
+  key: 'name',
+  ofStreams: true,
+} as const satisfies TableSpec;
 
 /** `parties` are the sides whose values stand against each other. */
 export const conflictDdl = `

@@ -23,6 +23,8 @@ export const numberedRoundsQuery = (db: TimelineReader, negotiations: readonly s
     .where('stream.category', '=', 'round')
     .where('stream.to_position', '=', sql<number>`${sql.lit(STANDS)}`)
     .where('entry.to_position', '=', sql<number>`${sql.lit(STANDS)}`)
+    // As the index entry_by_number has it.
+    .where(sql<boolean>`starts_with(entry.stream, 'round-')`)
     .where(sql<boolean>`(entry.entry -> 'data' ->> 'number')::float8 = any(${sql.val(numbers)}::float8[])`)
     .where(sql<boolean>`entry.entry ->> 'retracted' is null`)
     .select([

@@ -10,9 +10,9 @@ import { categoryOf } from '@parley/negotiation';
 export const recordTables = [
   { name: 'actor', part: 'id', key: 'id' },
   { name: 'negotiation', part: 'id', key: 'id' },
-  { name: 'stream', part: 'stream', key: 'stream' },
-  { name: 'entry', part: 'stream', key: 'event' },
-  { name: 'registration', part: 'stream', key: 'event' },
+  { name: 'stream', part: 'stream', key: 'stream', ofStreams: true },
+  { name: 'entry', part: 'stream', key: 'event', ofStreams: true },
+  { name: 'registration', part: 'stream', key: 'event', ofStreams: true },
   { name: 'member', part: 'negotiation', key: 'stream' },
 ] as const satisfies readonly TableSpec[];
 

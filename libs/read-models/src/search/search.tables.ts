@@ -9,7 +9,7 @@ import type { TableSpec } from '@parley/event-store';
 export const searchTables = [
   { name: 'account_words', part: 'event', key: 'event' },
   { name: 'registered', part: 'id', key: 'id' },
-  { name: 'label', part: 'stream', key: 'stream' },
+  { name: 'label', part: 'stream', key: 'stream', ofStreams: true },
 ] as const satisfies readonly TableSpec[];
 
 /** Words as PostgreSQL searches them. */

@@ -1,10 +1,20 @@
 import type { TableSpec } from '@parley/event-store';
 
 /** The rounds, documents, proposals and commitments as wholes, before any clock is held against them. */
-export const subjectTable = { name: 'subject', part: 'stream', key: 'stream' } as const satisfies TableSpec;
+export const subjectTable = {
+  name: 'subject',
+  part: 'stream',
+  key: 'stream',
+  ofStreams: true,
+} as const satisfies TableSpec;
 
 /** The lines of the ledgers of commitments: each changes by itself, and a ledger may be long. */
-export const deliveryTable = { name: 'delivery', part: 'stream', key: 'name' } as const satisfies TableSpec;
+export const deliveryTable = {
+  name: 'delivery',
+  part: 'stream',
+  key: 'name',
+  ofStreams: true,
+} as const satisfies TableSpec;
 
 /**
  * `subject` is what the views show; the columns beside it are what filters ask for. `kinds`: the subjects of a proposal,

@@ -15,7 +15,7 @@ export const timelineTables: readonly TableSpec[] = [
   ...recordTables,
   { name: 'source', part: 'id', key: 'id' },
   { name: 'proposition', part: 'proposition', key: 'event' },
-  { name: 'item', part: 'stream', key: 'happening' },
+  { name: 'item', part: 'stream', key: 'happening', ofStreams: true },
   ...searchTables,
   conflictTable,
   subjectTable,
@@ -82,6 +82,8 @@ create index item_by_speaker on item using gin (speakers);
 create index item_by_actor on item using gin (actors);
 create index item_by_words on item using gin (search);
 create index entry_by_happening on entry (stream, happening);
+create index entry_by_number on entry (((entry -> 'data' ->> 'number')::float8))
+  where starts_with(stream, 'round-') and to_position = 9223372036854775807;
 create index actor_by_side on actor (side);
 create index source_by_revised on source ((source ->> 'revisionOf'));
 `;
