@@ -7,6 +7,7 @@ import { exportOptions } from './export-options.js';
 import { importEntries, type ImportOptions } from './commands/import.js';
 import { post, type PostOptions } from './commands/post.js';
 import { watch, type WatchOptions } from './commands/watch.js';
+import { witness, type WitnessOptions } from './commands/witness.js';
 import { connectionFor } from './connection.js';
 import { CommandFailure, EXIT } from './failures.js';
 import { failureText } from './failure-text.js';
@@ -94,6 +95,22 @@ function parley(terminal: Terminal, exitWith: (code: number) => void): Command {
     );
 
   projectionCommands<Reach>(program, asking, reach, terminal, exitWith);
+
+  program
+    .command('witness')
+    .description(
+      'cosign the checkpoints of logs, each only if it goes on from the one before: a server that anyone can run',
+    )
+    .argument(
+      '[vkey...]',
+      'the keys of the logs, as their servers show them (/v1/log/key); several of one name are of one log',
+    )
+    .option('--logs <file>', 'more keys, one a line')
+    .option('--name <name>', 'the name of a new witness, as in witness.example.org/ours')
+    .option('--dir <folder>', 'where its key and its state are kept', 'parley-witness')
+    .option('--host <address>', 'the address to listen at', '127.0.0.1')
+    .option('--port <number>', 'the port to listen at', '7380')
+    .action(async (vkeys: string[], options: WitnessOptions) => exitWith(await witness(terminal, vkeys, options)));
 
   const audit = program.command('audit').description('check the record against its log');
   asking(audit.command('replay').option('--until <position>', 'check the record up to this position only'))

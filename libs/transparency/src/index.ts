@@ -57,3 +57,12 @@ export {
   type Tile,
 } from './tiles.js';
 export { formatTlogProof, parseTlogProof, ProofRefused, verifyTlogProof, type TlogProof } from './tlog-proof.js';
+export {
+  answerAddCheckpoint,
+  BrokenRequest,
+  parseAddCheckpoint,
+  type AddCheckpoint,
+  type SeenHead,
+  type Witness,
+  type WitnessAnswer,
+} from './witness.js';
