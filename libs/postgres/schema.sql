@@ -70,6 +70,37 @@ CREATE UNIQUE INDEX audits_queued_once ON parley.audits USING btree (kind, until
 grant insert, select, update on parley.audits to parley_project;
 grant select on parley.audits to parley_admin, parley_read;
 
+create table parley.checkpoints (
+  size bigint not null,
+  root bytea not null,
+  note text not null,
+  stored_at timestamp with time zone not null default clock_timestamp(),
+  constraint checkpoints_pkey PRIMARY KEY (size),
+  constraint checkpoints_root_check CHECK ((length(root) = 32)),
+  constraint checkpoints_size_check CHECK ((size >= 0))
+);
+comment on table parley.checkpoints is 'What was signed: the first so many events and the root over them (C2SP tlog-checkpoint).';
+comment on column parley.checkpoints.note is 'With the signatures of the keys of the log alone.';
+CREATE TRIGGER checkpoints_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON parley.checkpoints FOR EACH STATEMENT EXECUTE FUNCTION parley.refuse_change(); -- always
+CREATE TRIGGER checkpoints_go_on BEFORE INSERT ON parley.checkpoints FOR EACH ROW EXECUTE FUNCTION parley.judge_checkpoint(); -- always
+grant insert, select on parley.checkpoints to parley_sign;
+grant select on parley.checkpoints to parley_read;
+
+create table parley.cosignatures (
+  size bigint not null,
+  witness text not null,
+  line text not null,
+  stored_at timestamp with time zone not null default clock_timestamp(),
+  constraint cosignatures_pkey PRIMARY KEY (size, witness),
+  constraint cosignatures_size_fkey FOREIGN KEY (size) REFERENCES parley.checkpoints(size),
+  constraint cosignatures_line_check CHECK ((line ~ '^— [^\n]+\n$'::text))
+);
+comment on table parley.cosignatures is 'The lines of witnesses below a checkpoint (C2SP tlog-cosignature), verified.';
+comment on column parley.cosignatures.witness is 'The vkey of the witness.';
+CREATE TRIGGER cosignatures_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON parley.cosignatures FOR EACH STATEMENT EXECUTE FUNCTION parley.refuse_change(); -- always
+grant insert, select on parley.cosignatures to parley_sign;
+grant select on parley.cosignatures to parley_read;
+
 create table parley.events (
   "position" bigint not null,
   recorded_at timestamp(3) with time zone not null,
@@ -165,6 +196,31 @@ CREATE UNIQUE INDEX imports_idempotency_key ON parley.imports USING btree (recor
 CREATE INDEX imports_open ON parley.imports USING btree (number) WHERE (status = ANY (ARRAY['staging'::text, 'staged'::text, 'running'::text]));
 grant delete, insert, select, update on parley.imports to parley_append;
 
+create table parley.log_keys (
+  number integer not null generated always as identity,
+  vkey text not null,
+  added_at timestamp with time zone not null default clock_timestamp(),
+  constraint log_keys_pkey PRIMARY KEY (number),
+  constraint log_keys_vkey_key UNIQUE (vkey)
+);
+comment on table parley.log_keys is 'The public keys that sign or have signed checkpoints, by which old ones are verified; the private ones are in LOG_KEY_FILE.';
+CREATE TRIGGER log_keys_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON parley.log_keys FOR EACH STATEMENT EXECUTE FUNCTION parley.refuse_change(); -- always
+grant insert, select on parley.log_keys to parley_sign;
+grant select on parley.log_keys to parley_read;
+
+create table parley.log_origin (
+  only_one boolean not null default true,
+  origin text not null,
+  made_at timestamp with time zone not null default clock_timestamp(),
+  constraint log_origin_pkey PRIMARY KEY (only_one),
+  constraint log_origin_only_one_check CHECK (only_one),
+  constraint log_origin_origin_check CHECK ((origin ~ '^[^[:space:]+]+$'::text))
+);
+comment on table parley.log_origin is 'What the log is named in its checkpoints, made once.';
+CREATE TRIGGER log_origin_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON parley.log_origin FOR EACH STATEMENT EXECUTE FUNCTION parley.refuse_change(); -- always
+grant insert, select on parley.log_origin to parley_sign;
+grant select on parley.log_origin to parley_read;
+
 create table parley.migrations (
   number integer not null,
   name text not null,
@@ -250,6 +306,24 @@ create table parley.secrets (
 );
 comment on table parley.secrets is 'Random bytes made at the first start, shared by all processes: cursors outlive restarts and hold on every process.';
 grant insert, select on parley.secrets to parley_admin;
+
+create table parley.tiles (
+  level smallint not null,
+  index bigint not null,
+  root bytea not null,
+  hashes bytea not null,
+  constraint tiles_pkey PRIMARY KEY (level, index),
+  constraint tiles_hashes_check CHECK ((length(hashes) = 8192)),
+  constraint tiles_index_check CHECK ((index >= 0)),
+  constraint tiles_level_check CHECK (((level >= 0) AND (level <= 7))),
+  constraint tiles_root_check CHECK ((length(root) = 32))
+);
+comment on table parley.tiles is 'The full tiles of the tree (C2SP tlog-tiles, height 8), as they follow from parley.events.';
+comment on column parley.tiles.root is 'The hash over them: what stands for this tile in the one above it.';
+comment on column parley.tiles.hashes is '256 hashes of complete subtrees of 256^level leaves, side by side.';
+CREATE TRIGGER tiles_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON parley.tiles FOR EACH STATEMENT EXECUTE FUNCTION parley.refuse_change(); -- always
+grant insert, select on parley.tiles to parley_sign;
+grant select on parley.tiles to parley_read;
 
 CREATE OR REPLACE FUNCTION parley.allow_erasure_only()
  RETURNS trigger
@@ -546,6 +620,39 @@ AS $function$
 $function$;
 comment on function parley.erase_redacted is 'Erases what the redactions behind a position name.';
 
+CREATE OR REPLACE FUNCTION parley.judge_checkpoint()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  before parley.checkpoints;
+  origin text;
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    raise exception 'A checkpoint must see what committed before it: use READ COMMITTED.' using errcode = 'PA003';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('parley.checkpoints', 0));
+  select * into before from parley.checkpoints order by size desc limit 1;
+  select o.origin into origin from parley.log_origin o;
+  if new.size <= before.size then
+    raise exception 'A checkpoint of % events was signed before; one of % can not follow it.', before.size, new.size
+      using errcode = 'PA004';
+  end if;
+  if before.root <> parley.tree_root(before.size) then
+    raise exception 'The first % events are not those that were signed.', before.size using errcode = 'PA004';
+  end if;
+  if new.root is distinct from parley.tree_root(new.size) then
+    raise exception 'The root is not that of the first % events.', new.size using errcode = 'PA004';
+  end if;
+  if origin is null or not starts_with(
+    new.note, format(E'%s\n%s\n%s\n\n— ', origin, new.size, encode(new.root, 'base64'))
+  ) then
+    raise exception 'The note does not say what its row says.' using errcode = 'PA004';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION parley.names_for_erasure(redaction parley.events, target parley.events)
  RETURNS boolean
  LANGUAGE sql
@@ -591,5 +698,67 @@ CREATE OR REPLACE FUNCTION parley.refuse_change()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
-  raise exception 'The log is append-only: % on parley.events is refused.', tg_op using errcode = 'insufficient_privilege';
+  raise exception 'The log is append-only: % on parley.% is refused.', tg_op, tg_table_name
+    using errcode = 'insufficient_privilege';
 end $function$;
+
+CREATE OR REPLACE FUNCTION parley.row_root(hashes bytea)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ IMMUTABLE STRICT
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  line bytea := hashes;
+begin
+  while length(line) > 32 loop
+    line := (
+      select string_agg(
+        case when length(pair) = 64 then sha256('\x01'::bytea || pair) else pair end, ''::bytea order by place)
+      from (
+        select place, substr(line, place * 64 + 1, 64) as pair from generate_series(0, (length(line) - 1) / 64) place
+      ) pairs
+    );
+  end loop;
+  return line;
+end $function$;
+comment on function parley.row_root is 'The root over hashes that stand side by side (RFC 6962 section 2.1); the last may be that of a smaller subtree.';
+grant execute on function parley.row_root to parley_read, parley_sign;
+
+CREATE OR REPLACE FUNCTION parley.tree_root(size bigint)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ STABLE STRICT
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  height int := 0;            -- of tiles
+  complete bigint := size;    -- how many complete subtrees of 256^height leaves there are
+  width int;                  -- how many of them are in no full tile
+  hashes bytea;
+  right_edge bytea := '';     -- the hash over the leaves behind them
+begin
+  if size = 0 then return sha256(''); end if;
+  loop
+    width := complete % 256;
+    if width > 0 then
+      if height = 0 then
+        hashes := (select string_agg(e.leaf_hash, ''::bytea order by e.position) from parley.events e
+          where e.position > complete - width and e.position <= complete);
+      else
+        hashes := (select string_agg(t.root, ''::bytea order by t.index) from parley.tiles t
+          where t.level = height - 1 and t.index >= complete - width and t.index < complete);
+      end if;
+      if length(hashes) is distinct from width * 32 then return null; end if;
+      right_edge := parley.row_root(hashes || right_edge);
+    elsif length(right_edge) > 0 then
+      right_edge := parley.row_root(right_edge);
+    end if;
+    exit when complete < 256;
+    complete := complete / 256;
+    height := height + 1;
+  end loop;
+  return right_edge;
+end $function$;
+comment on function parley.tree_root is 'The root over the first so many events, by the full tiles; null where there are not so many events, or a tile is missing.';
+grant execute on function parley.tree_root to parley_read, parley_sign;

@@ -23,3 +23,8 @@ export * from './store-error.js';
 export { LogReader } from './log-reader.js';
 export { type Upcast, Upcasters, type UpcastsByType } from './upcasting.js';
 export { readRecords, type StoredRecord } from './stored-record.js';
+export type { StoredCheckpoint } from './tree/checkpoint-rows.js';
+export { EntriesMissing, entryOfRow, type EntryRow } from './tree/entry-rows.js';
+export { LogTree } from './tree/log-tree.js';
+export { TileMissing } from './tree/tile-rows.js';
+export { integrateTiles, TreeDamaged } from './tree/integrate-tiles.js';

@@ -37,6 +37,12 @@ const statements = {
   'read what is staged': 'select bytes from parley.import_chunks',
   'change what is staged': `update parley.import_chunks set bytes = ''`,
   'empty what is staged': 'truncate parley.import_chunks',
+  'store a tile': `insert into parley.tiles values (0, 0, sha256('root'), decode(repeat('00', 8192), 'hex'))`,
+  'name a key of the log': `insert into parley.log_keys (vkey) values ('mine')`,
+  'name the log': `insert into parley.log_origin (origin) values ('mine')`,
+  'read what was signed':
+    'select * from parley.tiles, parley.checkpoints, parley.cosignatures, parley.log_keys, parley.log_origin',
+  'change what was signed': `update parley.checkpoints set note = 'mine'`,
   'move a checkpoint': 'update parley.projections set checkpoint = 7',
   'claim a migration': `insert into parley.migrations values (99, 'mine', repeat('0', 64))`,
   'make a table in the schema': 'create table parley.mine (id int)',
@@ -49,9 +55,9 @@ type Deed = keyof typeof statements;
 /** Whatever is not named is refused. */
 const may: Record<Exclude<Role, 'parley_owner'>, Deed[]> = {
   parley_append: ['append to the log', 'append one event to the log', 'stage an import', 'read what is staged'],
-  parley_read: ['read the log'],
-  parley_project: ['read the log', 'move a checkpoint', 'make a schema of its own'],
-  parley_sign: ['read the log'],
+  parley_read: ['read the log', 'read what was signed'],
+  parley_project: ['read the log', 'read what was signed', 'move a checkpoint', 'make a schema of its own'],
+  parley_sign: ['read the log', 'read what was signed', 'store a tile', 'name a key of the log', 'name the log'],
   parley_admin: ['read the keys', 'read the secrets'],
 };
 

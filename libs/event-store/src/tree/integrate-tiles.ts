@@ -1,0 +1,95 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { rootOfComplete, sameBytes, TILE_WIDTH, tilePath } from '@parley/transparency';
+import { StoreError } from '../store-error.js';
+import { countTiles, readStoredTile, type Database } from './tile-rows.js';
+
+/** What is stored of the tree is not what the events give: one of the two was changed by somebody. */
+export class TreeDamaged extends StoreError {}
+
+/** The levels that a tree of 2^53 leaves has. */
+const LEVELS = 7;
+/** Of level 0 a turn, so that others get theirs; each is a quarter of a millisecond of hashing. */
+const A_TURN = 8;
+/** At most so many tiles are held at a time, 8 KB each. */
+export const TILES_A_BATCH = 64;
+
+interface NewTile {
+  index: number;
+  hashes: Buffer;
+}
+
+const LEAVES = `
+  select (position - 1) / 256 as index, string_agg(leaf_hash, ''::bytea order by position) as hashes
+  from parley.events where position > $1::bigint * 256 and position <= $2::bigint * 256 group by 1 order by 1`;
+
+const CHILDREN = `
+  select index / 256 as index, string_agg(root, ''::bytea order by index) as hashes
+  from parley.tiles where level = $3::int - 1 and index >= $1::bigint * 256 and index < $2::bigint * 256
+  group by 1 order by 1`;
+
+// Rows of one statement: the first so many tiles of a level are there, whatever fails. A crash between levels leaves the upper
+// one behind, and the next call goes on with it.
+const STORE = `
+  insert into parley.tiles (level, index, root, hashes)
+  select $1::int, * from unnest($2::bigint[], $3::bytea[], $4::bytea[]) as made(index, root, hashes)
+  on conflict do nothing returning index`;
+
+/**
+ * Stores the full tiles of all levels that the events give and that are not stored yet: a function of the table of events, so
+ * it may be done by anybody, again, and from wherever a crash left it, and gives the same bytes. At most `most` tiles of
+ * level 0 a call; memory is that of one batch. Gives how many events the tiles of level 0 then hold.
+ * @param db in the role parley_sign
+ * @throws TreeDamaged where something else is stored in the place of a tile
+ */
+export async function integrateTiles(db: Database, most = TILES_A_BATCH): Promise<number> {
+  const { rows } = await db.query<{ head: number }>('select coalesce(max(position), 0) as head from parley.events');
+  let below = Math.floor(rows[0]!.head / TILE_WIDTH);
+  let integrated = 0;
+  for (let level = 0; level < LEVELS && below > 0; level += 1) {
+    const stored = await countTiles(db, level);
+    if (stored > below)
+      throw new TreeDamaged(
+        `${tilePath({ level, index: stored - 1, width: TILE_WIDTH })} is of events that are not there.`,
+      );
+    const until = Math.min(below, stored + most);
+    if (until > stored) await storeTiles(db, level, stored, until);
+    if (level === 0) integrated = until * TILE_WIDTH;
+    below = Math.floor(until / TILE_WIDTH);
+  }
+  return integrated;
+}
+
+/** Whether the last full tile of level 0 is what the events give. @throws TreeDamaged */
+export async function checkLastTile(db: Database): Promise<void> {
+  const stored = await countTiles(db, 0);
+  if (stored === 0) return;
+  const { rows } = await db.query<NewTile>(LEAVES, [stored - 1, stored]);
+  const tile = await readStoredTile(db, { level: 0, index: stored - 1 });
+  if (!rows[0] || !tile || !sameBytes(rows[0].hashes, tile.hashes)) throw damaged(0, stored - 1);
+}
+
+async function storeTiles(db: Database, level: number, from: number, until: number): Promise<void> {
+  const values = [from, until, ...(level > 0 ? [level] : [])];
+  const { rows: tiles } = await db.query<NewTile>(level > 0 ? CHILDREN : LEAVES, values);
+  const roots: Uint8Array[] = [];
+  for (const [place, { index, hashes }] of tiles.entries()) {
+    if (index !== from + place || hashes.length !== TILE_WIDTH * 32) throw damaged(level, from + place);
+    roots.push(rootOfComplete(hashes));
+    if (place % A_TURN === A_TURN - 1) await turn();
+  }
+  const indexes = tiles.map(({ index }) => index);
+  const columns = [indexes, roots.map((root) => Buffer.from(root)), tiles.map(({ hashes }) => hashes)];
+  const { rows: stored } = await db.query<{ index: number }>(STORE, [level, ...columns]);
+  const added = new Set(stored.map(({ index }) => index));
+  // Somebody else was first with these.
+  for (const [place, tile] of tiles.entries())
+    if (!added.has(tile.index)) await compare(db, level, tile, roots[place]!);
+}
+
+async function compare(db: Database, level: number, { index, hashes }: NewTile, root: Uint8Array): Promise<void> {
+  const there = await readStoredTile(db, { level, index });
+  if (!there || !sameBytes(there.hashes, hashes) || !sameBytes(there.root, root)) throw damaged(level, index);
+}
+
+const damaged = (level: number, index: number): TreeDamaged =>
+  new TreeDamaged(`What is stored as ${tilePath({ level, index, width: TILE_WIDTH })} is not what the events give.`);

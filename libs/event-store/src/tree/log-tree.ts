@@ -1,0 +1,116 @@
+import {
+  consistencyProof,
+  type EntryBundle,
+  inclusionProof,
+  nodesFromTiles,
+  type ReadNodes,
+  type ReadTile,
+  rootFromNodes,
+  type Tile,
+  type VerifierKey,
+} from '@parley/transparency';
+import {
+  readCheckpointOf,
+  readCheckpoints,
+  readLatestCheckpoint,
+  readLogKeys,
+  readOrigin,
+  type StoredCheckpoint,
+} from './checkpoint-rows.js';
+import { readEntryBundle } from './entry-rows.js';
+import { type Database, readStoredTile, readTiles } from './tile-rows.js';
+
+const PAGE = 500;
+
+/**
+ * Reads the transparency log: tiles, entries, proofs, and what was signed. Full tiles are those that are stored, all else is cut
+ * from the events when it is asked for. Sizes are numbers of events, indexes of leaves are positions less 1.
+ */
+export class LogTree {
+  /** @param db in a role that reads the log: a pool, or a client, to read all of it in one snapshot */
+  constructor(private readonly db: Database) {}
+
+  /** The bytes of a tile, 32 for each hash. @throws TileMissing */
+  async readTile(tile: Tile): Promise<Uint8Array> {
+    return (await readTiles(this.db, [tile]))[0]!;
+  }
+
+  /** A full tile as it lies in the table, to be checked, with the hash over it; undefined where none is stored. */
+  readStoredTile(place: Pick<Tile, 'level' | 'index'>): Promise<{ hashes: Buffer; root: Buffer } | undefined> {
+    return readStoredTile(this.db, place);
+  }
+
+  /** The bytes of a bundle of entries, rebuilt from the events. @throws EntriesMissing */
+  readEntryBundle(bundle: EntryBundle): Promise<Uint8Array> {
+    return readEntryBundle(this.db, bundle);
+  }
+
+  /** The nodes of the tree over the first `size` events, by one statement a call. Reading throws TileMissing. */
+  nodes(size: number): ReadNodes {
+    return nodesFromTiles(
+      size,
+      together((tiles) => readTiles(this.db, tiles)),
+    );
+  }
+
+  /** The root over the first `size` events, 32 bytes. @throws TileMissing */
+  root(size: number): Promise<Uint8Array> {
+    return rootFromNodes(size, this.nodes(size));
+  }
+
+  /** That the event at `index + 1` is among the first `size` (RFC 9162 section 2.1.3.1). @throws RangeError, TileMissing */
+  inclusionProof(index: number, size: number): Promise<Uint8Array[]> {
+    return inclusionProof(index, size, this.nodes(size));
+  }
+
+  /** That the first `newSize` events go on from the first `oldSize` (RFC 9162 section 2.1.4.1). @throws RangeError, TileMissing */
+  consistencyProof(oldSize: number, newSize: number): Promise<Uint8Array[]> {
+    return consistencyProof(oldSize, newSize, this.nodes(newSize));
+  }
+
+  /** The signed checkpoint with the most events; undefined before the first was signed. */
+  latestCheckpoint(): Promise<StoredCheckpoint | undefined> {
+    return readLatestCheckpoint(this.db);
+  }
+
+  /** The signed checkpoint of exactly so many events. */
+  checkpointOf(size: number): Promise<StoredCheckpoint | undefined> {
+    return readCheckpointOf(this.db, size);
+  }
+
+  /** All signed checkpoints of more than `after` and at most `until` events, by size, in pages. */
+  async *checkpoints({ after = -1, until = Number.MAX_SAFE_INTEGER } = {}): AsyncGenerator<StoredCheckpoint> {
+    for (let from = after; ;) {
+      const page = await readCheckpoints(this.db, { after: from, until, limit: PAGE });
+      yield* page;
+      const last = page.at(-1);
+      if (!last || page.length < PAGE) return;
+      from = last.size;
+    }
+  }
+
+  /** The keys that sign or have signed checkpoints, the newest first. */
+  vkeys(): Promise<VerifierKey[]> {
+    return readLogKeys(this.db);
+  }
+
+  /** What the log is named in its checkpoints; undefined before its first start. */
+  origin(): Promise<string | undefined> {
+    return readOrigin(this.db);
+  }
+}
+
+/** Tiles that are asked for in one turn are read by one statement. */
+function together(readAll: (tiles: readonly Tile[]) => Promise<Uint8Array[]>): ReadTile {
+  let asked: Tile[] = [];
+  let read: Promise<Uint8Array[]> | undefined;
+  return async (tile) => {
+    const place = asked.push(tile) - 1;
+    read ??= Promise.resolve().then(() => {
+      const tiles = asked;
+      [asked, read] = [[], undefined];
+      return readAll(tiles);
+    });
+    return (await read)[place]!;
+  };
+}
