@@ -18,11 +18,14 @@ const mayImport = {
   'scope:web': ['contracts', 'transparency'],
 };
 
+/** Names that a package has for files of its own, one for Node and one for browsers (`imports` of its package.json). */
+const byPlatform = ['#sha256', '#ed25519'];
+
 /** @param allow imports that are let through all the same. */
 const boundaries = (allow = []) => [
   'error',
   {
-    allow,
+    allow: [...byPlatform, ...allow],
     banTransitiveDependencies: false,
     enforceBuildableLibDependency: false,
     depConstraints: Object.entries(mayImport).map(([sourceTag, scopes]) => ({
@@ -107,7 +110,11 @@ export default tseslint.config(
   },
   {
     files: ['libs/transparency/src/**'],
-    ignores: tests,
+    ignores: [...tests, '**/*-node.ts'],
+    rules: { ...restrictImports(noNest, noNode), ...sameOnEveryDay, ...noMachine },
+  },
+  {
+    files: ['libs/transparency/src/*-node.ts'],
     rules: { ...restrictImports(noNest, cryptoOnly), ...sameOnEveryDay },
   },
   { files: ['libs/read-models/src/**'], ignores: tests, rules: sameOnEveryDay },

@@ -8,7 +8,8 @@ import { swcOptions } from './swc.mjs';
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
-    if (specifier.startsWith('@parley/')) {
+    // A package of the workspace, or what such a package calls by a name of its own (`imports` of its package.json).
+    if (specifier.startsWith('@parley/') || specifier.startsWith('#')) {
       return nextResolve(specifier, { ...context, conditions: ['@parley/source', ...context.conditions] });
     }
     // Source says `./file.js` where `file.ts` stands.

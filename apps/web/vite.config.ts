@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
 // What is built is what is served, also when a test builds it: there NODE_ENV is `test`, which makes React a slow one.
 if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production';
@@ -7,6 +7,8 @@ if (process.argv.includes('build')) process.env['NODE_ENV'] = 'production';
 /** Assets stay files: the page's content security policy allows neither inline code nor data addresses. */
 export default defineConfig({
   plugins: [react()],
+  // Libraries of the workspace are taken from their sources; what they have for browsers alone comes with `browser`.
+  resolve: { conditions: ['@parley/source', ...defaultClientConditions] },
   build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: 'es2023' },
   server: { proxy: { '/v1': process.env['PARLEY_URL'] ?? 'http://127.0.0.1:3000' } },
 });

@@ -1,6 +1,6 @@
 import { utf8 } from './bytes.js';
 import { entryBytes, leafHash, type EntryFields } from './entry.js';
-import { sha256 } from './sha256.js';
+import { sha256 } from '#sha256';
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 

@@ -27,7 +27,7 @@ export {
 export { commitTo, PAYLOAD_ALGORITHM, payloadCommitment, SALT_LENGTH } from './payload-commitment.js';
 export { consistencyProof, inclusionProof, rootFromNodes, type Node, type ReadNodes } from './proof-building.js';
 export { consistencyHolds, inclusionHolds, type ConsistencyClaim, type InclusionClaim } from './proof-verification.js';
-export { sha256 } from './sha256.js';
+export { sha256 } from '#sha256';
 export {
   BrokenNote,
   cosignatureLine,

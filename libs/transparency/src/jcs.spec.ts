@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { toHex, utf8 } from './bytes.js';
 import { canonicalJson, NotCanonical, numberText } from './jcs.js';
-import { sha256 } from './sha256.js';
+import { sha256 } from '#sha256';
 
 interface Vectors {
   documents: { name: string; input: string; canonical: string; sha256: string }[];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { toHex, utf8 } from './bytes.js';
 import { emptyRoot, hashLeaf, hashNode, MerkleAccumulator, merkleRoot } from './merkle.js';
-import { sha256 } from './sha256.js';
+import { sha256 } from '#sha256';
 
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../test/vectors/${name}`, import.meta.url), 'utf8'));

@@ -1,4 +1,4 @@
-import { sha256 } from './sha256.js';
+import { sha256 } from '#sha256';
 
 const LEAF_PREFIX = Uint8Array.of(0x00);
 const NODE_PREFIX = Uint8Array.of(0x01);

@@ -1,6 +1,7 @@
 import { fromBase64, toBase64, toHex, utf8 } from './bytes.js';
-import { ED25519_KEY_LENGTH, publicKeyOf } from './ed25519.js';
-import { sha256 } from './sha256.js';
+import { publicKeyOf } from '#ed25519';
+import { ED25519_KEY_LENGTH } from './ed25519-lengths.js';
+import { sha256 } from '#sha256';
 
 /** What a key signs: the text of a note (C2SP signed-note, type 01), or a log's checkpoint as a witness (tlog-cosignature, type 04). */
 export type KeyType = 'note' | 'cosignature';

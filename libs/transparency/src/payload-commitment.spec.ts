@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { fromBase64, toBase64, utf8 } from './bytes.js';
 import { commitTo, payloadCommitment } from './payload-commitment.js';
-import { sha256 } from './sha256.js';
+import { sha256 } from '#sha256';
 
 const salt = new Uint8Array(32).fill(7);
 

@@ -1,6 +1,6 @@
 import { toBase64, utf8 } from './bytes.js';
 import { canonicalJson } from './jcs.js';
-import { sha256 } from './sha256.js';
+import { sha256 } from '#sha256';
 
 /** The one way in which an entry names its payload; another way gets another name. */
 export const PAYLOAD_ALGORITHM = 'sha256-salted-1';

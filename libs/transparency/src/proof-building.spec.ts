@@ -2,7 +2,7 @@ import { byteLeaves, fromHex, nodesFromLeaves, readVectors } from '../test/vecto
 import { toHex, utf8 } from './bytes.js';
 import { emptyRoot, hashLeaf, merkleRoot } from './merkle.js';
 import { consistencyProof, inclusionProof, rootFromNodes } from './proof-building.js';
-import { sha256 } from './sha256.js';
+import { sha256 } from '#sha256';
 
 const eight = readVectors<{
   leaves: string[];

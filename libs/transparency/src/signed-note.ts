@@ -1,5 +1,6 @@
 import { fromBase64, toBase64, toHex, utf8 } from './bytes.js';
-import { ED25519_SIGNATURE_LENGTH, signEd25519, verifyEd25519 } from './ed25519.js';
+import { signEd25519, verifyEd25519 } from '#ed25519';
+import { ED25519_SIGNATURE_LENGTH } from './ed25519-lengths.js';
 import { isKeyName, type SigningKey, type VerifierKey } from './note-key.js';
 
 /** A signature below a note, of whoever it may be. */

@@ -4,7 +4,7 @@ import { toHex, utf8 } from './bytes.js';
 import { hashLeaf, merkleRoot } from './merkle.js';
 import { consistencyProof, inclusionProof, rootFromNodes } from './proof-building.js';
 import { consistencyHolds, inclusionHolds } from './proof-verification.js';
-import { sha256 } from './sha256.js';
+import { sha256 } from '#sha256';
 import {
   entryBundlePath,
   entryBundlesOf,

@@ -1,11 +1,9 @@
 import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import { ED25519_KEY_LENGTH, ED25519_SIGNATURE_LENGTH } from './ed25519-lengths.js';
 
 // The start of a PKCS #8 private key and of a public key of Ed25519 (RFC 8410 section 7); the 32 bytes follow.
 const PRIVATE_KEY_START = Buffer.from('302e020100300506032b657004220420', 'hex');
 const PUBLIC_KEY_START = Buffer.from('302a300506032b6570032100', 'hex');
-
-export const ED25519_KEY_LENGTH = 32;
-export const ED25519_SIGNATURE_LENGTH = 64;
 
 const privateKey = (seed: Uint8Array): KeyObject =>
   createPrivateKey({ key: Buffer.concat([PRIVATE_KEY_START, seed]), format: 'der', type: 'pkcs8' });

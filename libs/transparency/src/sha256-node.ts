@@ -5,7 +5,7 @@ const scratch = Buffer.alloc(8_192);
 
 /**
  * SHA-256 (FIPS 180-4) over the parts, one after the other; 32 bytes.
- * The only place of this library that knows where the hash function comes from.
+ * Imported as `#sha256`: package.json puts `sha256-browser.ts` in its place where there is no Node.
  */
 export function sha256(...parts: Uint8Array[]): Uint8Array {
   let length = 0;
