@@ -41,7 +41,7 @@ func openCheckpoint(text []byte, keys note.Verifiers, every bool) (tlog.Tree, in
 		return tree, 0, errors.New("a signature is of a key that is not known")
 	}
 	lines := strings.Split(opened.Text, "\n")
-	if len(lines) < 4 || lines[0] != opened.Sigs[0].Name {
+	if len(lines) < 4 || !signedBy(opened, lines[0]) {
 		return tree, 0, errors.New("no checkpoint of this log")
 	}
 	if tree.N, err = strconv.ParseInt(lines[1], 10, 64); err != nil {
@@ -49,4 +49,14 @@ func openCheckpoint(text []byte, keys note.Verifiers, every bool) (tlog.Tree, in
 	}
 	tree.Hash, err = tlog.ParseHash(lines[2])
 	return tree, len(opened.Sigs), err
+}
+
+// Whether a log signed itself: its keys are named as it is.
+func signedBy(opened *note.Note, origin string) bool {
+	for _, signature := range opened.Sigs {
+		if signature.Name == origin {
+			return true
+		}
+	}
+	return false
 }

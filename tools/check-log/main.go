@@ -5,6 +5,7 @@
 //	vkey                        the keys of the log and of its witnesses, one a line
 //	tile/<L>/<N>[.p/<W>]        hashes (C2SP tlog-tiles)
 //	tile/entries/<N>[.p/<W>]    entries, each behind its length as a big-endian uint16
+//	payloads.ndjson             what the events say, with the salts of their commitments, if it is there
 //	proofs/*                    proofs of inclusion (C2SP tlog-proof), if there are any
 //	consistency/<old>-<new>     hashes in base64, one a line, between two of `checkpoints`, if there are any
 //
@@ -32,6 +33,7 @@ type report struct {
 	Entries           int   `json:"entries"`
 	InclusionProofs   int   `json:"inclusionProofs"`
 	ConsistencyProofs int   `json:"consistencyProofs"`
+	Payloads          int   `json:"payloads"`
 }
 
 // A copy of the folder with one byte changed, and why it was refused; empty where it was not.
@@ -127,6 +129,9 @@ func check(f folder, every bool) (report, error) {
 	if r.InclusionProofs, err = checkInclusion(f, keys, every); err != nil {
 		return r, err
 	}
-	r.Entries, r.Tiles, err = checkTree(f, last)
+	if r.Entries, r.Tiles, err = checkTree(f, last, heads); err != nil {
+		return r, err
+	}
+	r.Payloads, err = checkPayloads(f, last.N)
 	return r, err
 }

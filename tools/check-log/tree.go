@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -33,19 +32,25 @@ func (t tileReader) ReadTiles(tiles []tlog.Tile) ([][]byte, error) {
 	return all, nil
 }
 
-// Has tlog build the tree from the entries, compares its root with the checkpoint and each of its tiles with the file, and reads the tiles
-// as a client of tlog does. That alone would not do: TileHashReader of x/mod 0.7.0 passes over some of the tiles that it reads.
-func checkTree(f folder, tree tlog.Tree) (entries, tiles int, err error) {
+// Has tlog build the tree from the entries, compares its roots with the checkpoints (so an older one is of a beginning of the log) and
+// each of its tiles with the file, and reads the tiles as a client of tlog does. That alone would not do: TileHashReader of x/mod 0.7.0
+// passes over some of the tiles that it reads.
+func checkTree(f folder, tree tlog.Tree, heads map[int64]tlog.Tree) (entries, tiles int, err error) {
 	hashes, err := storedHashes(f, tree.N)
 	if err != nil {
 		return 0, 0, err
 	}
-	root, err := tlog.TreeHash(tree.N, hashes)
-	if err != nil {
-		return 0, 0, err
-	}
-	if root != tree.Hash {
-		return 0, 0, errors.New("the entries do not have the root of the checkpoint")
+	for _, head := range heads {
+		if head.N > tree.N {
+			return 0, 0, fmt.Errorf("there are %d entries, fewer than the %d of a checkpoint", tree.N, head.N)
+		}
+		root, err := tlog.TreeHash(head.N, hashes)
+		if err != nil {
+			return 0, 0, err
+		}
+		if root != head.Hash {
+			return 0, 0, fmt.Errorf("the first %d entries do not have the root of the checkpoint", head.N)
+		}
 	}
 	all := widest(tlog.NewTiles(tileHeight, 0, tree.N))
 	var first []int64
