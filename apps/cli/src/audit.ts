@@ -13,7 +13,16 @@ export interface Audit {
 export interface AuditReport {
   scope: { fromPosition: number; untilPosition: number };
   checkpoint: string | null;
-  counts: { events: number; streams: number; payloadsChecked: number; redacted: number };
+  counts: {
+    events: number;
+    streams: number;
+    payloadsChecked: number;
+    redacted: number;
+    tiles: number;
+    checkpoints: number;
+  };
+  /** The vkey of who signed the checkpoint. */
+  key: string | null;
   root: string;
   logFaultCount: number;
   logFaults: { position: number; fault: string }[];

@@ -16,7 +16,8 @@ const timeline: ReadModelReport = {
 const report: AuditReport = {
   scope: { fromPosition: 1, untilPosition: 68 },
   checkpoint: null,
-  counts: { events: 68, streams: 39, payloadsChecked: 68, redacted: 0 },
+  key: null,
+  counts: { events: 68, streams: 39, payloadsChecked: 68, redacted: 0, tiles: 0, checkpoints: 0 },
   root: 'cm9vdA==',
   logFaultCount: 0,
   logFaults: [],

@@ -1,4 +1,11 @@
 export * from './report.js';
-export { BeyondHead, replay, type Progress, type ReplayOptions } from './replay.js';
+export { BeyondHead } from './beyond-head.js';
+export { replay, type Progress, type ReplayOptions } from './replay.js';
 export { AuditJobs, type AuditJobsOptions } from './audit-jobs.js';
 export type { Audit, AuditKind, AuditStatus } from './audit-table.js';
+export type { Outside } from './log-audit.js';
+export { verifyBundle, type BundleVerdict, type VerifyOptions } from './bundle/verify-bundle.js';
+export type { Claim } from './bundle/claims.js';
+export { BundleRefused } from './bundle/bundle-refused.js';
+export type { LogSigner } from './bundle/log-signer.js';
+export { BundleNotReady, writeBundle, type WriteOptions, type WrittenBundle } from './bundle/write-bundle.js';

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   digestOf,
@@ -16,7 +15,10 @@ import {
 } from '@parley/event-store';
 import { connectionConfig } from '@parley/postgres';
 import pg from 'pg';
-import { LogCheck } from './log-check.js';
+import { auditReport } from './audit-report.js';
+import { BeyondHead } from './beyond-head.js';
+import { beginCaughtUp, type Places, readHead } from './caught-up.js';
+import { LogAudit, type Outside } from './log-audit.js';
 import type { AuditReport, ReadModelReport } from './report.js';
 import { RowComparison } from './row-comparison.js';
 import { beginSnapshot } from './snapshot.js';
@@ -28,7 +30,7 @@ export interface Progress {
   eventsPerSecond: number;
 }
 
-export interface ReplayOptions {
+export interface ReplayOptions extends Outside {
   /** `postgres://…`; its user may take up the roles parley_read and parley_project. */
   url: string;
   /** `verify`: the log alone. `replay` (default): the log, and every read model against it. */
@@ -44,14 +46,6 @@ export interface ReplayOptions {
   batchSize?: number;
   /** How long to wait for read models that are not there yet, in milliseconds (default 10,000). */
   waitMs?: number;
-}
-
-const PARLEY = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
-  .version;
-
-/** The position is beyond the end of the log. */
-export class BeyondHead extends RangeError {
-  override readonly name = 'BeyondHead';
 }
 
 /**
@@ -99,13 +93,10 @@ function warningOfParked({ name }: Projection, parked: ReadonlySet<number>): str
 
 /** One run. */
 class Replay {
-  readonly #warnings: string[] = ['No signed checkpoint: the root was held against nothing from outside the database.'];
-  readonly #check = new LogCheck();
+  readonly #warnings: string[] = [];
   readonly #unfoldable = new Map<string, string>();
-  #until = 0;
-  #head = 0;
-  /** Where the read models must be: at the end of what is replayed, and past all that has erased any of it since. */
-  #needed = 0;
+  #places!: Places;
+  #log!: LogAudit;
 
   constructor(
     private readonly options: ReplayOptions,
@@ -114,89 +105,58 @@ class Replay {
   ) {}
 
   async run(): Promise<AuditReport> {
-    const projections = this.options.kind === 'verify' ? [] : this.options.projections;
-    await this.#setUntil();
-    const positions = await this.#beginWhenReached(projections);
-    this.#head = await this.#readHead();
-    const shadows: ShadowReadModel[] = [];
+    const { options, reader } = this;
+    const projections = options.kind === 'verify' ? [] : options.projections;
+    const { waitMs = 10_000, signal } = options;
+    this.#places = await beginCaughtUp(reader, projections, { until: await this.#until(), waitMs, signal });
+    this.#log = new LogAudit(reader, this.#places, options);
+    const shadows = await this.#makeShadows(projections);
+    await this.#goThroughLog(shadows);
+    const readModels: ReadModelReport[] = [];
+    for (const shadow of shadows) readModels.push(await this.#compare(shadow));
+    const { kind = 'replay' } = options;
+    const { until } = this.#places;
+    const report = await auditReport(reader, { kind, until, log: this.#log, readModels, warnings: this.#warnings });
+    await reader.query('commit');
+    return report;
+  }
+
+  async #until(): Promise<number> {
+    const head = await readHead(this.reader);
+    const until = this.options.until ?? head;
+    if (until > head) throw new BeyondHead(`The log ends at ${head}, before ${until}.`);
+    return until;
+  }
+
+  async #makeShadows(projections: readonly Projection[]): Promise<ShadowReadModel[]> {
     const id = randomUUID().slice(0, 8);
     const parked = await readParked(this.reader);
+    const shadows: ShadowReadModel[] = [];
     for (const projection of projections) {
       const left = parked.get(`${projection.name} ${projection.version}`);
       if (left) this.#warnings.push(warningOfParked(projection, left));
       shadows.push(await ShadowReadModel.create(this.writer, projection, id, left));
     }
-    await this.#goThroughLog(shadows);
-    const readModels: ReadModelReport[] = [];
-    for (const shadow of shadows) readModels.push(await this.#compare(shadow, positions));
-    const { rows } = await this.reader.query<{ version: string }>(
-      `select current_setting('server_version') as version`,
-    );
-    await this.reader.query('commit');
-    return this.#report(readModels, rows[0]!.version);
-  }
-
-  async #setUntil(): Promise<void> {
-    const head = await this.#readHead();
-    this.#until = this.options.until ?? head;
-    if (this.#until > head) throw new BeyondHead(`The log ends at ${head}, before ${this.#until}.`);
-  }
-
-  async #readHead(): Promise<number> {
-    const { rows } = await this.reader.query<{ head: number }>(
-      'select coalesce(max(position), 0) as head from parley.events',
-    );
-    return rows[0]!.head;
-  }
-
-  /**
-   * Begins a snapshot in which the read models have come as far as the replay will: to its end, and to the redactions
-   * without whose fold they would still hold what the log has no more. At last one in which they have not.
-   */
-  async #beginWhenReached(projections: readonly Projection[]): Promise<Map<string, number>> {
-    const { waitMs = 10_000, signal } = this.options;
-    const deadline = Date.now() + waitMs;
-    for (;;) {
-      await beginSnapshot(this.reader);
-      this.#needed = await this.#readNeeded();
-      const positions = await this.#readPositions();
-      const late = projections.filter((one) => (positions.get(`${one.name} ${one.version}`) ?? -1) < this.#needed);
-      if (late.length === 0 || Date.now() > deadline) return positions;
-      await this.reader.query('commit');
-      await pause(50, undefined, { signal });
-    }
-  }
-
-  async #readNeeded(): Promise<number> {
-    const { rows } = await this.reader.query<{ needed: number }>(
-      `select greatest(max(redacted_by), $1) as needed from parley.events
-       where redacted_by is not null and position <= $1`,
-      [this.#until],
-    );
-    return rows[0]!.needed;
-  }
-
-  async #readPositions(): Promise<Map<string, number>> {
-    const { rows } = await this.reader.query<{ name: string; version: number; checkpoint: number }>(
-      'select name, version, checkpoint from parley.projections where not rebuild order by name, version',
-    );
-    return new Map(rows.map(({ name, version, checkpoint }) => [`${name} ${version}`, checkpoint]));
+    return shadows;
   }
 
   /** Reads each event once: checks it, and folds it into every shadow. */
   async #goThroughLog(shadows: readonly ShadowReadModel[]): Promise<void> {
     const { batchSize = 500, onProgress, signal } = this.options;
+    const { until } = this.#places;
     const began = performance.now();
-    for (let after = 0; after < this.#until;) {
+    await this.#log.begin();
+    for (let after = 0; after < until;) {
       signal?.throwIfAborted();
-      const records = await readRecords(this.reader, { after, until: this.#until, limit: batchSize });
-      for (const record of records) this.#check.check(record);
+      const records = await readRecords(this.reader, { after, until, limit: batchSize });
+      for (const record of records) await this.#log.take(record);
       await this.#fold(shadows, records);
       // A log whose end is missing ends here as well.
-      after = records.at(-1)?.position ?? this.#until;
+      after = records.at(-1)?.position ?? until;
       const seconds = Math.max(performance.now() - began, 1) / 1000;
-      onProgress?.({ position: after, of: this.#until, eventsPerSecond: Math.round(this.#check.events / seconds) });
+      onProgress?.({ position: after, of: until, eventsPerSecond: Math.round(this.#log.check.events / seconds) });
     }
+    await this.#log.end();
   }
 
   async #fold(shadows: readonly ShadowReadModel[], records: readonly StoredRecord[]): Promise<void> {
@@ -213,18 +173,20 @@ class Replay {
     }
   }
 
-  async #compare(shadow: ShadowReadModel, positions: ReadonlyMap<string, number>): Promise<ReadModelReport> {
+  async #compare(shadow: ShadowReadModel): Promise<ReadModelReport> {
     const { projection } = shadow;
     const { name, version } = projection;
-    const position = positions.get(`${name} ${version}`) ?? null;
+    const position = this.#places.of(projection);
     const comparison = new RowComparison();
     const fault =
-      this.#unfoldable.get(name) ?? this.#misplaced(name, position) ?? (await this.#compareTables(shadow, comparison));
+      this.#unfoldable.get(name) ??
+      this.#places.misplaced(projection) ??
+      (await this.#compareTables(shadow, comparison));
     return {
       name,
       version,
       digest: digestOf(projection),
-      position: position === null ? null : Math.min(position, this.#until),
+      position: position === null ? null : Math.min(position, this.#places.until),
       rows: comparison.rows,
       liveRows: comparison.liveRows,
       shadowRoot: fault === null ? comparison.shadowRoot : null,
@@ -234,16 +196,6 @@ class Replay {
       firstDivergingPosition: comparison.firstDivergingPosition,
       fault,
     };
-  }
-
-  /** Why a read model at this position can't be held against the replay; null where it can. */
-  #misplaced(name: string, position: number | null): string | null {
-    if (position === null) return `${name} was never built`;
-    if (position < this.#until) return `${name} is at ${position}, before ${this.#until}`;
-    if (position < this.#needed) return `${name} is at ${position}, before the redaction at ${this.#needed}`;
-    // Read models follow the log: one that is ahead of it saw events that are no longer there.
-    if (position > this.#head) return `${name} is at ${position}, beyond the end of the log at ${this.#head}`;
-    return null;
   }
 
   async #compareTables({ projection, tables }: ShadowReadModel, comparison: RowComparison): Promise<string | null> {
@@ -258,38 +210,11 @@ class Replay {
       this.options.signal?.throwIfAborted();
       await comparison.table(
         name,
-        readVersions(this.writer, tables.versionsSql(name), this.#until),
-        readVersions(this.reader, live.versionsSql(name), this.#until),
+        readVersions(this.writer, tables.versionsSql(name), this.#places.until),
+        readVersions(this.reader, live.versionsSql(name), this.#places.until),
       );
     }
     await this.writer.query('commit');
     return null;
-  }
-
-  #report(readModels: ReadModelReport[], postgresql: string): AuditReport {
-    const check = this.#check;
-    const sound =
-      check.faultCount === 0 &&
-      check.events === this.#until &&
-      readModels.every(({ fault, differenceCount }) => fault === null && differenceCount === 0);
-    return {
-      kind: this.options.kind ?? 'replay',
-      scope: { fromPosition: 1, untilPosition: this.#until },
-      checkpoint: null,
-      key: null,
-      counts: {
-        events: check.events,
-        streams: check.streams,
-        payloadsChecked: check.payloadsChecked,
-        redacted: check.redacted,
-      },
-      root: check.root,
-      logFaultCount: check.faultCount,
-      logFaults: check.faults,
-      readModels,
-      warnings: this.#warnings,
-      tools: { parley: PARLEY, node: process.version, postgresql },
-      verdict: sound ? 'passed' : 'failed',
-    };
   }
 }

@@ -41,11 +41,20 @@ export interface ReadModelReport {
 export interface AuditReport {
   kind: 'replay' | 'verify';
   scope: { fromPosition: number; untilPosition: number };
-  /** The signed checkpoint that the root was held against, verbatim; null: none was there. */
+  /** The newest signed checkpoint that holds, up to the last position, verbatim; null: none was there. */
   checkpoint: string | null;
-  /** The key of the checkpoint. */
+  /** The key that signed it (a vkey; several with spaces between). */
   key: string | null;
-  counts: { events: number; streams: number; payloadsChecked: number; redacted: number };
+  counts: {
+    events: number;
+    streams: number;
+    payloadsChecked: number;
+    redacted: number;
+    /** Stored tiles that were held against the tree over the events. */
+    tiles: number;
+    /** Signed checkpoints whose signature and root were checked. */
+    checkpoints: number;
+  };
   /** The Merkle root (RFC 6962) over the leaves, rebuilt from what is stored; base64. */
   root: string;
   logFaultCount: number;

@@ -40,16 +40,7 @@ export class RowComparison {
 
   /** Compares one table; both sides come in the same order, so that neither is ever held in memory. */
   async table(table: string, shadow: AsyncIterator<VersionRow>, live: AsyncIterator<VersionRow>): Promise<void> {
-    let expected = await shadow.next();
-    let actual = await live.next();
-    while (!expected.done || !actual.done) {
-      const order = expected.done ? 1 : actual.done ? -1 : compareVersions(expected.value, actual.value);
-      const left = order <= 0 ? (expected.value as VersionRow) : null;
-      const right = order >= 0 ? (actual.value as VersionRow) : null;
-      this.#pair(table, left, right);
-      if (left) expected = await shadow.next();
-      if (right) actual = await live.next();
-    }
+    for await (const [expected, actual] of pairVersions(shadow, live)) this.#pair(table, expected, actual);
   }
 
   #pair(table: string, expected: VersionRow | null, actual: VersionRow | null): void {
@@ -70,12 +61,27 @@ export class RowComparison {
   }
 }
 
-function isSame(a: VersionRow, b: VersionRow): boolean {
+/** The versions of two sides that are of one row and begin at one position; null where a side has none. */
+export async function* pairVersions(
+  left: AsyncIterator<VersionRow>,
+  right: AsyncIterator<VersionRow>,
+): AsyncGenerator<[VersionRow | null, VersionRow | null]> {
+  let [a, b] = [await left.next(), await right.next()];
+  while (!a.done || !b.done) {
+    const order = a.done ? 1 : b.done ? -1 : compareVersions(a.value, b.value);
+    const pair: [VersionRow | null, VersionRow | null] = [order <= 0 ? a.value : null, order >= 0 ? b.value : null];
+    yield pair;
+    if (pair[0]) a = await left.next();
+    if (pair[1]) b = await right.next();
+  }
+}
+
+export function isSame(a: VersionRow, b: VersionRow): boolean {
   return a.to === b.to && (a.text === b.text || isDeepStrictEqual(JSON.parse(a.text), JSON.parse(b.text)));
 }
 
 /** In the order of bytes, as `collate "C"` sorts UTF-8. */
-function compareVersions(a: VersionRow, b: VersionRow): number {
+export function compareVersions(a: VersionRow, b: VersionRow): number {
   return compareText(a.part, b.part) || compareText(a.key, b.key) || a.from - b.from;
 }
 

@@ -16,6 +16,8 @@ export { ReadModelChanged, schemaOf } from './read-model-schema.js';
 export { keepFromSwitch, letSwitch } from './read-model-switch.js';
 export { writerClient } from './projection-step.js';
 export { RowTables } from './row-tables.js';
+export { foldBatch, type FoldedBatch } from './batch-fold.js';
+export { type CachedRow, type MissingParts, type PartRows, RowCache } from './row-cache.js';
 export { RowStore, type StoredVersion } from './row-store.js';
 export { ShadowReadModel } from './shadow-read-model.js';
 export type { SaltedEvent } from './salted-event.js';

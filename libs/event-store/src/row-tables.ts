@@ -147,6 +147,20 @@ export class RowTables {
       order by t.${quoteName(spec.part)}::text collate "C", t.${quoteName(spec.key)}::text collate "C", t.from_position`;
   }
 
+  /**
+   * Selects the rows of a table that stand at $1, a line of JSON each (`{"table","part","key","fromPosition","row"}`); in the
+   * order of the bytes of part and key.
+   */
+  rowLinesSql(name: string): string {
+    const { sql, columns, spec } = this.#tables.get(name)!;
+    const [part, key] = [spec.part, spec.key].map((column) => `t.${quoteName(column)}::text`);
+    return `select '{"table":' || to_json($2::text)::text || ',"part":' || to_json(${part})::text || ',"key":' || to_json(${key})::text
+        || ',"fromPosition":' || t.from_position || ',"row":'
+        || (select row_to_json(r) from (select ${columns.map((column) => `t.${quoteName(column)}`).join()}) r)::text || '}' as line
+      from ${sql} t where t.from_position <= $1 and t.to_position > $1
+      order by ${part} collate "C", ${key} collate "C"`;
+  }
+
   async #close(db: Database, { sql, spec, partType, keyType }: Table, closings: RowClosing[]): Promise<void> {
     const { rowCount } = await db.query({
       name: `close ${sql}`,

@@ -47,11 +47,12 @@ const CONTROLS = /[\u0000-\u0009\u000b-\u001f]/;
 
 /**
  * Takes a note apart at its last empty line. Nothing is verified. Bytes are read as UTF-8.
- * Throws `BrokenNote`: no UTF-8, control characters, no signature, a line that is none, over a megabyte or a hundred signatures.
+ * Throws `BrokenNote`: no UTF-8, control characters, no signature, a line that is none, more characters than `longest` (a million
+ * where nobody says so) or more than a hundred signatures.
  */
-export function parseNote(note: string | Uint8Array): Note {
+export function parseNote(note: string | Uint8Array, longest = LONGEST_NOTE): Note {
   const whole = typeof note === 'string' ? note : decode(note);
-  if (whole.length > LONGEST_NOTE) throw new BrokenNote('a note has at most a million characters');
+  if (whole.length > longest) throw new BrokenNote(`a note has at most ${longest} characters`);
   if (CONTROLS.test(whole) || !whole.isWellFormed()) throw new BrokenNote('a note has no control characters');
   const split = whole.lastIndexOf('\n\n');
   if (split < 0) throw new BrokenNote('there is no empty line before the signatures');
@@ -70,8 +71,9 @@ export function parseNote(note: string | Uint8Array): Note {
 export async function verifyNote(
   note: string | Uint8Array,
   keys: readonly VerifierKey[],
+  longest = LONGEST_NOTE,
 ): Promise<{ text: string; signatures: GoodSignature[] }> {
-  const { text, signatures } = parseNote(note);
+  const { text, signatures } = parseNote(note, longest);
   const good = new Map<VerifierKey, GoodSignature>();
   for (const signature of signatures) {
     const named = keys.filter(({ name, id }) => name === signature.name && id === signature.keyId);
@@ -106,9 +108,9 @@ export function cosignatureLine({ seed, verifier }: SigningKey, text: string, ti
  * A note: the text, an empty line, the lines of its signatures, each with its line feed.
  * Throws `BrokenNote` where that is none, for example a text that does not end with a line feed.
  */
-export function formatNote(text: string, lines: readonly string[]): string {
+export function formatNote(text: string, lines: readonly string[], longest = LONGEST_NOTE): string {
   const note = `${text}\n${lines.join('')}`;
-  if (!text.endsWith('\n') || parseNote(note).text !== text) throw new BrokenNote('the text can not be signed');
+  if (!text.endsWith('\n') || parseNote(note, longest).text !== text) throw new BrokenNote('the text can not be signed');
   return note;
 }
 

@@ -32,9 +32,19 @@ const readModelSchema = z.object({
 const reportSchema = z.object({
   kind: z.enum(['replay', 'verify']),
   scope: z.object({ fromPosition: z.int(), untilPosition: z.int() }),
-  checkpoint: z.string().nullable().meta({ description: 'The signed checkpoint, verbatim; null: none was there.' }),
-  key: z.string().nullable(),
-  counts: z.object({ events: z.int(), streams: z.int(), payloadsChecked: z.int(), redacted: z.int() }),
+  checkpoint: z
+    .string()
+    .nullable()
+    .meta({ description: 'The newest signed checkpoint that holds, verbatim; null: none was there.' }),
+  key: z.string().nullable().meta({ description: 'The vkey of who signed it; several with spaces between.' }),
+  counts: z.object({
+    events: z.int(),
+    streams: z.int(),
+    payloadsChecked: z.int(),
+    redacted: z.int(),
+    tiles: z.int().meta({ description: 'Stored tiles that were held against the tree over the events.' }),
+    checkpoints: z.int().meta({ description: 'Signed checkpoints whose signature and root were checked.' }),
+  }),
   root: z.string().meta({ description: 'The Merkle root over the leaves, rebuilt from what is stored; base64.' }),
   logFaultCount: z.int(),
   logFaults: z.array(z.object({ position: z.int(), fault: z.string() })),
