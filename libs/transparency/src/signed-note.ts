@@ -110,7 +110,8 @@ export function cosignatureLine({ seed, verifier }: SigningKey, text: string, ti
  */
 export function formatNote(text: string, lines: readonly string[], longest = LONGEST_NOTE): string {
   const note = `${text}\n${lines.join('')}`;
-  if (!text.endsWith('\n') || parseNote(note, longest).text !== text) throw new BrokenNote('the text can not be signed');
+  if (!text.endsWith('\n') || parseNote(note, longest).text !== text)
+    throw new BrokenNote('the text can not be signed');
   return note;
 }
 

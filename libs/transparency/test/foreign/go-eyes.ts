@@ -23,6 +23,7 @@ export interface GoFindings {
     entries: number;
     inclusionProofs: number;
     consistencyProofs: number;
+    payloads: number;
   };
   changed: { file: string; at: number; why: string }[];
 }
@@ -33,7 +34,13 @@ export function checkByGo(folder: string, changes: readonly Change[]): GoFinding
   const list = join(folder, 'changes');
   writeFileSync(list, changes.map(({ file, at, to }) => `${file} ${at} ${to}\n`).join(''));
   const env = { ...process.env, GO111MODULE: 'off', GOPATH: DEBIAN_SOURCES, GOCACHE: CACHE, GOFLAGS: '' };
-  const args = ['run', './tools/check-log', '-every-signature', '-changes', list, folder];
+  const args = [
+    'run',
+    './tools/check-log',
+    '-every-signature',
+    ...(changes.length > 0 ? ['-changes', list] : []),
+    folder,
+  ];
   const { status, stdout, stderr } = spawnSync('go', args, { cwd: ROOT, env, encoding: 'utf8', maxBuffer: 1e8 });
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout) as GoFindings;

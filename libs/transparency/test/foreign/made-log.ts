@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
+  canonicalJson,
   checkpointText,
   consistencyProof,
   cosignatureLine,
@@ -15,6 +16,7 @@ import {
   hashNode,
   inclusionProof,
   nodesFromTiles,
+  payloadCommitment,
   rootFromNodes,
   sha256,
   signatureLine,
@@ -44,6 +46,21 @@ export interface MadeLog {
   read: ReadNodes;
 }
 
+/** So many payloads lie in `payloads.ndjson`, the others count as redacted. */
+export const PAYLOADS = 2_000;
+
+const saltOf = (position: number): Uint8Array => sha256(utf8(`salt ${position}`));
+const payloadOf = (position: number): string =>
+  canonicalJson({
+    account: null,
+    data: { text: `Пункт ${position}` },
+    happened: { edtf: '2025-06-02' },
+    happening: null,
+  });
+
+const payloadLine = (position: number): string =>
+  `{"position":${position},"salt":"${toBase64(saltOf(position))}","payload":${payloadOf(position)}}\n`;
+
 /** Entries as the log has them, each the next in one of 50 streams; the same bytes each time. */
 function* madeEntries(): Generator<Uint8Array> {
   const heads = new Map<number, { revision: number; leaf: Uint8Array }>();
@@ -63,7 +80,7 @@ function* madeEntries(): Generator<Uint8Array> {
       recordedBy: 'key-1',
       causationId: null,
       correlationId: position % 3 === 0 ? 'round-2' : null,
-      commitment: sha256(utf8(`payload ${position}`)),
+      commitment: payloadCommitment(saltOf(position), payloadOf(position)),
     });
     heads.set(stream, { revision, leaf: hashLeaf(entry) });
     yield entry;
@@ -78,6 +95,7 @@ export async function makeLog(): Promise<MadeLog> {
     const from = bundle.index * TILE_WIDTH;
     files.set(entryBundlePath(bundle), encodeEntries(entries.slice(from, from + bundle.width)));
   }
+  files.set('payloads.ndjson', utf8(Array.from({ length: PAYLOADS }, (_, index) => payloadLine(index + 1)).join('')));
   addTiles(files, entries.map(hashLeaf));
   const read = nodesFromTiles(SIZE, async (tile) => files.get(tilePath(tile))!);
   files.set(

@@ -1,0 +1,34 @@
+import type { AuditReport } from '../report.js';
+
+/** How the rows of a read model in a bundle were made. */
+export interface BundleView {
+  readModel: string;
+  version: number;
+  /** Names the source of the fold and the tables. */
+  digest: string;
+  rows: number;
+  /** Events that the read model was built without. */
+  parked: number[];
+}
+
+/** `report.json`: what was checked as the bundle was written, and what its views are. */
+export interface BundleReport extends AuditReport {
+  views: BundleView[];
+}
+
+/** Reads it as far as it is needed; undefined where it is none. */
+export function parseBundleReport(bytes: Uint8Array | undefined): BundleReport | undefined {
+  try {
+    const report = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as BundleReport;
+    const { views, counts, scope } = report;
+    const isOne =
+      views.every(
+        ({ readModel, version, digest, rows, parked }) =>
+          [readModel, digest].every((text) => typeof text === 'string') &&
+          [version, rows, ...parked].every(Number.isSafeInteger),
+      ) && [counts.events, counts.payloadsChecked, counts.redacted, scope.untilPosition].every(Number.isSafeInteger);
+    return isOne ? report : undefined;
+  } catch {
+    return undefined;
+  }
+}
