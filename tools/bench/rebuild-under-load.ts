@@ -1,10 +1,11 @@
-// npm run bench:rebuild [-- --sizes 1000000] [-- --seconds 20] [-- --limit-minutes 20] [-- --json] [-- --write]: all read models
-// are rebuilt while people post and read. Says how fast that is, how long posts and reads take before, during and after, and
-// what one reader saw who holds every answer against what was posted. Ends with 1 where a request failed, an answer went
-// back, or anything was shown by halves. A run at its own size writes the tables into docs/performance.md.
+// npm run bench:rebuild [-- --size 1000000] [-- --folder F] [-- --seconds 20] [-- --limit-minutes 60] [-- --json] [-- --write]:
+// all read models are rebuilt while people post and read. Says how fast that is, how long posts and reads take before, during and
+// after, and what one reader saw who holds every answer against what was posted. Ends with 1 where a request failed, an answer
+// went back, or anything was shown by halves. With a folder the log is kept there, and a copy of it is what the next run takes.
+// A run at its own size writes the tables into docs/performance.md.
 import { parseArgs } from 'node:util';
 import { buildAll } from '../start/build-all.ts';
-import { startBenchServer } from './bench-server.ts';
+import { openMadeUpLog } from './prepared-log.ts';
 import { describeMachine, machineText } from './measure/machine.ts';
 import { writePart } from './measure/performance-page.ts';
 import { Progress } from './measure/progress.ts';
@@ -12,22 +13,23 @@ import { number, whole } from './measure/row-words.ts';
 import { alignedText, markdownTable } from './measure/table-text.ts';
 import { measureRebuild, type RebuildResult } from './under-load/measured-rebuild.ts';
 
-const OWN_SIZES = '1000000';
+const OWN_SIZE = '1000000';
 const MINUTE_MS = 60_000;
 
 const { values } = parseArgs({
   options: {
-    sizes: { type: 'string', default: OWN_SIZES },
+    size: { type: 'string', default: OWN_SIZE },
+    folder: { type: 'string' },
     seconds: { type: 'string', default: '20' },
-    'limit-minutes': { type: 'string', default: '20' },
+    'limit-minutes': { type: 'string', default: '60' },
     posts: { type: 'string', default: '20' },
     reads: { type: 'string', default: '50' },
     json: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
   },
 });
-const sizes = values.sizes.split(',').map(Number);
-if (!sizes.every((size) => Number.isSafeInteger(size) && size > 0)) throw new Error('--sizes must be whole numbers.');
+const events = Number(values.size);
+if (!Number.isSafeInteger(events) || events <= 0) throw new Error('--size must be a whole number.');
 const settings = {
   seconds: Number(values.seconds),
   limitMs: Number(values['limit-minutes']) * MINUTE_MS,
@@ -38,25 +40,23 @@ const settings = {
 
 const progress = new Progress();
 await buildAll();
-const server = await startBenchServer();
+progress.begin(`${whole(events)} events`, 0, 0.5);
+const tell = (what: string, done: number): void => progress.tell(what, done);
+const log = await openMadeUpLog({ events, folder: values.folder, limitMs: settings.limitMs, tell });
 try {
-  const machine = await describeMachine(server.url);
-  const results: RebuildResult[] = [];
-  for (const [index, size] of sizes.entries()) {
-    progress.begin(`${whole(size)} events`, index / sizes.length, (index + 1) / sizes.length);
-    const tell = (what: string, done: number): void => progress.tell(what, done);
-    results.push(await measureRebuild(server, size, { ...settings, tell }));
-  }
+  const machine = await describeMachine(log.superuserUrl);
+  progress.begin(`${whole(events)} events`, 0.5, 1);
+  const result = await measureRebuild(log, { ...settings, tell });
   progress.clear();
-  if (values.json) console.log(JSON.stringify({ machine, settings, results }, undefined, 2));
-  else for (const result of results) console.log(`${alignedText(tableOf(result))}\n\n${findingsOf(result)}\n`);
-  if (values.write || values.sizes === OWN_SIZES) {
-    const parts = results.map((result) => `${markdownTable(tableOf(result))}\n\n${findingsOf(result)}`);
-    await writePart('table of a rebuild under load', [...parts, machineText(machine)].join('\n\n'));
+  if (values.json) console.log(JSON.stringify({ machine, settings, result }, undefined, 2));
+  else console.log(`${alignedText(tableOf(result))}\n\n${findingsOf(result)}\n`);
+  if (values.write || values.size === OWN_SIZE) {
+    const parts = [markdownTable(tableOf(result)), findingsOf(result), machineText(machine)];
+    await writePart('table of a rebuild under load', parts.join('\n\n'));
   }
-  if (!results.every(isSound)) process.exitCode = 1;
+  if (!isSound(result)) process.exitCode = 1;
 } finally {
-  await server.stop();
+  await log.stop();
 }
 
 function tableOf({ phases }: RebuildResult): string[][] {

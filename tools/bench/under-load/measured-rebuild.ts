@@ -1,14 +1,9 @@
-import { EventStore } from '@parley/event-store';
-import { migrate } from '@parley/postgres';
-import { type TestServer, withDatabase } from '@parley/postgres/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createBenchDatabase, withClient } from '../bench-database.ts';
 import { ask, type ReadModel, rebuildAll, untilCaughtUp } from '../http/asking.ts';
 import { type MeasuredApi, startMeasuredApi } from '../http/measured-api.ts';
 import { beginning, postedRound } from '../http/posted-rounds.ts';
 import { HttpClient } from '../http/steady-load.ts';
-import { appendEvents, madeUpEvents } from '../made-up-log.ts';
-import { buildReadModels } from '../rebuilding.ts';
+import type { MadeUpLog } from '../prepared-log.ts';
 import { ReaderSession, type SessionFindings } from './reader-session.ts';
 import { type Rates, type Served, SteadyUsers } from './steady-users.ts';
 
@@ -35,7 +30,7 @@ export interface RebuildResult {
 export interface RebuildSettings extends Rates {
   /** How long it is watched before and after. */
   seconds: number;
-  /** How long the first build and the rebuild may take, each. */
+  /** How long the rebuild may take. */
   limitMs: number;
   tell: (what: string, done: number) => void;
 }
@@ -44,55 +39,23 @@ export interface RebuildSettings extends Rates {
 const READ = 20;
 const ENTRIES_A_NEGOTIATION = 2_000;
 
-/** Rebuilds all read models of a log of so many events while people post and read. */
+/** Rebuilds all read models of a log while people post and read. */
 export async function measureRebuild(
-  server: TestServer,
-  events: number,
+  { url, events }: Pick<MadeUpLog, 'url' | 'events'>,
   settings: RebuildSettings,
 ): Promise<RebuildResult> {
-  const database = await createBenchDatabase(server.url);
+  const api = await startMeasuredApi(url);
+  const client = new HttpClient(api.url, api.key);
   try {
-    await load(server, database.url, events, settings);
-    const api = await startMeasuredApi(database.url);
-    const client = new HttpClient(api.url, api.key);
-    try {
-      await ask(api, '/v1/events', { events: [...beginning, postedRound(1)] });
-      await untilCaughtUp(api, events + beginning.length + 1, settings.limitMs);
-      return { events, ...(await watch(api, client, events, settings)) };
-    } finally {
-      client.close();
-      await api.stop();
-    }
+    const { head } = await ask<{ head: { position: number } }>(api, '/v1/events', {
+      events: [...beginning, postedRound(1)],
+    });
+    await untilCaughtUp(api, head.position, settings.limitMs);
+    return { events, ...(await watch(api, client, events, settings)) };
   } finally {
-    await database.drop();
+    client.close();
+    await api.stop();
   }
-}
-
-async function load(
-  server: TestServer,
-  url: string,
-  events: number,
-  { limitMs, tell }: RebuildSettings,
-): Promise<void> {
-  await migrate(url);
-  const store = new EventStore({ url });
-  try {
-    await appendEvents(store, madeUpEvents(), events, (done) =>
-      tell(`${done} of ${events} appended`, (done / events) * 0.1),
-    );
-  } finally {
-    await store.close();
-  }
-  const mark = (
-    await buildReadModels(url, [events], limitMs, (position) =>
-      tell(`${position} of ${events} folded`, 0.1 + (position / events) * 0.4),
-    )
-  ).at(-1)!;
-  if (mark.position < events) {
-    throw new Error(`The first build came to ${mark.position} of ${events} events in ${Math.round(limitMs / 1000)} s.`);
-  }
-  const superuserUrl = withDatabase(server.superuserUrl, new URL(url).pathname.slice(1));
-  await withClient(superuserUrl, (on) => on.query('vacuum (analyze)'));
 }
 
 async function watch(
@@ -119,12 +82,12 @@ async function watch(
   let rebuildSeconds: number | null;
   try {
     api.takePeakMb();
-    tell('before', 0.5);
+    tell('before', 0);
     await sleep(seconds * 1000);
     end('before');
     users.begin('during');
     await rebuildAll(api);
-    const done = await untilLive(api, limitMs, (models) => tell(progressOf(models), 0.55));
+    const done = await untilLive(api, limitMs, (models) => tell(progressOf(models), 0.1));
     const took = end('during');
     rebuildSeconds = done ? took : null;
     users.begin('after');
