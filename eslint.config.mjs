@@ -73,7 +73,9 @@ const noMachine = {
 const tests = ['**/*.spec.ts', '**/test/**'];
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', '.nx/', '.parley/', 'coverage/', 'docs/generated/'] },
+  {
+    ignores: ['**/dist/', '**/node_modules/', '.nx/', '.parley/', 'coverage/', 'docs/generated/', '**/generated/*.ts'],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.{ts,tsx}'],

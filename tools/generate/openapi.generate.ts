@@ -1,4 +1,5 @@
 import { openApiDocument } from '../../apps/api/src/index.js';
+import { apiPathsOf } from './api-paths.js';
 import { withExample } from './example-answers.js';
 import type { GeneratorContext } from './generate.js';
 import { realExamples } from './real-examples.js';
@@ -7,11 +8,16 @@ import { realExamples } from './real-examples.js';
 const EXAMPLE = 'port-wage-dispute';
 const CLOCK = '2026-09-14';
 
-/** The OpenAPI document, as /openapi.json gives it, and the real answers in it, which the server takes from beside its code. */
+/**
+ * The OpenAPI document, as /openapi.json gives it; the real answers in it, which the server takes from beside its code; and
+ * its types, which the client of the page is made of.
+ */
 export default async function generate({ databaseUrl }: GeneratorContext): Promise<Record<string, string>> {
   const examples = await withExample(databaseUrl, EXAMPLE, (served) => realExamples(served, CLOCK));
+  const document = openApiDocument(examples);
   return {
     'apps/api/src/openapi/real-examples.json': `${JSON.stringify(examples, null, 1)}\n`,
-    'docs/generated/openapi.json': `${JSON.stringify(openApiDocument(examples), null, 2)}\n`,
+    'docs/generated/openapi.json': `${JSON.stringify(document, null, 2)}\n`,
+    'apps/web/src/api/generated/api-paths.ts': await apiPathsOf(document),
   };
 }

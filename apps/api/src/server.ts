@@ -67,7 +67,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     const { publicReads } = config;
     const authentication = authenticationFor(config, resources);
     await prepareFastify(adapter.getInstance(), { authentication, publicReads, headers, log, checkAnswers });
-    await servePages(adapter.getInstance(), (error, request, reply) => filter.answer(error, request, reply));
+    await servePages(adapter.getInstance(), (error, request, reply) => filter.answer(error, request, reply), config);
     const run = config.projector === 'hosted';
     const { projections } = options;
     const own = projections ? { projections } : {};

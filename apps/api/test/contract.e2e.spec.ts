@@ -5,6 +5,7 @@ import { document, operations, type Operation } from './contract/document.js';
 import { knownOf } from './contract/known.js';
 import { goodRequests, mutatedRequests, type Known, type Request } from './contract/requests.js';
 import { send } from './contract/send.js';
+import { PAGE_PATHS } from '../src/web/page-paths.js';
 import { startServer, untilReady, type RunningServer } from './running-server.js';
 
 /** CONTRACT_SEED=<number> asks other questions; CONTRACT_RUNS=<factor> asks more. */
@@ -81,7 +82,8 @@ describe('the contract', () => {
     const { routeTable } = running.server.app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
     const served = routeTable
       .all()
-      .filter(({ path }) => !/^\/($|docs|assets\/|[\w-]+\.(?:svg|png|ico|js|css|txt|webmanifest)$)/.test(path))
+      .filter(({ path }) => !PAGE_PATHS.some((page) => page.path === path))
+      .filter(({ path }) => !/^\/(docs|assets\/|[\w-]+\.(?:svg|png|ico|js|css|txt|webmanifest)$)/.test(path))
       .flatMap(({ path, methods }) => methods.map((method) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`));
     // HEAD comes with every GET.
     const described = operations.flatMap((one) =>

@@ -123,7 +123,7 @@ describe('feeds', () => {
       authors: [{ name: 'Parley' }],
     });
     expect(json).toMatchObject({
-      home_page_url: 'https://parley.example/?negotiation=istanbul-2025',
+      home_page_url: 'https://parley.example/negotiations/istanbul-2025',
       description: expect.stringContaining('position 68'),
     });
   });

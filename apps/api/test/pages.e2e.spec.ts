@@ -20,6 +20,28 @@ describe('the pages', () => {
     },
   );
 
+  it.each([
+    ['a browser', 'text/html,application/xhtml+xml', 'text/html; charset=utf-8'],
+    ['a program', 'application/json', 'application/problem+json'],
+    ['anybody else', '*/*', 'application/problem+json'],
+  ])('of what is not on record are a 404 to %s, in its own format', async (_who, accept, type) => {
+    const response = await ask('/commitments/none', { headers: { accept } });
+    const isBuilt = response.status !== 503;
+    expect([response.status, response.headers.get('content-type')]).toEqual(
+      isBuilt ? [404, type] : [503, 'text/plain; charset=utf-8'],
+    );
+  });
+
+  it('may stand in a frame where they are made for it, and nowhere else', async () => {
+    const [embed, whole] = await Promise.all(
+      ['/embed/commitments/none', '/commitments/none'].map((path) => ask(path, { headers: { accept: 'text/html' } })),
+    );
+    expect(embed!.headers.get('content-security-policy')).toContain('frame-ancestors *');
+    expect(embed!.headers.get('x-frame-options')).toBeNull();
+    expect(whole!.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(whole!.headers.get('x-frame-options')).toBe('DENY');
+  });
+
   it('are refused as problems, like everything else', async () => {
     const response = await ask('/docs', {
       method: 'POST',
@@ -30,5 +52,41 @@ describe('the pages', () => {
     expect(response.headers.get('content-type')).toBe('application/problem+json');
     const withBody = await ask('/docs/none.js?x=1');
     expect([withBody.status, withBody.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+  });
+});
+
+const secretTalks = [
+  { type: 'ActorRegistered', stream: 'actor-a', data: { name: 'A', kind: 'state' } },
+  { type: 'ActorRegistered', stream: 'actor-b', data: { name: 'B', kind: 'state' } },
+  { type: 'SourceRegistered', stream: 'source-s', data: { title: 'S', kind: 'article' } },
+  {
+    type: 'NegotiationOpened',
+    stream: 'negotiation-secret',
+    happened: { edtf: '2025-06-01' },
+    account: { channel: 'narration', source: 'source-s' },
+    data: { title: 'Quiet talks', principals: ['actor-a', 'actor-b'] },
+  },
+];
+
+describe('the pages of a record that is not public', () => {
+  let closed: RunningServer;
+  beforeAll(async () => {
+    closed = await startServer({ PUBLIC_READS: 'false' });
+  });
+  afterAll(() => closed?.close());
+
+  it('hold nothing of it', async () => {
+    const posted = await fetch(`${closed.url}/v1/events`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${closed.keys.editor}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ events: secretTalks }),
+    });
+    const { head } = (await posted.json()) as { head: { position: number } };
+    const read = await fetch(`${closed.url}/v1/negotiations/secret?minPosition=${head.position}`, {
+      headers: { authorization: `Bearer ${closed.keys.reader}` },
+    });
+    expect(await read.text()).toContain('Quiet talks');
+    const page = await fetch(`${closed.url}/negotiations/secret`);
+    expect(await page.text()).not.toContain('Quiet talks');
   });
 });

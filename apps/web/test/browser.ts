@@ -46,3 +46,16 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   });
   return { page, faults, close: () => context.close() };
 }
+
+/**
+ * Waits until the page is alive and nothing of it is being read any more. (The live stream never ends, so the network is
+ * never idle.)
+ */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      document.querySelector('main :is(h1, .notice)') !== null &&
+      document.querySelector('.served, [aria-busy="true"], .notice-loading') === null,
+  );
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}

@@ -22,7 +22,10 @@ export function linksFrom(origin: string): Links {
     entry: (stream, happening) => `${origin}/v1/entries/${encodeURIComponent(stream)}/${encodeURIComponent(happening)}`,
     event: (id) => `${origin}/v1/events/${encodeURIComponent(id)}`,
     subject: (stream) => `${origin}/v1/${categoryOf(stream) ?? 'stream'}s/${encodeURIComponent(slugOf(stream))}`,
-    page: (slug, query = {}) => `${origin}/?${new URLSearchParams({ negotiation: slug, ...query }).toString()}`,
+    page: (slug, query = {}) => {
+      const search = new URLSearchParams(query).toString();
+      return `${origin}/negotiations/${encodeURIComponent(slug)}${search === '' ? '' : `?${search}`}`;
+    },
   };
 }
 

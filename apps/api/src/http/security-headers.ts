@@ -1,3 +1,5 @@
+import type { FastifyReply } from 'fastify';
+
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -27,3 +29,9 @@ export function securityHeaders(publicUrl: string | null): Record<string, string
     ...(publicUrl?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   };
 }
+
+/** Lets an answer stand in a frame of anybody; nothing else of the headers changes. */
+export const embeddable = (reply: FastifyReply): FastifyReply =>
+  reply
+    .removeHeader('x-frame-options')
+    .header('content-security-policy', POLICY.replace("frame-ancestors 'none'", 'frame-ancestors *'));

@@ -4,7 +4,9 @@ import { dirname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { RouteSpec } from '../http/route.js';
+import type { Config } from '../config.js';
+import { addPageAnswers } from './page-answers.js';
+import { pageRoute } from './page-route.js';
 
 /** Beside src and dist alike. */
 const WEB_FOLDER = fileURLToPath(new URL('../../../web/dist', import.meta.url));
@@ -28,21 +30,23 @@ interface ServedFile {
 type AnswerError = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
 
 /**
- * Serves the page at `/` and the reference at `/docs`: each file at a route of its own, so that nothing but what is
+ * Serves the page at its paths and the reference at `/docs`: each file at a route of its own, so that nothing but what is
  * listed here can be had, and everything else stays a 404 in JSON. Nest's error handler does not reach these routes.
  */
 export async function servePages(
   fastify: FastifyInstance,
   onError: AnswerError,
+  config: Pick<Config, 'publicUrl'>,
   webFolder = WEB_FOLDER,
 ): Promise<void> {
   await fastify.register(async (pages) => {
     pages.setErrorHandler(onError);
-    await addPages(pages, webFolder);
+    await addFiles(pages, webFolder);
+    await addPageAnswers(pages, config, webFolder);
   });
 }
 
-async function addPages(fastify: FastifyInstance, webFolder: string): Promise<void> {
+async function addFiles(fastify: FastifyInstance, webFolder: string): Promise<void> {
   await fastify.register(fastifyStatic, { root: REFERENCE_FOLDER, serve: false, cacheControl: false });
   const files = [...(await webFiles(webFolder)), ...referenceFiles()];
   for (const { path, folder, file } of files) {
@@ -51,10 +55,6 @@ async function addPages(fastify: FastifyInstance, webFolder: string): Promise<vo
       return reply.sendFile(file, folder);
     });
   }
-  if (files.some(({ path }) => path === '/')) return;
-  fastify.get('/', { config: { route: pageRoute('/') } }, (_request, reply) =>
-    reply.code(503).type('text/plain; charset=utf-8').send('The page is not built yet: run "npm run build".\n'),
-  );
 }
 
 async function webFiles(folder: string): Promise<ServedFile[]> {
@@ -62,7 +62,8 @@ async function webFiles(folder: string): Promise<ServedFile[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, `${entry.parentPath}${sep}${entry.name}`).split(sep).join('/'))
-    .map((file) => ({ path: file === 'index.html' ? '/' : `/${file}`, folder, file }));
+    .filter((file) => file !== 'index.html')
+    .map((file) => ({ path: `/${file}`, folder, file }));
 }
 
 /** There is no page before its first build, and none whole while a build has cleared the folder. */
@@ -76,17 +77,3 @@ const referenceFiles = (): ServedFile[] => [
   { path: '/docs/initializer.js', folder: REFERENCE_FOLDER, file: 'initializer.js' },
   ...SWAGGER_FILES.map((file) => ({ path: `/docs/${file}`, folder: SWAGGER_FOLDER, file })),
 ];
-
-/**
- * A page has no description of its own in the reference; its route only says that it is for everybody. The query is the
- * page's own affair: its filters live there.
- */
-const pageRoute = (path: string): RouteSpec => ({
-  method: 'GET',
-  path,
-  role: 'public',
-  tag: 'Pages',
-  summary: 'A file of the page',
-  formats: ['*/*'],
-  anyQuery: true,
-});

@@ -1,5 +1,8 @@
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-const minute = new Intl.DateTimeFormat('en-GB', {
+import type { TimelineItem } from '@parley/contracts';
+import { isRecordLanguage, readerLocale } from './locale.js';
+
+const day = new Intl.DateTimeFormat(readerLocale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const minute = new Intl.DateTimeFormat(readerLocale, {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
@@ -22,4 +25,19 @@ export function instantWords(instant: string): string {
 export function daysBetween(from: string, to: string): number | null {
   if (!isDay(from) || !isDay(to)) return null;
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+type Span = NonNullable<TimelineItem['happened']>;
+
+/**
+ * An uncertain date in words: those of the record ("between 20 and 30 June 2025"); in another language than theirs, its
+ * bounds as the reader's locale writes them, with ≤, ≥ and ~ for what is open or about.
+ */
+export function spanWords({ edtf, earliest, latest, words }: Span): string {
+  if (isRecordLanguage || (earliest === null && latest === null)) return words;
+  const about = /[~%]/.test(edtf) ? '~ ' : '';
+  if (earliest === null) return `${about}≤ ${dayWords(latest ?? '')}`;
+  if (latest === null) return `${about}≥ ${dayWords(earliest)}`;
+  if (!isDay(earliest) || !isDay(latest)) return words;
+  return `${about}${day.formatRange(new Date(earliest), new Date(latest))}`;
 }

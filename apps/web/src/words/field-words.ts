@@ -48,3 +48,20 @@ export function fieldsToShow<Field extends { status: string }>(fields: Record<st
     .filter(([, { status }]) => status !== 'unknown')
     .sort((a, b) => weight(a) - weight(b));
 }
+
+const blocks: Record<string, string> = { account: '', data: '', happened: 'Date', happening: 'Happening' };
+
+/** The words for a member of an entry, as a correction names it: "Date", "Quote", "Answer of Russia". */
+export function memberWords(name: string): string {
+  const [block = '', member] = name.split('.');
+  if (member === undefined) return blocks[block] || capital(block);
+  return (
+    labels[member] ??
+    capital(
+      member
+        .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
+        .replaceAll('_', ' ')
+        .toLowerCase(),
+    )
+  );
+}

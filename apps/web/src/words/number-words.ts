@@ -1,6 +1,8 @@
-const plain = new Intl.NumberFormat('en');
+import { readerLocale } from './locale.js';
 
-/** "6,000". */
+const plain = new Intl.NumberFormat(readerLocale);
+
+/** "6,000", as the reader's locale writes it. */
 export const numberWords = (value: number): string => plain.format(value);
 
 /** "1 account", "3 accounts"; a plural that is not made with -s is given. */

@@ -35,7 +35,7 @@ export const statusMeanings: Record<ItemStatus, string> = {
 };
 
 /** The sides whose claims make an item claimed. */
-export function claimants(item: TimelineItem): string[] {
+export function claimants(item: Pick<TimelineItem, 'fields'>): string[] {
   const claimed = Object.values(item.fields).filter(({ status }) => status === 'claimed');
   return [...new Set(claimed.flatMap(({ by }) => by))];
 }

@@ -1,6 +1,6 @@
-import type { RawEvent, TimelineItem } from '@parley/contracts';
-import { accountOf, edtfWords } from './account-words.js';
-import { byDate } from './date-groups.js';
+import type { TimelineItem } from '@parley/contracts';
+import { edtfWords } from './account-words.js';
+import { dateHeading } from './date-heading.js';
 import { daysBetween, dayWords, instantWords } from './date-words.js';
 import { fieldsToShow, fieldWords } from './field-words.js';
 import { dueWords, owedWords, uncountedWords } from './leg-words.js';
@@ -105,17 +105,13 @@ describe('dates', () => {
     const on = (earliest: string | null, latest: string | null, words: string) => ({
       happened: { edtf: '', earliest, latest, words },
     });
-    const groups = byDate([
+    const headings = [
       on('2025-05-16', '2025-06-02', 'between 16 May and 2 June 2025'),
       on('2025-06-02', '2025-06-02', '2 June 2025'),
       on(null, '2025-06-02', 'on or before 2 June 2025'),
       { happened: null },
-    ]);
-    expect(groups.map(({ heading, items }) => [heading, items.length])).toEqual([
-      ['between 16 May and 2 June 2025', 1],
-      ['2 June 2025', 2],
-      ['At an unknown date', 1],
-    ]);
+    ].map(dateHeading);
+    expect(headings).toEqual(['between 16 May and 2 June 2025', '2 June 2025', '2 June 2025', 'At an unknown date']);
   });
 });
 
@@ -144,32 +140,5 @@ describe('obligations', () => {
     expect(dueWords({ due, late: 5, state: 'delivered' }, '2025-07-20')).toBe('met 5 days late');
     expect(dueWords({ due, late: null, state: 'delivered' }, '2025-06-10')).toBeNull();
     expect(dueWords({ due: null, late: null, state: 'agreed' }, '2025-06-02')).toBeNull();
-  });
-});
-
-describe('an account of the raw log', () => {
-  const event = { id: 'e', type: 'StatementMade', position: 1, recordedAt: '', data: {}, account: null };
-
-  it('is none where the event has none, or was redacted', () => {
-    expect(accountOf(event as unknown as RawEvent)).toBeNull();
-  });
-
-  it('is read whatever it leaves out', () => {
-    const account = { source: 'source-a', chain: [{ by: 'a voice', anonymous: true }] };
-    expect(accountOf({ ...event, account } as unknown as RawEvent)).toMatchObject({
-      speaker: null,
-      side: null,
-      denies: false,
-      chain: [{ by: 'a voice', anonymous: true }],
-      quote: null,
-      text: null,
-    });
-  });
-
-  it('denies where it says so, or is a denial by its kind', () => {
-    const denial = { ...event, account: {}, data: { kind: 'denies', text: 'No.' } };
-    expect(accountOf(denial as unknown as RawEvent)).toMatchObject({ denies: true, text: 'No.' });
-    const asserted = { ...denial, account: { polarity: 'asserts' } };
-    expect(accountOf(asserted as unknown as RawEvent)).toMatchObject({ denies: false });
   });
 });

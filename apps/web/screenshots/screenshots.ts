@@ -1,0 +1,61 @@
+// Takes pictures of every view of the page on the example, light, dark and on a phone, into docs/screenshots:
+// `npm run screenshots`, or some of them: `npm run screenshots -- overview entry`. `--to FOLDER` puts them elsewhere.
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { startApi } from '../test/api-process.js';
+import { launchBrowser, settled } from '../test/browser.js';
+import { buildPage } from '../test/built-page.js';
+import { SHOWN_VIEWS, type ShownView } from './views.js';
+
+const EXAMPLE = new URL('../../../examples/istanbul-2025/events.ndjson', import.meta.url);
+
+const looks: Record<string, BrowserContextOptions> = {
+  light: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
+  dark: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
+  phone: { viewport: { width: 390, height: 844 }, colorScheme: 'light', isMobile: true, hasTouch: true },
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { to: { type: 'string' }, look: { type: 'string', multiple: true } },
+});
+const folder = values.to ?? fileURLToPath(new URL('../../../docs/screenshots', import.meta.url));
+const wanted = SHOWN_VIEWS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+
+await mkdir(folder, { recursive: true });
+await buildPage();
+const [api, browser] = await Promise.all([startApi(), launchBrowser()]);
+try {
+  const lines = (await readFile(EXAMPLE, 'utf8')).trim().split('\n');
+  await api.post(lines.map((line) => JSON.parse(line) as unknown));
+  for (const [look, options] of Object.entries(looks)) {
+    if (values.look && !values.look.includes(look)) continue;
+    await takeAll(browser, api.url, look, options);
+  }
+} finally {
+  await browser.close();
+  await api.stop();
+}
+process.exit(0);
+
+async function takeAll(on: Browser, url: string, look: string, options: BrowserContextOptions): Promise<void> {
+  const context = await on.newContext({ ...options, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error') console.log(`${look}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => console.log(`${look}: ${error.message}`));
+  for (const view of wanted) {
+    await page.goto(`${url}${view.path}`);
+    await settled(page);
+    await page.screenshot({ path: join(folder, fileOf(view, look)), fullPage: view.firstWindow !== true });
+  }
+  await context.close();
+}
+
+function fileOf({ name }: ShownView, look: string): string {
+  return `${name}-${look}.png`;
+}

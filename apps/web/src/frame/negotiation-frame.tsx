@@ -1,0 +1,73 @@
+import { useSuspenseQuery, useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { isPast } from '../address/point.js';
+import { slugOf } from '../address/stream-path.js';
+import { usePoint } from '../address/use-point.js';
+import { MovedOnContext, useMovedOn } from '../api/moved-on.js';
+import { negotiationQuery } from '../api/queries.js';
+import { useIsEmbedded } from './embed-frame.js';
+import { MovedOnNotice } from './moved-on-notice.js';
+
+const views = [
+  ['/negotiations/$id', 'Timeline'],
+  ['/negotiations/$id/commitments', 'Commitments'],
+  ['/negotiations/$id/conflicts', 'Conflicts'],
+  ['/negotiations/$id/proposals', 'Proposals'],
+  ['/negotiations/$id/rounds', 'Rounds'],
+  ['/negotiations/$id/documents', 'Documents'],
+  ['/negotiations/$id/actors', 'Parties'],
+  ['/negotiations/$id/sources', 'Sources'],
+  ['/negotiations/$id/compare', 'Compare days'],
+] as const;
+
+/** The views of a negotiation, with what stands around them. */
+export function NegotiationFrame() {
+  const { id = '' } = useParams({ strict: false });
+  const point = usePoint();
+  const { data } = useSuspenseQuery(negotiationQuery(id, point));
+  const movedOn = useMovedOn(id, isPast(point) ? null : data.asOf.position);
+  return (
+    <MovedOnContext value={movedOn}>
+      <NegotiationNav id={id} title={data.title} />
+      <MovedOnNotice movedOn={movedOn} />
+      <Outlet />
+    </MovedOnContext>
+  );
+}
+
+/** Around the page of a subject: the negotiation that it belongs to (the id of its stream), where it belongs to one. */
+export function InNegotiation({ stream, children }: { stream: string | null; children: ReactNode }) {
+  const embedded = useIsEmbedded();
+  if (stream === null || embedded) return children;
+  return <Around id={slugOf(stream)}>{children}</Around>;
+}
+
+function Around({ id, children }: { id: string; children: ReactNode }) {
+  const point = usePoint();
+  const { data } = useQuery(negotiationQuery(id, point));
+  const movedOn = useMovedOn(id, isPast(point) || !data ? null : data.asOf.position);
+  return (
+    <MovedOnContext value={movedOn}>
+      <NegotiationNav id={id} title={data?.title ?? slugOf(id)} />
+      <MovedOnNotice movedOn={movedOn} />
+      {children}
+    </MovedOnContext>
+  );
+}
+
+function NegotiationNav({ id, title }: { id: string; title: string }) {
+  return (
+    <nav className="views" aria-label={title}>
+      <ul>
+        {views.map(([to, words]) => (
+          <li key={to}>
+            <Link to={to} params={{ id }} activeOptions={{ exact: true, includeSearch: false }}>
+              {words}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

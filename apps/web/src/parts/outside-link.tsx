@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+
+/** A link out of the record. Only addresses of the web are linked to; anything else is shown as the text that it is. */
+export function OutsideLink({ href, children }: { href: string | null; children: ReactNode }) {
+  if (href === null || !isWebAddress(href)) return <>{children}</>;
+  return (
+    <a href={href} rel="noopener noreferrer nofollow external">
+      {children}
+    </a>
+  );
+}
+
+/** Whether a text is an address that begins with http: or https:. */
+export function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+}

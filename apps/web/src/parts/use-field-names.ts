@@ -1,0 +1,14 @@
+import type { Leg } from '@parley/contracts';
+import { useCallback, useMemo } from 'react';
+import { fieldWords } from '../words/field-words.js';
+import { legNames } from '../words/leg-words.js';
+import type { NameOf } from '../words/status-words.js';
+
+/** The words for the fields of streams, with the legs of commitments called by who owes whom. */
+export function useFieldNames(legs: readonly Leg[], nameOf: NameOf): (stream: string, field: string) => string {
+  const legOf = useMemo(() => legNames(legs, nameOf), [legs, nameOf]);
+  return useCallback(
+    (stream, field) => fieldWords(field, nameOf, (leg) => legOf.get(`${stream} ${leg}`) ?? leg),
+    [legOf, nameOf],
+  );
+}

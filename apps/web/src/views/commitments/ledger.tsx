@@ -1,0 +1,114 @@
+import type { CommitmentPage, Delivery } from '@parley/contracts';
+import { EntryLink } from '../../parts/record-link.js';
+import { StatusBadge } from '../../parts/status-badge.js';
+import { spanWords } from '../../words/date-words.js';
+import { rangeWords } from '../../words/number-words.js';
+import type { NameOf } from '../../words/status-words.js';
+import { valueWords } from '../../words/value-words.js';
+
+interface LedgerProps {
+  commitment: CommitmentPage;
+  legNameOf: (leg: string) => string;
+  nameOf: NameOf;
+}
+
+const scopes: Record<Delivery['scope'], string> = {
+  tranche: 'delivery',
+  cumulative: 'sum so far',
+  attempt: 'attempt',
+};
+
+/** The ledger: every delivery in the words of all who tell it, and every sum that somebody gave, held against it. */
+export function Ledger({ commitment, legNameOf, nameOf }: LedgerProps) {
+  const { deliveries, stream } = commitment;
+  return (
+    <section aria-labelledby="ledger-title">
+      <h2 id="ledger-title">What came, by whose word</h2>
+      {deliveries.length === 0 && <p className="nothing">No delivery is on record.</p>}
+      {deliveries.length > 0 && (
+        <div className="table-scroll" tabIndex={0} role="group" aria-labelledby="ledger-title">
+          <table className="ledger">
+            <thead>
+              <tr>
+                <th scope="col">When</th>
+                <th scope="col">Leg</th>
+                <th scope="col">What</th>
+                <th scope="col">Who says how many</th>
+                <th scope="col">Confirmed</th>
+                <th scope="col">Claimed</th>
+                <th scope="col">Status</th>
+              </tr>
+            </thead>
+            <tbody>
+              {deliveries.map((delivery) => (
+                <tr key={`${delivery.leg} ${delivery.happening}`}>
+                  <th scope="row">
+                    <EntryLink stream={stream} happening={delivery.happening}>
+                      {delivery.happened ? spanWords(delivery.happened) : 'date not known'}
+                    </EntryLink>
+                  </th>
+                  <td>{legNameOf(delivery.leg)}</td>
+                  <td>{scopes[delivery.scope]}</td>
+                  <td>
+                    <Words delivery={delivery} nameOf={nameOf} />
+                  </td>
+                  <td>{delivery.confirmed ? rangeWords(delivery.confirmed) : '–'}</td>
+                  <td>{delivery.claimed ? rangeWords(delivery.claimed) : '–'}</td>
+                  <td>
+                    <StatusBadge status={delivery.status ?? 'unknown'} nameOf={nameOf} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <Checks commitment={commitment} legNameOf={legNameOf} nameOf={nameOf} />
+    </section>
+  );
+}
+
+const roles: Record<Delivery['values'][number]['as'], string> = {
+  debtor: 'who owes it',
+  beneficiary: 'who it is owed to',
+  third: 'a third party',
+  observer: 'a neutral observer',
+  report: 'press or others',
+};
+
+function Words({ delivery, nameOf }: { delivery: Delivery; nameOf: NameOf }) {
+  return (
+    <ul>
+      {delivery.values.map(({ by, as, value, accepts }, index) => (
+        <li key={index}>
+          <b>{value ? valueWords(value, nameOf) : 'no number'}</b>,{' '}
+          {by === null ? roles[as] : `${nameOf(by)}, ${roles[as]}`}
+          {accepts && ' (took it over)'}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Checks({ commitment: { cumulative }, legNameOf, nameOf }: LedgerProps) {
+  if (cumulative.length === 0) return null;
+  return (
+    <>
+      <h3>Sums that somebody gave</h3>
+      <p className="hint">They are held against what was confirmed by then, and never added to it.</p>
+      <ul className="plain-list">
+        {cumulative.map(({ leg, by, value, happened, matches }, index) => (
+          <li key={index}>
+            {legNameOf(leg)}: <b>{valueWords(value, nameOf)}</b>, {by === null ? 'as reported' : `says ${nameOf(by)}`}
+            {happened && `, ${spanWords(happened)}`}:{' '}
+            {matches === null
+              ? 'nothing to compare with'
+              : matches
+                ? 'matches what was confirmed'
+                : 'does not match what was confirmed'}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

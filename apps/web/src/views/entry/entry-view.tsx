@@ -1,0 +1,56 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { usePoint } from '../../address/use-point.js';
+import { listedStreamQuery } from '../../api/listed-stream.js';
+import { entryQuery } from '../../api/queries.js';
+import { useNames } from '../../api/use-names.js';
+import { InNegotiation } from '../../frame/negotiation-frame.js';
+import { useShowPoint } from '../../frame/shown-point.js';
+import { useTitle } from '../../frame/use-title.js';
+import { AccountList } from '../../parts/entry-accounts.js';
+import { ItemBadges } from '../../parts/timeline-entry.js';
+import { StreamLink, idWords } from '../../parts/record-link.js';
+import { spanWords } from '../../words/date-words.js';
+import { countWords } from '../../words/number-words.js';
+import { typeWords } from '../../words/type-words.js';
+import { CiteAs } from './cite-as.js';
+import { Corrections } from './corrections.js';
+import { FieldTable } from './field-table.js';
+
+/** One happening whole: what each account says of each field, who says it, through whom, in which words. */
+export function EntryView() {
+  const { stream = '', happening = '' } = useParams({ strict: false });
+  const point = usePoint();
+  const { data: entry } = useSuspenseQuery(entryQuery(stream, happening, point));
+  const { data: listed } = useQuery(listedStreamQuery(stream));
+  const nameOf = useNames();
+  useShowPoint(entry.asOf);
+  useTitle(entry.headline);
+  const item = { ...entry, accounts: entry.accounts.length };
+  return (
+    <InNegotiation stream={listed?.negotiation ?? null}>
+      <article className="record entry-page">
+        <header className="masthead">
+          <p className="overline">
+            {typeWords(entry.type)} in <StreamLink stream={stream}>{listed?.label ?? idWords(stream)}</StreamLink>
+          </p>
+          <h1 dir="auto">{entry.headline}</h1>
+          <p className="entry-facts">
+            <ItemBadges item={item} nameOf={nameOf} />
+            {entry.happened && <span>{spanWords(entry.happened)}</span>}
+            <span>
+              {countWords(entry.accounts.length, 'account')} from {countWords(entry.sources, 'source')}
+            </span>
+          </p>
+        </header>
+        <FieldTable entry={entry} nameOf={nameOf} />
+        <section aria-labelledby="accounts-title">
+          <h2 id="accounts-title">Who said it, and in which words</h2>
+          <AccountList entry={entry} nameOf={nameOf} />
+        </section>
+        <Corrections entry={entry} nameOf={nameOf} />
+        <CiteAs entry={entry} />
+      </article>
+    </InNegotiation>
+  );
+}

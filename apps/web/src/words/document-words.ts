@@ -1,0 +1,10 @@
+import type { Document } from '@parley/contracts';
+import { titleWords } from './board-words.js';
+import type { NameOf } from './status-words.js';
+
+/** Its title; where it has none, "Memorandum of Ukraine". */
+export function documentTitle(document: Pick<Document, 'title' | 'kind' | 'author' | 'from'>, nameOf: NameOf): string {
+  if (document.title !== null) return document.title;
+  const by = document.author ?? document.from;
+  return `${document.kind === null ? 'Document' : titleWords(document.kind)}${by === null ? '' : ` of ${nameOf(by)}`}`;
+}

@@ -1,0 +1,127 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser } from 'playwright-core';
+import { SHOWN_VIEWS } from '../screenshots/views.js';
+import { barriers } from './accessibility.js';
+import { startApi, type ApiProcess } from './api-process.js';
+import { hasBrowser, launchBrowser } from './browser.js';
+import { buildPage } from './built-page.js';
+import { faintTexts } from './contrast.js';
+import { dangerousTexts } from './dangerous-texts.js';
+import { hostileName, hostileTalks, hostileText, hostileTitle } from './hostile-talks.js';
+import { OpenedPages, refusedLoad } from './opened-pages.js';
+
+const EXAMPLE = new URL('../../../examples/istanbul-2025/events.ndjson', import.meta.url);
+
+/** Where each text of the hostile talks is shown. */
+const hostileViews = [
+  '/negotiations/hostile',
+  ...['commitments', 'proposals', 'rounds', 'documents', 'actors', 'sources', 'conflicts', 'compare?since=@0'].map(
+    (view) => `/negotiations/hostile/${view}`,
+  ),
+  ...['commitments', 'proposals', 'rounds', 'documents'].map((kind) => `/${kind}/hostile`),
+  '/actors/h-left',
+  '/sources/h',
+  '/entries/proposal-hostile/made',
+  '/embed/negotiations/hostile',
+];
+
+let api: ApiProcess;
+let browser: Browser;
+const pages = new OpenedPages(
+  () => browser,
+  () => api.url,
+);
+
+(hasBrowser ? describe : describe.skip)('every view in Chromium (Linux on x64)', () => {
+  beforeAll(async () => {
+    await buildPage();
+    [api, browser] = await Promise.all([startApi(), launchBrowser()]);
+    const lines = (await readFile(EXAMPLE, 'utf8')).trim().split('\n');
+    await api.post(lines.map((line) => JSON.parse(line) as unknown));
+    await api.post(hostileTalks);
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await api?.stop();
+  });
+  afterEach(async () => expect(await pages.close()).toEqual([]));
+
+  it.each(SHOWN_VIEWS.map(({ name, path }) => [name, path]))(
+    '%s has no barrier, fits a phone, and has no faint text in the dark',
+    async (name, path) => {
+      const page = await pages.open(path);
+      for (const summary of await page.locator('main summary').all()) await summary.click();
+      expect(await barriers(page)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await faintTexts(page)).toEqual([]);
+      await page.setViewportSize({ width: 380, height: 800 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(380);
+      if (name === 'nothing-here') pages.forgive(refusedLoad);
+    },
+  );
+
+  it.each(hostileViews)('%s shows hostile text as text', async (path) => {
+    const page = await pages.open(path);
+    const words = await page.locator('body').textContent();
+    expect([hostileText, hostileName, hostileTitle].some((text) => words?.includes(text))).toBe(true);
+    expect(await page.locator('main :is(img, script, b b, iframe)').count()).toBe(0);
+    expect(await page.locator('a[href^="javascript" i], a[href^="data" i]').count()).toBe(0);
+    expect(await page.evaluate(() => (window as { harmed?: number }).harmed)).toBeUndefined();
+  });
+
+  it('reads a long timeline page by page, each dangerous text in it', async () => {
+    const page = await pages.open('/negotiations/hostile');
+    await page.getByText('The first 50 happenings of 67 happenings.').waitFor();
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.getByText('67 happenings.', { exact: true }).waitFor();
+    expect(await page.locator('.entry').count()).toBe(67);
+    const headlines = (await page.locator('.entry h4').allTextContents()).join('\n');
+    // A headline quotes a text; what is too long for it is cut.
+    const short = dangerousTexts.filter((text) => text.length < 60 && text.trim() === text);
+    expect(short.length).toBeGreaterThan(5);
+    expect(short.filter((text) => !headlines.includes(text))).toEqual([]);
+    expect(await page.evaluate(() => (window as { harmed?: number }).harmed)).toBeUndefined();
+  });
+
+  it('is a readable page without JavaScript, and what is told of it elsewhere', async () => {
+    const page = await pages.blank({ javaScriptEnabled: false });
+    await page.goto(`${api.url}/negotiations/istanbul-2025`);
+    expect(await page.locator('h1').textContent()).toBe('Direct talks between Russia and Ukraine, Istanbul 2025');
+    expect(await page.locator('.entry').count()).toBe(37);
+    expect(await page.locator('meta[property="og:title"]').getAttribute('content')).toContain('Istanbul 2025');
+    await page.getByRole('link', { name: /Agreement on bodies/ }).click();
+    expect(await page.locator('blockquote').allTextContents()).toEqual(['“6,000-for-6,000”', '“unilaterally”']);
+    await page.goto(`${api.url}/negotiations/hostile`);
+    expect(await page.locator('h1').textContent()).toBe(hostileTitle);
+    expect(await page.locator('main :is(img, script, b)').count()).toBe(0);
+  });
+
+  it('stands in a frame where it is made for it, tells its height, and nowhere else', async () => {
+    const paper = createServer((_request, response) =>
+      response
+        .setHeader('content-type', 'text/html; charset=utf-8')
+        .end(
+          `<iframe src="${api.url}/embed/negotiations/istanbul-2025/commitments" width="600" height="300"></iframe>`,
+        ),
+    ).listen(0, '127.0.0.1');
+    await once(paper, 'listening');
+    const page = await pages.blank();
+    await page.addInitScript(() => {
+      addEventListener('message', ({ data }) => {
+        (window as { told?: unknown }).told = data;
+      });
+    });
+    await page.goto(`http://localhost:${(paper.address() as AddressInfo).port}/`);
+    await page.waitForFunction(() => ((window as { told?: { height: number } }).told?.height ?? 0) > 300);
+    const framed = page.frameLocator('iframe');
+    await framed.locator('.leg').first().waitFor();
+    expect(await framed.locator('.brand-bar, .views, .cut-off').count()).toBe(0);
+    paper.close();
+    const whole = await fetch(`${api.url}/negotiations/istanbul-2025`);
+    expect(whole.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(whole.headers.get('x-frame-options')).toBe('DENY');
+  });
+});
