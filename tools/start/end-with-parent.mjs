@@ -1,4 +1,9 @@
 // Preloaded into a child process: when whoever started it is killed, it ends as if told to.
-process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
-// The listener alone shall not keep it alive.
-process.channel?.unref();
+import { isMainThread } from 'node:worker_threads';
+
+// Preloaded into its threads as well, which have no channel.
+if (isMainThread) {
+  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+  // The listener alone shall not keep it alive.
+  process.channel?.unref();
+}

@@ -24,7 +24,7 @@ try {
 async function start(config: Config): Promise<void> {
   const databaseUrl = config.databaseUrl ?? (await startDatabase(config));
   await migrate(databaseUrl);
-  const server = await createServer({ config, databaseUrl });
+  const server = await createServer({ config, databaseUrl, readModels: 'thread' });
   running.server = server;
   const url = await server.listen();
   server.log.info({ url }, 'listening');

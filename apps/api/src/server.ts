@@ -30,8 +30,10 @@ export interface ServerOptions {
   checkAnswers?: boolean;
   /** Where log lines go (default: standard output). */
   logTo?: DestinationStream;
+  /** Where the read models are kept up, unless another process does it: in this thread (default), or in one of their own. */
+  readModels?: 'here' | 'thread';
   /** The read models that are kept up, in a build for tests. */
-  projections?: ProjectorOptions['projections'];
+  projections?: Pick<ProjectorOptions, 'projections' | 'projectionsFrom'>;
 }
 
 /** A server that is set up, and listens when told to. */
@@ -68,10 +70,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     const authentication = authenticationFor(config, resources);
     await prepareFastify(adapter.getInstance(), { authentication, publicReads, headers, log, checkAnswers });
     await servePages(adapter.getInstance(), (error, request, reply) => filter.answer(error, request, reply), config);
-    const run = config.projector === 'hosted';
-    const { projections } = options;
-    const own = projections ? { projections } : {};
-    const projector = ProjectorModule.with({ databaseUrl, run, applicationName: 'parley', log, ...own });
+    const run = config.projector === 'hosted' ? (options.readModels ?? 'here') : 'elsewhere';
+    const projector = ProjectorModule.with({
+      databaseUrl,
+      run,
+      applicationName: 'parley',
+      log,
+      ...options.projections,
+    });
     const streams = (): EventStreams => streamsFor(options, resources, log);
     const module = AppModule.with({ config, resources, log, projector, streams });
     const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {

@@ -30,7 +30,7 @@ export interface RunningServer {
 /** Starts one, set up by `env` as a process is by its environment; nothing is posted unless EXAMPLE says so. */
 export async function startServer(
   env: Record<string, string> = {},
-  options: Partial<Pick<ServerOptions, 'timeouts' | 'streams' | 'projections'>> = {},
+  options: Partial<Pick<ServerOptions, 'timeouts' | 'streams'>> = {},
 ): Promise<RunningServer> {
   const database = await createTestDatabase();
   const log = new KeptLog();

@@ -1,6 +1,6 @@
-import { isNativeError } from 'node:util/types';
 import type { LoggerService } from '@nestjs/common';
 import pino, { type DestinationStream, type Logger } from 'pino';
+import { describeError } from './error-description.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -14,28 +14,6 @@ export function createLog(level: LogLevel, stream?: DestinationStream): Logger {
     serializers: { err: describeError, req: () => undefined, res: () => undefined },
   };
   return stream ? pino(options, stream) : pino(options);
-}
-
-const DATA_EXCEPTION = /^22/;
-
-/**
- * An error as the log may have it. The message of a database error about a value repeats the value, and its `detail` a
- * whole row: neither is written down.
- */
-export function describeError(error: unknown): Record<string, unknown> {
-  if (!isNativeError(error)) return { type: typeof error };
-  const { code, constraint, table } = error as { code?: unknown; constraint?: unknown; table?: unknown };
-  const telling = typeof code === 'string' && DATA_EXCEPTION.test(code);
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
-  return {
-    type: error.name,
-    message: telling ? '(left out: it repeats a value)' : error.message,
-    ...(code === undefined ? {} : { code }),
-    ...(constraint === undefined ? {} : { constraint }),
-    ...(table === undefined ? {} : { table }),
-    stack: frames.join('\n'),
-    ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
-  };
 }
 
 /** What Nest has to say, among the other lines; its chatter about what it set up is at level debug. */

@@ -20,7 +20,7 @@ if (!databaseUrl || !isLogLevel(level)) {
 
 const log = createLog(level);
 await migrate(databaseUrl);
-const module = ProjectorModule.with({ databaseUrl, run: true, applicationName: 'parley projector', log });
+const module = ProjectorModule.with({ databaseUrl, run: 'here', applicationName: 'parley projector', log });
 const app = await NestFactory.createApplicationContext(module, { logger: nestLog(log), abortOnError: false });
 log.info('the read models are being kept up');
 

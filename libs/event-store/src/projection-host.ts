@@ -20,6 +20,8 @@ export interface ProjectionHostOptions {
   applicationName?: string;
   /** Told of what goes wrong, by projection where one is concerned. */
   onError?: (error: Error, projection?: string) => void;
+  /** Told of the trouble of a loop here, where it may not be able to write it down; null when it is over. */
+  onTrouble?: (projection: string, trouble: ProjectionFailure | null) => void;
   /** How many events a batch has; absent: as many as serve. */
   batchSize?: number;
 }
@@ -37,6 +39,7 @@ export class ProjectionHost {
   readonly #read: pg.Pool;
   readonly #loops: ReadonlyMap<string, ProjectionLoop>;
   readonly #rebuilds = new Map<string, ProjectionLoop>();
+  readonly #troubleElsewhere = new Map<string, ProjectionFailure>();
   readonly #makeLoop: (projection: Projection, rebuild: boolean) => ProjectionLoop;
   readonly #orderPool: pg.Pool;
   readonly #run: boolean;
@@ -44,6 +47,7 @@ export class ProjectionHost {
   readonly #listener: LogListener;
   readonly #listeners = new Set<(advanced: Advanced) => void>();
   readonly #onError: (error: Error, projection?: string) => void;
+  readonly #onTrouble: (projection: string) => void;
   #timer: NodeJS.Timeout | undefined;
   #polling: Promise<void> | undefined;
   #stopped = false;
@@ -60,6 +64,7 @@ export class ProjectionHost {
   }: ProjectionHostOptions) {
     this.#projections = projections;
     this.#onError = options.onError ?? (() => {});
+    this.#onTrouble = (name) => options.onTrouble?.(name, this.#troubleOf(name));
     const read = { url, role: 'parley_read', applicationName: `${applicationName} watch` } as const;
     this.#read = createPool({ ...read, max: 2, onError: () => this.#forget() });
     this.#watches = new Map(
@@ -81,6 +86,7 @@ export class ProjectionHost {
         onAdvanced: rebuild ? () => {} : (_from, to) => this.#advanced(projection, to),
         onRebuilt: () => this.#rebuilt(projection),
         onError: (error) => this.#onError(error, projection.name),
+        onTrouble: () => this.#onTrouble(projection.name),
         ...(batchSize === undefined ? {} : { batchSize }),
       });
     this.#run = run;
@@ -163,9 +169,25 @@ export class ProjectionHost {
 
   #troubleOf(name: string): ProjectionFailure | null {
     const trouble = this.#loops.get(name)?.trouble ?? this.#rebuilds.get(name)?.trouble;
-    if (!trouble) return null;
+    if (!trouble) return this.#troubleElsewhere.get(name) ?? null;
     const { error, at } = trouble;
     return { position: null, id: null, type: null, error: error.message, attempts: 1, at: at.toISOString() };
+  }
+
+  /**
+   * Hears of the trouble of a loop in another thread of this process (null: it is over), which `status` then tells. What
+   * the database says comes first.
+   */
+  hearTrouble(name: string, trouble: ProjectionFailure | null): void {
+    if (trouble) this.#troubleElsewhere.set(name, trouble);
+    else this.#troubleElsewhere.delete(name);
+  }
+
+  /** Hears from another thread of this process that a checkpoint has moved, ahead of the notice of it. */
+  hearAdvanced({ name, to }: Pick<Advanced, 'name' | 'to'>): void {
+    const watch = this.#watches.get(name);
+    // Nothing is known until the database was asked: what comes before may be from before it went back.
+    if (watch && watch.checkpoint !== null) watch.reached(to);
   }
 
   /**
@@ -218,6 +240,7 @@ export class ProjectionHost {
   /** The rebuild has taken the place of what was read, or there is none: whoever owned that is to own what is there now. */
   #rebuilt(projection: Projection): void {
     this.#rebuilds.delete(projection.name);
+    this.#onTrouble(projection.name);
     this.#loops.get(projection.name)?.replaced();
     this.#listener.tell(CHECKPOINT_CHANNEL, `${projection.name} ${projection.version} ${ORDER}`);
   }

@@ -44,8 +44,16 @@ export interface LoopOptions {
   onRebuilt?: () => void;
   /** Told of whatever goes wrong; the loop goes on by itself, or is stopped by a poison event. */
   onError: (error: Error) => void;
+  /** Told when `trouble` has changed. */
+  onTrouble?: () => void;
   /** How many events a batch has; absent: as many as serve. */
   batchSize?: number;
+}
+
+/** What went wrong, and when. */
+export interface Trouble {
+  error: Error;
+  at: Date;
 }
 
 const POLL_MS = 1_000;
@@ -74,8 +82,7 @@ export class ProjectionLoop {
   #housekeptAt = -Infinity;
   /** The last attempt ended by what was no fault of an event. */
   #forgive = false;
-  /** What went wrong last, since when nothing went well. */
-  trouble: { error: Error; at: Date } | null = null;
+  #trouble: Trouble | null = null;
 
   constructor(options: LoopOptions) {
     this.#options = options;
@@ -111,6 +118,17 @@ export class ProjectionLoop {
     this.order();
   }
 
+  /** What went wrong last, since when nothing went well. */
+  get trouble(): Trouble | null {
+    return this.#trouble;
+  }
+
+  #setTrouble(error: Error | null): void {
+    if (error === this.#trouble?.error || (error === null && this.#trouble === null)) return;
+    this.#trouble = error && { error, at: new Date() };
+    this.#options.onTrouble?.();
+  }
+
   get #stopping(): boolean {
     return this.#stop.signal.aborted || this.#ended;
   }
@@ -131,7 +149,7 @@ export class ProjectionLoop {
         await this.#workOn(client);
       } catch (error) {
         this.#forgive = true;
-        this.trouble = { error: error as Error, at: new Date() };
+        this.#setTrouble(error as Error);
         this.#options.onError(error as Error);
         pause = Date.now() - began > LONGEST_PAUSE_MS ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
         this.#prepared.resolve();
@@ -172,7 +190,7 @@ export class ProjectionLoop {
         return await prepareReadModel(client, this.#options.projection);
       } catch (error) {
         if (!(error instanceof ReadModelChanged)) throw error;
-        this.trouble = { error, at: new Date() };
+        this.#setTrouble(error);
         this.#options.onError(error);
         this.#prepared.resolve();
         await this.#pause(HEARTBEAT_MS);
@@ -210,7 +228,7 @@ export class ProjectionLoop {
       stopping: () => this.#stopping,
       ordered: () => this.#ordered,
       onAdvanced,
-      onWell: () => (this.trouble = null),
+      onWell: () => this.#setTrouble(null),
       atHead: (catchUp) => (rebuild ? this.#switch(owned, catchUp) : this.#keepHouse(client)),
     };
   }

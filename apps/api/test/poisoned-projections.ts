@@ -1,0 +1,31 @@
+// The read models of a build for tests: the timeline fails at every source with a certain title, until `mending` says that
+// it is mended, and again after the next time; at another title it ends whatever it runs in.
+import { BroadcastChannel, isMainThread } from 'node:worker_threads';
+import { type Projection } from '@parley/event-store';
+import { projections as readModels } from '@parley/read-models';
+
+const POISON = 'A poisoned source';
+const LETHAL = 'A source that ends the thread';
+const MENDING = 'mending';
+let mended = false;
+
+// The loops run in a thread, where signals don't come.
+const mending = new BroadcastChannel(MENDING);
+mending.unref();
+if (!isMainThread) mending.onmessage = () => (mended = !mended);
+
+/** Mends the timeline, or spoils it again. */
+export const mendOrSpoil = (): void => mending.postMessage(null);
+
+export const projections: Projection[] = readModels.map((projection) => {
+  if (projection.name !== 'timeline') return projection;
+  return {
+    ...projection,
+    fold(rows, event) {
+      const { title } = (event.payload?.data ?? {}) as { title?: unknown };
+      if (title === POISON && !mended) throw new Error('This title can not be folded');
+      if (title === LETHAL && !mended) process.exit(9);
+      return projection.fold(rows, event);
+    },
+  };
+});
