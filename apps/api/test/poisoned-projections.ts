@@ -1,21 +1,23 @@
 // The read models of a build for tests: the timeline fails at every source with a certain title, until `mending` says that
 // it is mended, and again after the next time; at another title it ends whatever it runs in.
 import { BroadcastChannel, isMainThread } from 'node:worker_threads';
-import { type Projection } from '@parley/event-store';
+import type { Projection } from '@parley/event-store';
 import { projections as readModels } from '@parley/read-models';
 
 const POISON = 'A poisoned source';
 const LETHAL = 'A source that ends the thread';
-const MENDING = 'mending';
-let mended = false;
-
-// The loops run in a thread, where signals don't come.
-const mending = new BroadcastChannel(MENDING);
+// The loops run in threads, where signals don't come. A thread begins with a copy of the environment.
+let mended = process.env.MENDED === 'yes';
+const mending = new BroadcastChannel('mending');
 mending.unref();
-if (!isMainThread) mending.onmessage = () => (mended = !mended);
+if (!isMainThread) mending.onmessage = ({ data }) => (mended = data === true);
 
 /** Mends the timeline, or spoils it again. */
-export const mendOrSpoil = (): void => mending.postMessage(null);
+export function mendOrSpoil(): void {
+  mended = !mended;
+  process.env.MENDED = mended ? 'yes' : 'no';
+  mending.postMessage(mended);
+}
 
 export const projections: Projection[] = readModels.map((projection) => {
   if (projection.name !== 'timeline') return projection;

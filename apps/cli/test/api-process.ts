@@ -15,6 +15,8 @@ export interface ApiProcess {
   pid: number;
   database: TestDatabase;
   adminKey: string;
+  /** What it has logged so far. */
+  logged: readonly Record<string, unknown>[];
   /** Makes a key with a role. */
   keyFor(role: 'reader' | 'editor' | 'auditor'): Promise<string>;
   stop(): Promise<void>;
@@ -36,8 +38,9 @@ export async function startApiProcess(main = 'apps/api/src/main.ts'): Promise<Ap
     env: { PATH: process.env.PATH, ...env },
   });
   const ended = once(child, 'exit');
+  const logged: Record<string, unknown>[] = [];
   const url = await Promise.race([
-    listeningAt(createInterface({ input: child.stdout })),
+    listeningAt(createInterface({ input: child.stdout }), logged),
     ended.then(() => Promise.reject(new Error('The API ended before it listened'))),
   ]);
   return {
@@ -45,6 +48,7 @@ export async function startApiProcess(main = 'apps/api/src/main.ts'): Promise<Ap
     pid: child.pid!,
     database,
     adminKey: ADMIN_KEY,
+    logged,
     async keyFor(role) {
       const headers = { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' };
       const body = JSON.stringify({ name: `test ${role}`, role });
@@ -59,11 +63,13 @@ export async function startApiProcess(main = 'apps/api/src/main.ts'): Promise<Ap
   };
 }
 
-/** The address that it logs once it listens. The log is read on, or it would stop the process. */
-function listeningAt(lines: ReturnType<typeof createInterface>): Promise<string> {
+/** The address that it logs once it listens; all lines are kept. */
+function listeningAt(lines: ReturnType<typeof createInterface>, logged: Record<string, unknown>[]): Promise<string> {
   return new Promise((resolve) => {
-    lines.on('line', (line) => {
-      if (line.includes('"listening"')) resolve((JSON.parse(line) as { url: string }).url);
+    lines.on('line', (text) => {
+      const line = JSON.parse(text) as Record<string, unknown>;
+      logged.push(line);
+      if (line.msg === 'listening') resolve(line.url as string);
     });
   });
 }

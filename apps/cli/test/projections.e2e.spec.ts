@@ -3,8 +3,10 @@ import type { Terminal } from '../src/terminal.js';
 import { type ApiProcess, startApiProcess } from './api-process.js';
 import { fakeTerminal } from './fake-terminal.js';
 
-/** What the timeline of the build for tests fails at (apps/api/test/poisoned-main.ts), until it is mended. */
+/** What the timeline of the build for tests fails at (apps/api/test/poisoned-projections.ts), until it is mended. */
 const POISON = 'A poisoned source';
+/** And what it ends the thread at that it runs in. */
+const LETHAL = 'A source that ends the thread';
 
 let server: ApiProcess;
 let editor: string;
@@ -118,6 +120,36 @@ describe('a poison event, posted to a build whose timeline fails at it', () => {
     expect((await parley(['parked', 'timeline', '--retry', String(position)])).exitCode).toBe(0);
     expect((await sourcesShown()).filter((title) => title === POISON)).toHaveLength(2);
     expect((await parley(['parked', 'timeline'], { interactive: true })).out).toContain('none is parked');
+  }, 60_000);
+});
+
+describe('an event that ends the thread of the read models', () => {
+  it('is tried in other threads, given up, and left to a retry, while the server answers', async () => {
+    await untilReady();
+    spoil();
+    const { position } = await post(LETHAL);
+    let answered = 0;
+    await until(async () => {
+      expect((await fetch(`${server.url}/v1/sources?limit=1`)).status).toBe(200);
+      answered += 1;
+      return (await status('timeline')).state === 'stopped';
+    });
+    expect(answered).toBeGreaterThan(1);
+    expect(await status('timeline')).toMatchObject({ position: position - 1, failure: { position } });
+    expect((await status('timeline')).failure!.error).toContain('ended 4 times');
+
+    const ended = server.logged.filter(({ msg }) => String(msg).includes('the thread of the read models ended'));
+    expect(ended.length).toBeGreaterThanOrEqual(4);
+    expect(ended[0]).toMatchObject({ level: 50, err: { message: 'It ended with exit code 9.' } });
+    // What the thread has to say goes to the same log.
+    expect(server.logged).toContainEqual(
+      expect.objectContaining({ projection: 'timeline', err: expect.objectContaining({ type: 'PoisonEvent' }) }),
+    );
+
+    mend();
+    await parley(['retry', 'timeline']);
+    await untilReady();
+    expect((await sourcesShown()).filter((title) => title === LETHAL)).toHaveLength(1);
   }, 60_000);
 });
 

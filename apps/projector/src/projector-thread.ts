@@ -8,7 +8,7 @@ import { STOP, type ThreadData, type ThreadMessage } from './thread-messages.js'
 export interface ProjectorThreadOptions {
   data: ThreadData;
   projections: readonly Projection[];
-  /** Watches the read models; hears of them first from the thread. */
+  /** Watches the read models, and hears of them first from the thread. */
   host: ProjectionHost;
   log: Logger;
 }
@@ -16,7 +16,7 @@ export interface ProjectorThreadOptions {
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 /**
- * What a fold needs is mostly garbage of one batch. The flag that bounds the young objects of the main thread (where the
+ * What a fold leaves is mostly garbage of one batch. The flag that bounds the young objects of the main thread (where the
  * process was started with it, tools/start/api-process.ts) has precedence over the limits that a Worker takes, and a heap
  * reads it when it begins.
  */
@@ -70,7 +70,7 @@ export class ProjectorThread {
     }
   }
 
-  /** One thread, until it has ended; resolves with why, where it was not told to. */
+  /** One thread, until it has ended; resolves with why. */
   async #live(): Promise<Error> {
     setFlagsFromString(YOUNG_GENERATION);
     const worker = new Worker(new URL(import.meta.resolve('./thread-main.js')), {

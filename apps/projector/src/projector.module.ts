@@ -1,4 +1,4 @@
-import { Inject, Injectable, Module } from '@nestjs/common';
+import { Injectable, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { type Projection, ProjectionHost } from '@parley/event-store';
 import { projections as readModels } from '@parley/read-models';
@@ -8,7 +8,7 @@ import { ProjectorThread } from './projector-thread.js';
 export interface ProjectorOptions {
   /** Of a database that is migrated; its user may take up the roles parley_read and parley_project. */
   databaseUrl: string;
-  /** Where the read models are kept up: in this thread, in another one of this process, or by another process. */
+  /** Where the read models are kept up: in this thread, in one of its own, or by another process. */
   run: 'here' | 'thread' | 'elsewhere';
   /** What is kept up (default: the read models). A build for tests may have one that fails. */
   projections?: readonly Projection[];
@@ -21,19 +21,30 @@ export interface ProjectorOptions {
 
 /** Starts the read models with the application, and ends them once it serves nobody any more. */
 @Injectable()
-class ProjectionLifecycle implements OnApplicationBootstrap, OnApplicationShutdown {
-  constructor(
-    @Inject(ProjectionHost) private readonly host: ProjectionHost,
-    @Inject(ProjectorThread) private readonly thread: ProjectorThread | null,
-  ) {}
+class ProjectorRuntime implements OnApplicationBootstrap, OnApplicationShutdown {
+  readonly host: ProjectionHost;
+  readonly #thread: ProjectorThread | undefined;
+
+  constructor(options: ProjectorOptions) {
+    const { databaseUrl, run, projections = readModels, projectionsFrom, applicationName, log } = options;
+    this.host = new ProjectionHost({
+      url: databaseUrl,
+      projections,
+      run: run === 'here',
+      applicationName,
+      onError: (err, projection) => log.error({ projection, err }, 'a read model is in trouble'),
+    });
+    if (run !== 'thread') return;
+    const data = { databaseUrl, projectionsFrom: projectionsFrom?.href ?? null, applicationName };
+    this.#thread = new ProjectorThread({ data, projections, host: this.host, log });
+  }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.host.start();
-    await this.thread?.start();
+    await Promise.all([this.host.start(), this.#thread?.start()]);
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.thread?.stop();
+    await this.#thread?.stop();
     await this.host.stop();
   }
 }
@@ -42,32 +53,13 @@ class ProjectionLifecycle implements OnApplicationBootstrap, OnApplicationShutdo
 @Module({})
 export class ProjectorModule {
   static with(options: ProjectorOptions): DynamicModule {
-    const { databaseUrl, run, projections = readModels, applicationName, log } = options;
-    const host = {
-      provide: ProjectionHost,
-      useFactory: () =>
-        new ProjectionHost({
-          url: databaseUrl,
-          projections,
-          run: run === 'here',
-          applicationName,
-          onError: (err, projection) => log.error({ projection, err }, 'a read model is in trouble'),
-        }),
+    return {
+      module: ProjectorModule,
+      providers: [
+        { provide: ProjectorRuntime, useFactory: () => new ProjectorRuntime(options) },
+        { provide: ProjectionHost, inject: [ProjectorRuntime], useFactory: ({ host }: ProjectorRuntime) => host },
+      ],
+      exports: [ProjectionHost],
     };
-    const thread = {
-      provide: ProjectorThread,
-      inject: [ProjectionHost],
-      useFactory: (watch: ProjectionHost) => (run === 'thread' ? threadOf(options, projections, watch) : null),
-    };
-    return { module: ProjectorModule, providers: [host, thread, ProjectionLifecycle], exports: [ProjectionHost] };
   }
-}
-
-function threadOf(
-  { databaseUrl, projectionsFrom, applicationName, log }: ProjectorOptions,
-  projections: readonly Projection[],
-  host: ProjectionHost,
-): ProjectorThread {
-  const data = { databaseUrl, projectionsFrom: projectionsFrom?.href ?? null, applicationName };
-  return new ProjectorThread({ data, projections, host, log });
 }

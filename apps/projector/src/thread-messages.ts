@@ -1,6 +1,6 @@
 import type { Advanced, ProjectionFailure } from '@parley/event-store';
 
-/** What a thread that keeps read models up is given. */
+/** What the thread that keeps the read models up is given. */
 export interface ThreadData {
   databaseUrl: string;
   /** The address of a module that exports `projections`; null: the read models. */

@@ -14,7 +14,7 @@ export interface ProjectionHostOptions {
   /** `postgres://…`; its user may take up the roles parley_read and, to run the loops, parley_project. */
   url: string;
   projections: readonly Projection[];
-  /** Run the loops here (default). Where another process runs them, this one only watches. */
+  /** Run the loops here (default). Where another process or thread runs them, this one only watches. */
   run?: boolean;
   /** What `pg_stat_activity` shows (default `parley`). */
   applicationName?: string;
@@ -29,6 +29,8 @@ export interface ProjectionHostOptions {
 const LOG_CHANNEL = 'parley_log';
 /** What stands in a notice in the place of a checkpoint where something was asked. */
 const ORDER = 'order';
+/** And where a rebuild has taken the place of what was read. */
+const REPLACED = 'replaced';
 const POLL_MS = 1_000;
 /** While somebody waits. */
 const SHORT_POLL_MS = 25;
@@ -84,6 +86,7 @@ export class ProjectionHost {
         owner,
         // Readers see nothing of a rebuild before it takes the place of what they read.
         onAdvanced: rebuild ? () => {} : (_from, to) => this.#advanced(projection, to),
+        onSwitched: () => this.#switched(projection),
         onRebuilt: () => this.#rebuilt(projection),
         onError: (error) => this.#onError(error, projection.name),
         onTrouble: () => this.#onTrouble(projection.name),
@@ -93,7 +96,7 @@ export class ProjectionHost {
     this.#loops = new Map((run ? projections : []).map((one) => [one.name, this.#makeLoop(one, false)]));
     this.#listener = new LogListener({
       connection: connectionConfig(read),
-      channels: [LOG_CHANNEL, CHECKPOINT_CHANNEL],
+      channels: run ? [LOG_CHANNEL, CHECKPOINT_CHANNEL] : [CHECKPOINT_CHANNEL],
       onNotice: (channel, payload) => this.#noticed(channel, payload),
       onLost: () => this.#forget(),
       onError: (error) => this.#onError(error),
@@ -174,10 +177,7 @@ export class ProjectionHost {
     return { position: null, id: null, type: null, error: error.message, attempts: 1, at: at.toISOString() };
   }
 
-  /**
-   * Hears of the trouble of a loop in another thread of this process (null: it is over), which `status` then tells. What
-   * the database says comes first.
-   */
+  /** Hears of the trouble of a loop in another thread of this process (null: it is over), which `status` then tells. */
   hearTrouble(name: string, trouble: ProjectionFailure | null): void {
     if (trouble) this.#troubleElsewhere.set(name, trouble);
     else this.#troubleElsewhere.delete(name);
@@ -227,8 +227,9 @@ export class ProjectionHost {
     const [name, version, what] = payload.split(' ');
     const known = this.#projections.find((one) => one.name === name && one.version === Number(version));
     if (!known) return;
-    if (what === ORDER) {
-      this.#loops.get(known.name)?.order();
+    if (what === ORDER || what === REPLACED) {
+      if (what === REPLACED) this.#loops.get(known.name)?.replaced();
+      else this.#loops.get(known.name)?.order();
       this.#rebuilds.get(known.name)?.order();
       // A rebuild may have taken the place of tables that had come further, of a log that lost its end.
       this.#losses += 1;
@@ -237,12 +238,14 @@ export class ProjectionHost {
     } else this.#watches.get(known.name)!.reached(Number(what));
   }
 
-  /** The rebuild has taken the place of what was read, or there is none: whoever owned that is to own what is there now. */
-  #rebuilt(projection: Projection): void {
-    this.#rebuilds.delete(projection.name);
-    this.#onTrouble(projection.name);
-    this.#loops.get(projection.name)?.replaced();
-    this.#listener.tell(CHECKPOINT_CHANNEL, `${projection.name} ${projection.version} ${ORDER}`);
+  /** Whoever owned what was read before is to own what is there now. */
+  #switched({ name, version }: Projection): void {
+    this.#listener.tell(CHECKPOINT_CHANNEL, `${name} ${version} ${REPLACED}`);
+  }
+
+  #rebuilt({ name }: Projection): void {
+    this.#rebuilds.delete(name);
+    this.#onTrouble(name);
   }
 
   /** Any process that runs loops builds what is to be built; the first that comes owns it. */

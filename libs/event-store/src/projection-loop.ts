@@ -8,6 +8,7 @@ import {
   beatHeart,
   countAttempt,
   faultOfLog,
+  Fenced,
   forgetAttempts,
   type Ownership,
   type ProjectionFailure,
@@ -40,7 +41,9 @@ export interface LoopOptions {
   owner: string;
   /** Told after each commit that moved the checkpoint. */
   onAdvanced: (from: number, to: number) => void;
-  /** Told when a rebuild has taken the place of what was read, or is not there (any more): the loop has ended. */
+  /** Told when a rebuild has taken the place of what was read: at once, before anything else is done. */
+  onSwitched?: () => void;
+  /** Told when there is no rebuild (any more): the loop has ended. */
   onRebuilt?: () => void;
   /** Told of whatever goes wrong; the loop goes on by itself, or is stopped by a poison event. */
   onError: (error: Error) => void;
@@ -59,6 +62,7 @@ export interface Trouble {
 const POLL_MS = 1_000;
 const HEARTBEAT_MS = 5_000;
 const FIRST_PAUSE_MS = 100;
+const FENCED_PAUSE_MS = 10;
 const LONGEST_PAUSE_MS = 5_000;
 const SWITCH_EVERY_MS = 100;
 const HOUSEKEEPING_MS = 60_000;
@@ -152,11 +156,15 @@ export class ProjectionLoop {
         this.#setTrouble(error as Error);
         this.#options.onError(error as Error);
         pause = Date.now() - began > LONGEST_PAUSE_MS ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
+        // Nothing is broken: it was replaced, and what took its place waits for an owner.
+        if (error instanceof Fenced) pause = FENCED_PAUSE_MS;
         this.#prepared.resolve();
       } finally {
         await client.end().catch(() => {});
       }
-      if (!this.#ended) await this.#pause(pause);
+      // What took the place of what it owned waits for it.
+      if (this.#replaced) this.#replaced = false;
+      else if (!this.#ended) await this.#pause(pause);
     }
     this.#prepared.resolve();
     if (this.#ended) this.#options.onRebuilt?.();
@@ -255,7 +263,9 @@ export class ProjectionLoop {
     try {
       await client.connect();
       this.#ended = await switchToRebuild(client, projection, owned, catchUp);
-      if (this.#ended) await dropReplaced(client).catch(this.#options.onError);
+      if (!this.#ended) return false;
+      this.#options.onSwitched?.();
+      await dropReplaced(client).catch(this.#options.onError);
     } finally {
       await client.end().catch(() => {});
     }
