@@ -30,7 +30,8 @@ RUN npm ci --ignore-scripts --no-audit --no-fund --omit=dev --omit=optional --wo
 
 FROM node:24-slim AS runtime
 # Of memory, see tools/start/api-process.ts.
-ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data MALLOC_ARENA_MAX=2
+ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data MALLOC_ARENA_MAX=2 \
+    MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=131072
 RUN mkdir /data && chown node:node /data
 WORKDIR /parley
 USER node

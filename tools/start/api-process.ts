@@ -15,8 +15,15 @@ export const API_MAIN = fileURLToPath(new URL('../../apps/api/dist/main.js', imp
  * limit.
  */
 export const nodeFlags = ['--enable-source-maps', '--max-semi-space-size=16', '--heap-growing-percent=20'];
-/** The C library keeps a heap for each thread, which only grow: two do for all of Node's. */
-export const nodeEnvironment = { MALLOC_ARENA_MAX: '2' };
+/**
+ * The C library keeps a heap for each thread, which only grow: two do for all of Node's. Large buffers are given back when they
+ * are freed: left to itself the library learns from them to keep what is smaller than 32 MB.
+ */
+export const nodeEnvironment = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
 const END_WITH_PARENT = new URL('./end-with-parent.mjs', import.meta.url).href;
 /** Longer than the API gives its own requests. */
 const PATIENCE_MS = 12_000;

@@ -1,7 +1,7 @@
 const LIVE = 100;
 const MOST = 2_000;
-const SIZE_AIM = 2_000_000;
-const MS_AIM = 400;
+const SIZE_AIM = 1_000_000;
+const MS_AIM = 200;
 /** How much larger the next batch may be at most: what comes may be larger than what came. */
 const MOST_GROWTH = 8;
 

@@ -38,7 +38,7 @@ export class RowCache {
    * `textsOnly`: the values, which take several times the texts, go with the batch that asked for them.
    */
   constructor(readonly options: { maxBytes?: number; complete?: boolean; textsOnly?: boolean } = {}) {
-    this.#maxBytes = options.complete ? Infinity : (options.maxBytes ?? 12_000_000);
+    this.#maxBytes = options.complete ? Infinity : (options.maxBytes ?? 6_000_000);
   }
 
   /** The rows of a part; undefined when they must be loaded. */
