@@ -39,6 +39,9 @@ export const sizeWritten = ({ versions }: Pick<FoldedBatch, 'versions'>): number
 /** Writes a row as the JSON text of a table's columns; throws where it does not fit the table. */
 export type WriteRow = (table: string, row: Row) => string;
 
+/** Lets others have their turn, in between. */
+export type GiveTurn = () => Promise<void>;
+
 /** How long folding may keep others from their turn, in milliseconds. */
 const SLICE_MS = 10;
 
@@ -49,7 +52,7 @@ const LOOKS_AHEAD = 4;
  * Folds events in order over the rows in the cache. What the projection tells that it will look up is loaded first, for
  * the whole batch at once. An event that looks up more is folded again when that is loaded, with all that the events
  * behind it were found to miss: what the events before it changed stays.
- * The cache is not changed by that: `keep` brings it up to the batch, once the batch is committed.
+ * Others get their turn every ten milliseconds. The cache is not changed by that: `keep` brings it up to the batch, once the batch is committed.
  */
 export async function foldBatch(
   projection: Projection,
@@ -57,9 +60,10 @@ export async function foldBatch(
   cache: RowCache,
   write: WriteRow,
   load: (missing: MissingParts) => Promise<void>,
+  giveTurn?: GiveTurn,
 ): Promise<{ batch: FoldedBatch; keep: () => void }> {
   const run = new FoldRun(projection, cache, write, events);
-  const turns = new Turns();
+  const turns = new Turns(giveTurn);
   const loadMissing = async (): Promise<void> => {
     const { missing } = run;
     run.missing = new Map();
@@ -96,12 +100,14 @@ async function findMissing(events: readonly StoredEvent[], run: FoldRun, turns: 
 class Turns {
   #since = performance.now();
 
+  constructor(private readonly giveTurn: GiveTurn = () => new Promise((resume) => setImmediate(resume))) {}
+
   get due(): boolean {
     return performance.now() - this.#since > SLICE_MS;
   }
 
   async give(): Promise<void> {
-    await new Promise((resume) => setImmediate(resume));
+    await this.giveTurn();
     this.#since = performance.now();
   }
 }

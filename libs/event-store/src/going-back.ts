@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { foldBatch, sizeWritten } from './batch-fold.js';
+import { foldBatch, type GiveTurn, sizeWritten } from './batch-fold.js';
 import { BatchSize } from './batch-size.js';
 import { type EventBatch, readBatch, skippedIn } from './event-batch.js';
 import { withoutParked } from './parked-events.js';
@@ -22,6 +22,8 @@ export interface GoingBackOptions {
   batchSize?: number | undefined;
   /** Asked between batches whether to give up; nothing is changed then. */
   stopping?: (() => boolean) | undefined;
+  /** How others get their turn. */
+  giveTurn?: GiveTurn | undefined;
 }
 
 /** What going back came to. */
@@ -98,7 +100,7 @@ async function refold(
   { client, projection, tables, owned }: Workplace,
   from: number,
   until: number,
-  { batchSize, stopping }: GoingBackOptions,
+  { batchSize, stopping, giveTurn }: GoingBackOptions,
 ): Promise<Refolded | undefined> {
   const size = new BatchSize(batchSize);
   const cache = new RowCache();
@@ -108,8 +110,13 @@ async function refold(
     const began = Date.now();
     const read = await readBatch(client, after, size.count, projection.types, until);
     const { events, ...part } = withoutParked(read, owned.parked);
-    const { batch, keep } = await foldBatch(projection, events, cache, tables.write, (missing) =>
-      tables.load(client, missing, cache, ended),
+    const { batch, keep } = await foldBatch(
+      projection,
+      events,
+      cache,
+      tables.write,
+      (missing) => tables.load(client, missing, cache, ended),
+      giveTurn,
     );
     await tables.apply(client, batch).catch((error: Error) => {
       throw refusalOf(events, error);

@@ -35,3 +35,25 @@ it('a checkpoint that a crash of the database took back is not taken for reached
   await expect(watching.waitFor('count', 5, 200)).rejects.toMatchObject({ name: 'WaitTimedOut', reached: 3 });
   await watching.stop();
 }, 20_000);
+
+it('what the thread of the loops says counts once the database was asked, and its trouble shows in the status', async () => {
+  const running = new ProjectionHost({ url: database.url, projections: [countProjection] });
+  await running.start();
+  await running.waitFor('count', 0, 10_000);
+  await running.stop();
+
+  const watching = new ProjectionHost({ url: database.url, projections: [countProjection], run: false });
+  watching.hearAdvanced({ name: 'count', to: 7 });
+  expect(watching.checkpoint('count')).toBeNull();
+  await watching.start();
+  await watching.waitFor('count', 0, 10_000);
+  watching.hearAdvanced({ name: 'count', to: 7 });
+  await watching.waitFor('count', 7, 0);
+
+  const trouble = { position: null, id: null, type: null, error: 'it ended', attempts: 1, at: '2026-01-01T00:00:00Z' };
+  watching.hearTrouble('count', trouble);
+  expect(await watching.status()).toMatchObject([{ failure: trouble }]);
+  watching.hearTrouble('count', null);
+  expect(await watching.status()).toMatchObject([{ failure: null }]);
+  await watching.stop();
+}, 20_000);

@@ -6,6 +6,7 @@ import { isRefusal, PoisonEvent } from './poison-event.js';
 import { countAttempt, type Ownership, type ProjectionState, tellState } from './projection-registry.js';
 import type { Projection } from './projection.js';
 import { ProjectionStep } from './projection-step.js';
+import type { RightOfWay } from './right-of-way.js';
 import type { RowTables } from './row-tables.js';
 import type { WakeSignal } from './wake-signal.js';
 
@@ -17,6 +18,8 @@ export interface Work {
   tables: () => Promise<RowTables>;
   owned: Ownership;
   signal: WakeSignal;
+  /** Among the loops of this thread. */
+  rightOfWay: RightOfWay;
   /** How many events a batch has; absent: as many as serve. */
   batchSize?: number | undefined;
   stopping: () => boolean;
@@ -42,18 +45,32 @@ export class LogLost extends Error {
   override readonly name = 'LogLost';
 }
 
-/** Folds batch after batch until it is told to stop, something is asked of it, or the end of the log is the end of it. */
+/**
+ * Folds batch after batch until it is told to stop, something is asked of it, or the end of the log is the end of it. What is
+ * read goes before what is built anew.
+ */
 export async function follow(work: Work): Promise<void> {
-  const { client, projection, owned, signal, batchSize } = work;
+  try {
+    await followOn(work);
+  } finally {
+    work.rightOfWay.release(work);
+  }
+}
+
+async function followOn(work: Work): Promise<void> {
+  const { client, projection, owned, signal, rightOfWay, batchSize } = work;
   const step = new ProjectionStep(client, projection, await work.tables(), owned);
   const size = new BatchSize(batchSize);
   const pace = new Pace(owned);
   let state: ProjectionState | undefined;
   let counted = false;
   let told = 0;
+  const giveTurn = owned.rebuild ? () => rightOfWay.giveWay() : undefined;
   while (!work.stopping() && !work.ordered() && !owned.paused) {
     const began = Date.now();
     signal.heed();
+    if (giveTurn) await giveTurn();
+    else rightOfWay.take(work);
     const batch = await read(work, size.count);
     if (batch.until > owned.checkpoint) {
       const from = owned.checkpoint;
@@ -64,7 +81,7 @@ export async function follow(work: Work): Promise<void> {
       counted = true;
       state = stateAfter(batch, owned);
       try {
-        const written = await step.run(batch, state, { batchSize, stopping: work.stopping });
+        const written = await step.run(batch, state, { batchSize, stopping: work.stopping, giveTurn });
         size.learn(batch.until - from, batch.size + written, Date.now() - began);
       } catch (error) {
         if (!isRefusal(error) || batch.events.length < 2) throw error;
@@ -83,7 +100,9 @@ export async function follow(work: Work): Promise<void> {
     work.onWell();
     if (batch.until < batch.head) continue;
     if (await work.atHead(() => foldWhatIsLeft(work, step, size))) return;
-    if (batch.events.length === 0) await signal.rest(POLL_MS);
+    if (batch.events.length > 0) continue;
+    rightOfWay.release(work);
+    await signal.rest(POLL_MS);
   }
 }
 

@@ -9,6 +9,7 @@ import { CHECKPOINT_CHANNEL, OrderUnknown, type ParkedEvent, ProjectionOrders } 
 import type { ProjectionFailure } from './projection-registry.js';
 import { type ProjectionStatus, readStatus } from './projection-status.js';
 import type { Projection } from './projection.js';
+import { RightOfWay } from './right-of-way.js';
 
 export interface ProjectionHostOptions {
   /** `postgres://…`; its user may take up the roles parley_read and, to run the loops, parley_project. */
@@ -77,6 +78,7 @@ export class ProjectionHost {
     );
     const project = { url, role: 'parley_project', applicationName: `${applicationName} project` } as const;
     this.#orderPool = createPool({ ...project, applicationName: `${applicationName} order`, max: 1 });
+    const rightOfWay = new RightOfWay();
     const owner = `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`;
     this.#makeLoop = (projection, rebuild) =>
       new ProjectionLoop({
@@ -84,6 +86,7 @@ export class ProjectionHost {
         projection,
         rebuild,
         owner,
+        rightOfWay,
         // Readers see nothing of a rebuild before it takes the place of what they read.
         onAdvanced: rebuild ? () => {} : (_from, to) => this.#advanced(projection, to),
         onSwitched: () => this.#switched(projection),

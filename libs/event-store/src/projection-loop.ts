@@ -28,6 +28,7 @@ import {
   schemaOf,
 } from './read-model-schema.js';
 import { switchToRebuild } from './read-model-switch.js';
+import type { RightOfWay } from './right-of-way.js';
 import { RowTables } from './row-tables.js';
 import { WakeSignal } from './wake-signal.js';
 
@@ -49,6 +50,8 @@ export interface LoopOptions {
   onError: (error: Error) => void;
   /** Told when `trouble` has changed. */
   onTrouble?: () => void;
+  /** Among the loops of this thread. */
+  rightOfWay: RightOfWay;
   /** How many events a batch has; absent: as many as serve. */
   batchSize?: number;
 }
@@ -224,7 +227,7 @@ export class ProjectionLoop {
   }
 
   #workplace(client: pg.Client, owned: Ownership): Work {
-    const { projection, rebuild, batchSize, onAdvanced } = this.#options;
+    const { projection, rebuild, rightOfWay, batchSize, onAdvanced } = this.#options;
     const schema = rebuild ? rebuildSchemaOf(projection) : schemaOf(projection);
     return {
       client,
@@ -232,6 +235,7 @@ export class ProjectionLoop {
       tables: () => RowTables.describe(client, projection, schema),
       owned,
       signal: this.#signal,
+      rightOfWay,
       batchSize,
       stopping: () => this.#stopping,
       ordered: () => this.#ordered,

@@ -38,7 +38,8 @@ export class ProjectionStep {
     const { erasedFrom } = batch;
     this.#head ??= batch.head;
     let written = 0;
-    if (erasedFrom === null || erasedFrom > this.#cleanFrom(batch.until)) written = await this.#goOn(batch, state);
+    if (erasedFrom === null || erasedFrom > this.#cleanFrom(batch.until))
+      written = await this.#goOn(batch, state, options);
     else {
       const at = { client, projection, tables, owned };
       this.#cache = (await goBack(at, { ...batch, erasedFrom }, state, options)) ?? this.#cache;
@@ -52,10 +53,15 @@ export class ProjectionStep {
     return until <= this.#head! ? this.#began : this.owned.checkpoint;
   }
 
-  async #goOn(batch: EventBatch, state: ProjectionState): Promise<number> {
+  async #goOn(batch: EventBatch, state: ProjectionState, { giveTurn }: GoingBackOptions): Promise<number> {
     const { client, projection, tables, owned } = this;
-    const { batch: folded, keep } = await foldBatch(projection, batch.events, this.#cache, tables.write, (missing) =>
-      tables.load(client, missing, this.#cache, owned.endedTables),
+    const { batch: folded, keep } = await foldBatch(
+      projection,
+      batch.events,
+      this.#cache,
+      tables.write,
+      (missing) => tables.load(client, missing, this.#cache, owned.endedTables),
+      giveTurn,
     );
     const checkpoint = folded.failure ? folded.failure.event.position - 1 : batch.until;
     if (checkpoint > owned.checkpoint) {
