@@ -1,6 +1,9 @@
 import { mkdtemp, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readConfig } from '../src/config.js';
+import { ExamplePoster } from '../src/example/example-poster.js';
+import { createServer } from '../src/server.js';
 import { startServer, type RunningServer } from './running-server.js';
 
 let running: RunningServer | undefined;
@@ -34,6 +37,22 @@ describe('a server as its operator sets it up', () => {
     running = await startServer({ PARLEY_EMBEDDED: '1', DATA_DIR });
     expect(running.server.firstKey!.made).toBeNull();
     expect(await statusOf('/v1/keys', made)).toBe(200);
+  });
+
+  it('does not call itself ready before it was looked whether the example is due', async () => {
+    running = await startServer();
+    const config = readConfig({
+      DATABASE_URL: running.database.url,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+    });
+    const other = await createServer({ config, databaseUrl: running.database.url });
+    try {
+      expect(other.app.get(ExamplePoster).state).toBe('posting');
+    } finally {
+      await other.close();
+    }
   });
 
   it('keeps reads private with PUBLIC_READS=false, but not its health', async () => {

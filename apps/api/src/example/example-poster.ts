@@ -29,7 +29,7 @@ const RETRY_MS = 2_000;
  */
 @Injectable()
 export class ExamplePoster implements OnApplicationShutdown {
-  state: ExampleState = 'none';
+  state: ExampleState;
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
 
@@ -38,13 +38,18 @@ export class ExamplePoster implements OnApplicationShutdown {
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(LOG) private readonly log: Logger,
-  ) {}
+  ) {
+    // Until the store was looked at it may be due: who asks before then must not find the server ready.
+    this.state = config.example === null ? 'none' : 'posting';
+  }
 
   /** Begins, where it is due; `state` says how far it is. `recordedBy` is asked for only then. */
   async start(recordedBy: () => Promise<string>): Promise<void> {
     const { example } = this.config;
-    if (example === null || (await this.store.head()).position > 0) return;
-    this.state = 'posting';
+    if (example === null || (await this.store.head()).position > 0) {
+      this.state = 'none';
+      return;
+    }
     this.running = this.postUntilDone(example, recordedBy);
   }
 
