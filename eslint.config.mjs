@@ -103,6 +103,11 @@ export default tseslint.config(
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
     rules: { 'no-undef': 'error', 'no-unused-vars': 'error', 'prefer-const': 'error', eqeqeq: ['error', 'always'] },
   },
+  {
+    // The page itself stays without PostgreSQL; its tests take turns with others on the machine.
+    files: ['apps/web/test/**'],
+    rules: { '@nx/enforce-module-boundaries': boundaries(['../../../tools/test/*']) },
+  },
   { files: ['apps/api/**/*.{ts,tsx}'], rules: { '@nx/enforce-module-boundaries': boundaries(['@parley/projector']) } },
   { files: ['libs/**'], ignores: ['libs/read-models/**'], rules: restrictImports(noNest) },
   {

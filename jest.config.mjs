@@ -25,4 +25,7 @@ export default {
     level('http', '\\.e2e\\.spec\\.ts$', database),
   ],
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/tools/test/longest-first.mjs',
+  // Each file has modules of its own, and what ended files had is not all given back: beyond this a worker is replaced.
+  workerIdleMemoryLimit: '1GB',
 };

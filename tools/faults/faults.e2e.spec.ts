@@ -1,11 +1,18 @@
 import { buildAll } from '../start/build-all.js';
+import { takeBuildTurn, type BuildTurn } from '../test/build-turn.js';
 import { runFaults } from './run-faults.js';
 
 // The short form of `npm run test:faults`: a fault of each kind, once, at moments that the seed gives.
 
 const FAULTS = ['app-killed-before-answer', 'connections-reset', 'projector-killed-between', 'poison-event'];
 
-beforeAll(() => buildAll(), 120_000);
+let turn: BuildTurn;
+beforeAll(async () => {
+  turn = await takeBuildTurn();
+  await buildAll();
+  await turn.built();
+}, 240_000);
+afterAll(() => turn?.end());
 
 it.each(FAULTS)(
   '%s: nothing is lost, doubled or left out, and all comes back by itself',

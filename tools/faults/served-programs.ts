@@ -1,8 +1,7 @@
-import { createServer, type AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { API_MAIN, nodeEnvironment, nodeFlags } from '../start/api-process.ts';
+import { ownPort } from '../test/own-port.ts';
 import { ChildProgram } from './child-program.js';
 
 const PROJECTOR_MAIN = fileURLToPath(new URL('../../apps/projector/dist/main.js', import.meta.url));
@@ -53,7 +52,7 @@ export class Api extends ChildProgram {
 
   /** Not yet started; the port is its own over all its lives. */
   static async at(options: ApiOptions): Promise<Api> {
-    return new Api(options, await freePort());
+    return new Api(options, await ownPort());
   }
 
   async answers(path: string, timeoutMs = 5_000): Promise<boolean> {
@@ -84,12 +83,3 @@ export const toolProgram = (name: string, file: string, env: Record<string, stri
     logFile: join(folder, `${name}.log`),
     env,
   });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}

@@ -2,11 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { takeBuildTurn, type BuildTurn } from '../test/build-turn.js';
+import { ownPort } from '../test/own-port.js';
 
 // `npm start` as a user meets it: the whole of it, in processes of its own, on a data folder of its own.
 
@@ -16,26 +18,24 @@ let home: string;
 let dataDir: string;
 let port: number;
 let started: ChildProcess[];
+let turn: BuildTurn;
 beforeAll(async () => {
+  // Each start builds.
+  turn = await takeBuildTurn();
   home = await mkdtemp(join(tmpdir(), 'parley-start-'));
   dataDir = join(home, 'data');
+}, 120_000);
+afterAll(async () => {
+  await rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  await turn?.end();
 });
-afterAll(() => rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 beforeEach(async () => {
   started = [];
-  port = await freePort();
+  port = await ownPort();
 });
 afterEach(() => {
   killAll();
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port: free } = server.address() as AddressInfo;
-  server.close();
-  return free;
-}
 
 interface Started {
   process: ChildProcess;
@@ -126,7 +126,7 @@ describe('npm start', () => {
       const second = start();
       expect(await second.ended).toBe(1);
       expect(second.output()).toContain(`Parley already runs at http://127.0.0.1:${port}/`);
-      const elsewhere = start({ PORT: `${await freePort()}` });
+      const elsewhere = start({ PORT: `${await ownPort()}` });
       expect(await elsewhere.ended).toBe(1);
       expect(elsewhere.output()).toContain('Parley already runs on this data folder');
       expect((await get('/health/live')).status).toBe(200);

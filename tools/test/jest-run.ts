@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { programOf, runNode } from './run-command.js';
 
@@ -27,6 +27,8 @@ export async function runJest(only: Level[]): Promise<Map<Level, Count>> {
     const args = [
       '--json',
       `--outputFile=${outputFile}`,
+      // By itself it leaves one core to others, though much of a test is waiting. More would want more connections than there are.
+      `--maxWorkers=${Math.min(4, Math.max(2, availableParallelism()))}`,
       '--passWithNoTests',
       '--forceExit',
       '--selectProjects',

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { ownPort } from '../../../tools/test/own-port.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const fromSource = ['--import', pathToFileURL(join(root, 'tools/typescript.mjs')).href];
@@ -22,7 +22,7 @@ export interface ApiProcess {
 /** Starts it from source, without the example. */
 export async function startApi(): Promise<ApiProcess> {
   const home = await mkdtemp(join(tmpdir(), 'parley-page-'));
-  const url = `http://127.0.0.1:${await freePort()}`;
+  const url = `http://127.0.0.1:${await ownPort()}`;
   const key = 'admin-key-of-the-test-of-the-page';
   const { DATABASE_URL: _given, ...others } = process.env;
   const child = spawn(process.execPath, [...fromSource, join(root, 'apps/api/src/main.ts')], {
@@ -70,12 +70,4 @@ export async function startApi(): Promise<ApiProcess> {
     if (response?.ok) return api;
     await sleep(50);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }

@@ -46,7 +46,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 export async function createEmptyDatabase(serverUrl = process.env[SERVER]): Promise<TestDatabase> {
   if (!serverUrl) throw new Error('No test server: name the test *.int.spec.ts or *.e2e.spec.ts.');
   const name = `parley_test_${shortId()}`;
-  await onServer(serverUrl, `create database ${name}`);
+  await onServer(serverUrl, `create database ${name} strategy file_copy`);
   return describeDatabase(name, serverUrl, process.env[SUPERUSER_SERVER]);
 }
 
