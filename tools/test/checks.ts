@@ -9,12 +9,14 @@ export interface Check {
   name: string;
   /** One of `npm run check`. */
   quick: boolean;
+  /** Tests count on what it leaves, and would disturb it. */
+  beforeTests?: boolean;
   /** The empty string where it holds. */
   faults(): Promise<string>;
 }
 
 async function ofProgram(args: string[]): Promise<string> {
-  const { ok, said } = await runNode(args);
+  const { ok, said } = await runNode(args, { yields: true });
   return ok ? '' : said || 'It failed without a word.';
 }
 
@@ -22,13 +24,14 @@ const cache = (name: string) => ['--cache', '--cache-location', `node_modules/.c
 const types = (project: string) => ofProgram([programOf('typescript/bin/tsc'), '-p', project]);
 const generate = [...process.execArgv, 'tools/generate/generate.ts', '--check'];
 
+/** The longest first. */
 export const checks: Check[] = [
-  { name: 'types', quick: true, faults: () => types('tsconfig.json') },
   {
     name: 'lint',
     quick: true,
     faults: () => ofProgram([programOf('eslint/bin/eslint.js'), '.', '--max-warnings=0', ...cache('eslint/')]),
   },
+  { name: 'types', quick: true, faults: () => types('tsconfig.json') },
   {
     name: 'format',
     quick: true,
@@ -55,6 +58,7 @@ export const checks: Check[] = [
   {
     name: 'build',
     quick: false,
+    beforeTests: true,
     faults: () =>
       buildAll().then(
         () => '',
