@@ -84,6 +84,7 @@ export class LogAudit {
   /** To be called behind the last record. */
   async end(): Promise<void> {
     const { until, head } = this.range;
+    this.check.end(await this.#redactionsAt(this.check.awaited));
     await this.#beyond(head);
     const tail = until - this.#signedUntil;
     if (this.newest === null) {
@@ -93,6 +94,15 @@ export class LogAudit {
         tail === 1 ? `The event at ${until} is` : `The events from ${this.#signedUntil + 1} to ${until} are`;
       this.warnings.push(`${which} in no signed checkpoint that was looked at.`);
     }
+  }
+
+  /** Which of the positions are redactions. */
+  async #redactionsAt(positions: readonly number[]): Promise<Set<number>> {
+    const { rows } = await this.reader.query<{ position: number }>(
+      `select position from parley.events where position = any($1) and type = 'EntryRedacted'`,
+      [positions],
+    );
+    return new Set(rows.map(({ position }) => position));
   }
 
   /** What was signed of more events than the log has. */

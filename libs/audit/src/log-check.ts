@@ -26,8 +26,8 @@ export class LogCheck {
   redacted = 0;
   readonly #chain = new ChainCheck();
   readonly #tree = new MerkleAccumulator();
-  /** Where redactions must stand that erased something before. */
-  readonly #redactions = new Set<number>();
+  /** Where redactions must stand that erased something before, each with the first that it erased. */
+  readonly #redactions = new Map<number, number>();
 
   get streams(): number {
     return this.#chain.streams;
@@ -41,6 +41,19 @@ export class LogCheck {
   /** Base64. */
   get root(): string {
     return toBase64(this.#tree.root());
+  }
+
+  /** Where redactions must stand that were not among the records. */
+  get awaited(): number[] {
+    return [...this.#redactions.keys()];
+  }
+
+  /** Ends the check, told which of the awaited are redactions all the same: behind what was checked. */
+  end(redactions: ReadonlySet<number>): void {
+    for (const [position, erased] of this.#redactions) {
+      if (!redactions.has(position))
+        this.fault(erased, `the redaction at ${position} that erased it is not in the log`);
+    }
   }
 
   /** Checks the next record, and gives its entry as it follows from the columns, with its leaf. */
@@ -89,7 +102,7 @@ export class LogCheck {
       this.redacted += 1;
       if (redactedBy === null || redactedBy <= position)
         this.fault(position, 'the payload is gone without a redaction');
-      else this.#redactions.add(redactedBy);
+      else if (!this.#redactions.has(redactedBy)) this.#redactions.set(redactedBy, position);
       return commitment ?? new Uint8Array(32);
     }
     this.payloadsChecked += 1;

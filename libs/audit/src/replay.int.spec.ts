@@ -269,6 +269,25 @@ describe('a replay of a log that was tampered with', () => {
     expect(report.readModels[0]!.fault).toBe(`ledger is at ${COUNT}, beyond the end of the log at ${COUNT - 1}`);
   });
 
+  it.each<[string, number]>([
+    ['at the end of the log', COUNT + 2],
+    ['in the middle of it', COUNT + 12],
+  ])('fails with a redaction gone %s, and says so of what it erased', async (_where, head) => {
+    const target = ledgerEvent('book-9', 5);
+    await store.append({ events: [target, ledgerRedaction(target)] });
+    await fillLedger(store, head - COUNT - 2);
+    await host.waitFor('ledger', head, 5_000);
+    await forgeLog(`delete from parley.events where position = ${COUNT + 2}`);
+    const gone = { position: COUNT + 1, fault: `the redaction at ${COUNT + 2} that erased it is not in the log` };
+    const verified = await run({ kind: 'verify' });
+    expect(verified).toMatchObject({ verdict: 'failed', logFaults: expect.arrayContaining([gone]) });
+    const replayed = await run({ waitMs: 100 });
+    expect(replayed).toMatchObject({ verdict: 'failed', logFaults: expect.arrayContaining([gone]) });
+    expect(replayed.readModels[0]!.fault).toBe(
+      `The event at ${COUNT + 1} was erased by the one at ${COUNT + 2}, which is not in the log.`,
+    );
+  });
+
   it('fails with a leaf hash that is not that of its entry', async () => {
     await forgeLog(`update parley.events set leaf_hash = sha256('forged') where position = 8`);
     const report = await run({ kind: 'verify' });

@@ -1,4 +1,5 @@
 import type { Payload, Redaction, StoredEvent } from './event.js';
+import { RedactionLost } from './store-error.js';
 
 /**
  * The columns that a stored event is made from, of rows of parley.events by that name. The server writes the time as it
@@ -34,7 +35,7 @@ export interface EventRow {
 /** How a row becomes the event that is read. */
 export type ReadRow = (row: EventRow) => StoredEvent;
 
-/** The event as it was stored. */
+/** The event as it was stored. @throws RedactionLost where it was erased by what the log has no more */
 export const toStoredEvent: ReadRow = (row) => ({
   position: row.position,
   id: row.id,
@@ -51,11 +52,12 @@ export const toStoredEvent: ReadRow = (row) => ({
   leafHash: row.leaf_hash,
 });
 
-function toRedaction({ redacted_by: position, redaction }: EventRow): Redaction | null {
+function toRedaction({ position: erased, redacted_by: position, redaction }: EventRow): Redaction | null {
   if (position === null) return null;
-  const begin = redaction!.indexOf('{');
-  const payload = JSON.parse(redaction!.slice(begin)) as Payload;
-  return { position, schemaVersion: Number(redaction!.slice(0, begin)), payload };
+  if (redaction === null) throw new RedactionLost(erased, position);
+  const begin = redaction.indexOf('{');
+  const payload = JSON.parse(redaction.slice(begin)) as Payload;
+  return { position, schemaVersion: Number(redaction.slice(0, begin)), payload };
 }
 
 /** The category of a stream: what stands before its first `-`; the whole name where there is none. */

@@ -55,6 +55,17 @@ export class NewerSchemaVersion extends StoreError {
   }
 }
 
+/** What erased an event is not in the log, or says nothing any more: somebody has tampered with it. */
+export class RedactionLost extends StoreError {
+  constructor(
+    readonly position: number,
+    /** Where the redaction must stand. */
+    readonly redactedBy: number,
+  ) {
+    super(`The event at ${position} was erased by the one at ${redactedBy}, which is not in the log.`);
+  }
+}
+
 /** There is no such stream. */
 export class StreamMissing extends StoreError {
   constructor(readonly stream: string) {
