@@ -1,16 +1,16 @@
 import { buildAll } from '../start/build-all.js';
-import { takeBuildTurn, type BuildTurn } from '../test/build-turn.js';
+import { takeTurn, type Turn } from '../test/turn.js';
 import { runFaults } from './run-faults.js';
 
 // The short form of `npm run test:faults`: a fault of each kind, once, at moments that the seed gives.
 
 const FAULTS = ['app-killed-before-answer', 'connections-reset', 'projector-killed-between', 'poison-event'];
 
-let turn: BuildTurn;
+let turn: Turn;
 beforeAll(async () => {
-  turn = await takeBuildTurn();
+  turn = await takeTurn('build');
   await buildAll();
-  await turn.built();
+  await turn.shared();
 }, 240_000);
 afterAll(() => turn?.end());
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { takeBuildTurn, type BuildTurn } from '../test/build-turn.js';
+import { takeTurn, type Turn } from '../test/turn.js';
 import { ownPort } from '../test/own-port.js';
 
 // `npm start` as a user meets it: the whole of it, in processes of its own, on a data folder of its own.
@@ -18,10 +18,10 @@ let home: string;
 let dataDir: string;
 let port: number;
 let started: ChildProcess[];
-let turn: BuildTurn;
+let turn: Turn;
 beforeAll(async () => {
   // Each start builds.
-  turn = await takeBuildTurn();
+  turn = await takeTurn('build');
   home = await mkdtemp(join(tmpdir(), 'parley-start-'));
   dataDir = join(home, 'data');
 }, 120_000);

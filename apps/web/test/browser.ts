@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { takeTurn } from '../../../tools/test/turn.js';
 
 /** The browser from npm is for Linux on x64 alone. */
 export const hasBrowser = process.platform === 'linux' && process.arch === 'x64';
@@ -10,8 +11,10 @@ export async function launchBrowser(): Promise<Browser> {
   // Where the system lacks what Chromium links to, the package unpacks its own, if told so before it is loaded.
   if (!systemLibraries.some((file) => existsSync(file))) process.env['AWS_LAMBDA_JS_RUNTIME'] ??= 'nodejs22.x';
   const { default: packaged } = await import('@sparticuz/chromium');
+  const turn = await takeTurn('browser');
+  const executablePath = await packaged.executablePath().finally(() => turn.end());
   return chromium.launch({
-    executablePath: await packaged.executablePath(),
+    executablePath,
     args: [
       '--no-sandbox',
       '--disable-gpu',
