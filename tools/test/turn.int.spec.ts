@@ -1,29 +1,28 @@
 import pg from 'pg';
-import { takeTurn } from './turn.js';
+import { shareTurn, takeTurn, type Turn } from './turn.js';
 
-it('a turn is waited for, while another has it alone or shares it, and comes when that ends', async () => {
+it('a turn is waited for while somebody else has or shares it; many share it', async () => {
   const watch = new pg.Client(process.env.PARLEY_TEST_SERVER);
   await watch.connect();
-  const waits = async () => {
+  const oneWaits = async () => {
     const { rowCount } = await watch.query(
       `select from pg_stat_activity where application_name = 'test trial' and wait_event_type = 'Lock'`,
     );
     return rowCount === 1;
   };
-  const first = await takeTurn('trial');
   const order: string[] = [];
-  const next = takeTurn('trial').then((turn) => {
-    order.push('taken');
-    return turn;
-  });
-  while (!(await waits()));
-  await first.shared();
-  expect(await waits()).toBe(true);
-  order.push('ended');
-  await first.end();
-  const second = await next;
-  expect(order).toEqual(['ended', 'taken']);
-  await second.shared();
-  await second.end();
+  const noted = (what: string, turn: Promise<Turn>) => turn.then((taken) => (order.push(what), taken));
+  const readers = [await noted('read', shareTurn('trial')), await noted('read', shareTurn('trial'))];
+  const writing = noted('written', takeTurn('trial'));
+  while (!(await oneWaits()));
+  await readers[0]!.end();
+  expect(await oneWaits()).toBe(true);
+  await readers[1]!.end();
+  const writer = await writing;
+  const reading = noted('read', shareTurn('trial'));
+  while (!(await oneWaits()));
+  expect(order).toEqual(['read', 'read', 'written']);
+  await writer.end();
+  await (await reading).end();
   await watch.end();
 });

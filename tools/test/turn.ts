@@ -1,30 +1,28 @@
 import pg from 'pg';
 
-/** What one worker of Jest has while the others wait for it. */
+/** What the workers of Jest have in common on a machine. */
+type Common =
+  /** Nx writes outputs anew whether or not anything changed: for a moment whoever serves or starts them finds none. */
+  | 'build'
+  /** It is unpacked once, by whoever comes first. */
+  | 'browser'
+  | 'trial';
+
+/** Held by a session of the test run's PostgreSQL, so that it ends with its holder at the latest. */
 export interface Turn {
-  /** From here on it is only read: others may read as well, and nobody changes it. */
-  shared(): Promise<void>;
   end(): Promise<void>;
 }
 
-/**
- * Waits until no other worker of Jest changes what all have in common, nor counts on it:
- * - `build`: Nx writes the outputs anew whether or not anything changed: for a moment they are not there, to the harm of
- *   whoever serves or starts them.
- * - `browser`: it is unpacked once, by whoever comes first.
- * Held by a session of the test run's PostgreSQL: it ends with its holder.
- */
-export async function takeTurn(at: 'build' | 'browser' | 'trial'): Promise<Turn> {
+/** Waits until no other worker changes it, nor counts on it: the turn to change it. */
+export const takeTurn = (at: Common): Promise<Turn> => hold(at, 'pg_advisory_lock');
+
+/** Waits until no other worker changes it; with others, this one may count on it until the turn ends. */
+export const shareTurn = (at: Common): Promise<Turn> => hold(at, 'pg_advisory_lock_shared');
+
+async function hold(at: Common, lock: string): Promise<Turn> {
   const client = new pg.Client({ connectionString: process.env.PARLEY_TEST_SERVER, application_name: `test ${at}` });
   client.on('error', () => {});
   await client.connect();
-  const run = (deed: string) => client.query(`select pg_advisory_${deed}(hashtextextended($1, 0))`, [`test ${at}`]);
-  await run('lock');
-  return {
-    async shared() {
-      await run('lock_shared');
-      await run('unlock');
-    },
-    end: () => client.end(),
-  };
+  await client.query(`select ${lock}(hashtextextended($1, 0))`, [`test ${at}`]);
+  return { end: () => client.end() };
 }

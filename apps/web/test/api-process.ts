@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ownPort } from '../../../tools/test/own-port.js';
+import { shareTurn } from '../../../tools/test/turn.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const fromSource = ['--import', pathToFileURL(join(root, 'tools/typescript.mjs')).href];
@@ -21,6 +22,8 @@ export interface ApiProcess {
 
 /** Starts it from source, without the example. */
 export async function startApi(): Promise<ApiProcess> {
+  // It serves the page as it was built.
+  const turn = await shareTurn('build');
   const home = await mkdtemp(join(tmpdir(), 'parley-page-'));
   const url = `http://127.0.0.1:${await ownPort()}`;
   const key = 'admin-key-of-the-test-of-the-page';
@@ -61,6 +64,7 @@ export async function startApi(): Promise<ApiProcess> {
     async stop() {
       child.kill('SIGTERM');
       await ended;
+      await turn.end();
       await rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
