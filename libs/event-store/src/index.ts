@@ -30,3 +30,8 @@ export { EntriesMissing, entryOfRow, type EntryRow } from './tree/entry-rows.js'
 export { LogTree } from './tree/log-tree.js';
 export { TileMissing } from './tree/tile-rows.js';
 export { integrateTiles, TreeDamaged } from './tree/integrate-tiles.js';
+export type { AtStep, SigningStep } from './tree/checkpoint-signer.js';
+export { type KeeperStatus, LogKeeper, type LogKeeperOptions } from './tree/log-keeper.js';
+export { isOrigin, nameLog, OriginDiffers } from './tree/log-name.js';
+export { SigningRefused } from './tree/signing-refused.js';
+export { BrokenWitness, parseWitness, type WitnessAddress } from './tree/witness-client.js';

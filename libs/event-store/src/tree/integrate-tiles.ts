@@ -13,6 +13,14 @@ const A_TURN = 8;
 /** At most so many tiles are held at a time, 8 KB each. */
 export const TILES_A_BATCH = 64;
 
+/** How far the tree is, in events. */
+export interface Integrated {
+  /** In full tiles. */
+  integrated: number;
+  /** In the log. */
+  head: number;
+}
+
 interface NewTile {
   index: number;
   hashes: Buffer;
@@ -37,13 +45,14 @@ const STORE = `
 /**
  * Stores the full tiles of all levels that the events give and that are not stored yet: a function of the table of events, so
  * it may be done by anybody, again, and from wherever a crash left it, and gives the same bytes. At most `most` tiles of
- * level 0 a call; memory is that of one batch. Gives how many events the tiles of level 0 then hold.
+ * level 0 a call; memory is that of one batch. Gives how many events the tiles of level 0 then hold, and how many there are.
  * @param db in the role parley_sign
  * @throws TreeDamaged where something else is stored in the place of a tile
  */
-export async function integrateTiles(db: Database, most = TILES_A_BATCH): Promise<number> {
+export async function integrateTiles(db: Database, most = TILES_A_BATCH): Promise<Integrated> {
   const { rows } = await db.query<{ head: number }>('select coalesce(max(position), 0) as head from parley.events');
-  let below = Math.floor(rows[0]!.head / TILE_WIDTH);
+  const { head } = rows[0]!;
+  let below = Math.floor(head / TILE_WIDTH);
   let integrated = 0;
   for (let level = 0; level < LEVELS && below > 0; level += 1) {
     const stored = await countTiles(db, level);
@@ -56,7 +65,7 @@ export async function integrateTiles(db: Database, most = TILES_A_BATCH): Promis
     if (level === 0) integrated = until * TILE_WIDTH;
     below = Math.floor(until / TILE_WIDTH);
   }
-  return integrated;
+  return { integrated, head };
 }
 
 /** Whether the last full tile of level 0 is what the events give. @throws TreeDamaged */
