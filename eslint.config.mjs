@@ -74,7 +74,16 @@ const tests = ['**/*.spec.ts', '**/test/**'];
 
 export default tseslint.config(
   {
-    ignores: ['**/dist/', '**/node_modules/', '.nx/', '.parley/', 'coverage/', 'docs/generated/', '**/generated/*.ts'],
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      '.nx/',
+      '.parley/',
+      '.parley-state/',
+      'coverage/',
+      'docs/generated/',
+      '**/generated/*.ts',
+    ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createServer, readConfig } from '@parley/api';
 import { createTestDatabase } from '@parley/postgres/testing';
 import { madeUpEntries } from './made-up-record.js';
@@ -8,7 +11,8 @@ const KEY = 'key-of-the-import';
 it('a large import is staged in chunks of bounded size, stored whole, and leaves nothing staged', async () => {
   const database = await createTestDatabase();
   const env = { DATABASE_URL: database.url, HOST: '127.0.0.1', PORT: '0', EXAMPLE: 'none', ADMIN_KEY: KEY };
-  const config = readConfig({ ...env, RATE_LIMIT: '0' });
+  const folder = await mkdtemp(join(tmpdir(), 'parley-import-'));
+  const config = readConfig({ ...env, RATE_LIMIT: '0', DATA_DIR: join(folder, 'data') });
   const server = await createServer({ config, databaseUrl: database.url, logTo: { write: () => {} } });
   try {
     const url = await server.listen();
@@ -56,5 +60,6 @@ it('a large import is staged in chunks of bounded size, stored whole, and leaves
   } finally {
     await server.close();
     await database.drop();
+    await rm(folder, { recursive: true, force: true });
   }
 }, 180_000);

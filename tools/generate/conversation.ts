@@ -139,6 +139,9 @@ export const reading: Step[] = [
     summary: 'One whose payload is erased',
     address: `/v1/events/${RETRACTED}`,
   },
+  { on: 'GET /v1/events/{id}/proof', name: 'proof', summary: 'Of an account', address: `/v1/events/${ID}/proof` },
+  { on: 'GET /v1/log/checkpoint', name: 'checkpoint', summary: 'The newest' },
+  { on: 'GET /v1/log/key', name: 'keys', summary: 'One key' },
   {
     on: 'GET /v1/streams/{stream}',
     name: 'stream',

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createEmptyDatabase, withDatabase } from '@parley/postgres/testing';
 import { migrate } from '@parley/postgres';
 import { createServer, readConfig, routes } from '../../apps/api/src/index.js';
@@ -43,7 +46,14 @@ export async function withExample<Result>(
   const database = await createEmptyDatabase(withDatabase(databaseUrl, 'postgres'));
   await migrate(database.url);
   const adminKey = 'key-of-the-generator-alone';
-  const env = { HOST: '127.0.0.1', PORT: '0', PUBLIC_URL: 'https://parley.example', LOG_LEVEL: 'silent' };
+  const folder = await mkdtemp(join(tmpdir(), 'parley-generate-'));
+  const env = {
+    DATA_DIR: join(folder, 'data'),
+    HOST: '127.0.0.1',
+    PORT: '0',
+    PUBLIC_URL: 'https://parley.example',
+    LOG_LEVEL: 'silent',
+  };
   const config = readConfig({ ...env, DATABASE_URL: database.url, EXAMPLE: name, ADMIN_KEY: adminKey });
   const server = await createServer({ config, databaseUrl: database.url, checkAnswers: true });
   try {
@@ -53,6 +63,7 @@ export async function withExample<Result>(
   } finally {
     await server.close();
     await database.drop();
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

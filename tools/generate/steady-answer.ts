@@ -7,6 +7,15 @@ const MEASURED = /"(lagSeconds|heartbeatSeconds|secondsLeft|entriesPerSecond|eve
 /** What due dates are held against where nobody says: today, wherever that is. */
 const CLOCK = /"clock":"(\d{4}-\d\d-\d\d)"/g;
 const DAY_MS = 86_400_000;
+/** Of checkpoints and proofs: how far the log was, its hashes, signatures and keys. */
+const SIGNED: [RegExp, string][] = [
+  [/^\d+\n[A-Za-z0-9+/]{43}=$/gm, '100\n…'],
+  [/^(index \d+\n)(?:[A-Za-z0-9+/]{43}=\n)+/gm, '$1…\n'],
+  [/^(— \S+ )\S+$/gm, '$1…'],
+  [/One of \d+ events was signed/g, 'One of 100 events was signed'],
+  [/"signed":\d+/g, '"signed":100'],
+  [/^(\S+\+)[0-9a-f]{8}\+\S+$/gm, '$1…'],
+];
 const TOOLS = /"(parley|node|postgresql)":"[^"]*"/g;
 
 /** All ids in a text. */
@@ -22,7 +31,7 @@ export function steadyText(known: ReadonlySet<string>): (text: string) => string
     return ids.get(id)!;
   };
   return (text) =>
-    text
+    SIGNED.reduce((steadied, [pattern, steady]) => steadied.replace(pattern, steady), text)
       .replace(INSTANT, (instant) => (Date.parse(instant) > start - 600_000 ? RECORDED_AT : instant))
       .replace(CLOCK, (clock, day: string) =>
         Math.abs(Date.parse(day) - start) < 2 * DAY_MS ? `"clock":"${RECORDED_AT.slice(0, 10)}"` : clock,

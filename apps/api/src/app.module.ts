@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { AuditJobs } from '@parley/audit';
-import { EventStore } from '@parley/event-store';
+import { EventStore, LogKeeper, LogTree } from '@parley/event-store';
 import { projections, ReadModels, SaidUntil } from '@parley/read-models';
 import type { Logger } from 'pino';
 import { KeyRing } from './auth/key-ring.js';
@@ -21,6 +21,8 @@ export interface AppModuleOptions {
   config: Config;
   resources: Resources;
   log: Logger;
+  /** Not started yet. */
+  keeper: LogKeeper;
   /** Gives `ProjectionHost`. */
   projector: DynamicModule;
   /** Made with the module, so that its streams end with it. */
@@ -30,7 +32,7 @@ export interface AppModuleOptions {
 /** The one module of the API. What it is given from outside (connections, clock) outlives it, and is closed by its giver. */
 @Module({})
 export class AppModule {
-  static with({ config, resources, log, projector, streams }: AppModuleOptions): DynamicModule {
+  static with({ config, resources, log, keeper, projector, streams }: AppModuleOptions): DynamicModule {
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot(), projector],
@@ -67,6 +69,8 @@ export class AppModule {
           useFactory: (models: ReadModels) => new SaidUntil(resources.readPool, models, resources.store),
         },
         { provide: EventStore, useValue: resources.store },
+        { provide: LogKeeper, useValue: keeper },
+        { provide: LogTree, useFactory: () => new LogTree(resources.readPool) },
         { provide: KeyRing, useValue: resources.keys },
         { provide: Cursors, useValue: resources.cursors },
         { provide: EventStreams, useFactory: streams },

@@ -1,4 +1,10 @@
+import { formatVkey, parseVkey, signingKey } from '@parley/transparency';
 import { ConfigError, readConfig } from './config.js';
+
+const vkey = (name: string, type: 'note' | 'cosignature'): string =>
+  formatVkey(signingKey(name, type, new Uint8Array(32).fill(3)).verifier);
+const WITNESS = vkey('one.example/w', 'cosignature');
+const OTHER_WITNESS = vkey('two.example/w', 'cosignature');
 
 const faultsOf = (env: Record<string, string>): readonly string[] => {
   try {
@@ -25,6 +31,10 @@ describe('the configuration', () => {
       example: 'istanbul-2025',
       logLevel: 'info',
       projector: 'hosted',
+      logOrigin: null,
+      logKeyFile: null,
+      logStateFile: null,
+      witnesses: [],
     });
   });
 
@@ -47,6 +57,10 @@ describe('the configuration', () => {
       LOG_LEVEL: 'debug',
       PROJECTOR: 'external',
       PARLEY_EMBEDDED: '1',
+      LOG_ORIGIN: 'record.example/log',
+      LOG_KEY_FILE: 'keys/log',
+      LOG_STATE_FILE: '/var/lib/parley/log',
+      WITNESSES: `${WITNESS}@https://one.example/w/, ${OTHER_WITNESS}@http://127.0.0.1:7380`,
     };
     expect(readConfig(env, '/srv')).toEqual({
       databaseUrl: 'postgresql://db/parley',
@@ -61,6 +75,13 @@ describe('the configuration', () => {
       example: null,
       logLevel: 'debug',
       projector: 'external',
+      logOrigin: 'record.example/log',
+      logKeyFile: '/srv/keys/log',
+      logStateFile: '/var/lib/parley/log',
+      witnesses: [
+        { key: parseVkey(WITNESS), url: 'https://one.example/w' },
+        { key: parseVkey(OTHER_WITNESS), url: 'http://127.0.0.1:7380' },
+      ],
     });
   });
 
@@ -83,6 +104,13 @@ describe('the configuration', () => {
     ['LOG_LEVEL', 'loud'],
     ['PROJECTOR', 'none'],
     ['OIDC_ISSUER', 'https://issuer.example'],
+    ['LOG_ORIGIN', 'a b'],
+    ['LOG_ORIGIN', 'a+b'],
+    ['WITNESSES', 'https://one.example'],
+    ['WITNESSES', `${WITNESS}@ftp://one.example`],
+    ['WITNESSES', `${vkey('log.example', 'note')}@https://one.example`],
+    ['WITNESSES', `${WITNESS}x@https://one.example`],
+    ['WITNESSES', `${WITNESS}@https://one.example ${WITNESS}@https://two.example`],
   ])('refuses %s=%s, naming it', (name, value) => {
     expect(faultsOf({ [name]: value })).toEqual([expect.stringContaining(name)]);
   });
@@ -93,8 +121,15 @@ describe('the configuration', () => {
     expect(faults.join()).not.toMatch(/se cret|secret:/);
   });
 
+  it('tells the faults of every witness', () => {
+    expect(faultsOf({ WITNESSES: `x ${WITNESS}@https://one.example y` })).toHaveLength(2);
+  });
+
+  it('refuses one file for the key and the state', () => {
+    expect(faultsOf({ LOG_KEY_FILE: 'x', LOG_STATE_FILE: './x' })).toEqual([expect.stringContaining('LOG_STATE_FILE')]);
+  });
+
   it('lets the names of later releases through', () => {
-    const env = { LOG_ORIGIN: 'x', LOG_KEY_FILE: 'x', LOG_STATE_FILE: 'x', WITNESSES: 'x', OIDC_ROLE_CLAIM: 'x' };
-    expect(faultsOf(env)).toEqual([]);
+    expect(faultsOf({ OIDC_ROLE_CLAIM: 'x' })).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { BrokenWitness, isOrigin, parseWitness, type WitnessAddress } from '@parley/event-store';
 import type { LogLevel } from '@parley/projector';
 
 /** Data sets that the server can post to an empty store at its first start. */
@@ -30,6 +31,14 @@ export interface Config {
   logLevel: LogLevel;
   /** `hosted`: this process keeps the read models up; `external`: another one does. */
   projector: 'hosted' | 'external';
+  /** What the log is to be named at its first start, and has been named since; null: as it is, or made from `publicUrl`. */
+  logOrigin: string | null;
+  /** Absolute: the private keys that sign checkpoints. null: a file in `dataDir`. */
+  logKeyFile: string | null;
+  /** Absolute: the last checkpoint that was signed. null: a file beside `dataDir`, so that no copy of that has it. */
+  logStateFile: string | null;
+  /** Asked to cosign checkpoints. */
+  witnesses: WitnessAddress[];
 }
 
 /** Settings that do not hold, all of them at once. */
@@ -42,8 +51,8 @@ export class ConfigError extends Error {
 
 /**
  * Reads the settings from the environment; an empty value counts as absent.
- * LOG_ORIGIN, LOG_KEY_FILE, LOG_STATE_FILE, WITNESSES and OIDC_ROLE_CLAIM are names of ours that this release does not
- * use yet, and are let through. OIDC_ISSUER is refused: a server that was told whom to trust and ignores it is not safe.
+ * OIDC_ROLE_CLAIM is a name of ours that this release does not use yet, and is let through. OIDC_ISSUER is refused: a server that was
+ * told whom to trust and ignores it is not safe.
  * @throws ConfigError
  */
 export function readConfig(env: Record<string, string | undefined>, cwd = process.cwd()): Config {
@@ -66,7 +75,14 @@ export function readConfig(env: Record<string, string | undefined>, cwd = proces
     example: readExample(read),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
     projector: read.oneOf('PROJECTOR', ['hosted', 'external'] as const) ?? 'hosted',
+    logOrigin: read.text('LOG_ORIGIN', isOrigin, 'must be 1 to 200 characters without blanks and plus signs'),
+    logKeyFile: env.LOG_KEY_FILE ? resolve(cwd, env.LOG_KEY_FILE) : null,
+    logStateFile: env.LOG_STATE_FILE ? resolve(cwd, env.LOG_STATE_FILE) : null,
+    witnesses: readWitnesses(env.WITNESSES ?? '', read.faults),
   };
+  if (config.logKeyFile !== null && config.logKeyFile === config.logStateFile) {
+    read.faults.push('LOG_STATE_FILE must be another file than LOG_KEY_FILE.');
+  }
   if (env.OIDC_ISSUER) {
     read.faults.push('OIDC_ISSUER: OpenID Connect is not supported by this release. Unset it and use API keys.');
   }
@@ -83,6 +99,25 @@ function readRateLimit(read: Environment, embedded: boolean): number | null {
 function readExample(read: Environment): Example | null {
   const given = read.oneOf('EXAMPLE', [...EXAMPLES, 'none'] as const) ?? 'istanbul-2025';
   return given === 'none' ? null : given;
+}
+
+/** Each is named by its place: a key that was pasted wrongly is not repeated. */
+function readWitnesses(text: string, faults: string[]): WitnessAddress[] {
+  const witnesses: WitnessAddress[] = [];
+  for (const [place, one] of text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .entries()) {
+    try {
+      const witness = parseWitness(one);
+      if (!witnesses.some(({ key }) => key.name === witness.key.name)) witnesses.push(witness);
+      else faults.push(`WITNESSES: witness ${place + 1} has the name of one before it.`);
+    } catch (error) {
+      if (!(error instanceof BrokenWitness)) throw error;
+      faults.push(`WITNESSES: witness ${place + 1}: ${error.message}.`);
+    }
+  }
+  return witnesses;
 }
 
 class Environment {

@@ -26,6 +26,10 @@ import { LiveController } from './live/live.controller.js';
 import { LiveFeed } from './live/live-feed.js';
 import { ReadModelWatch } from './live/read-model-watch.js';
 import { EventLogController } from './log/event-log.controller.js';
+import { EventProofsController } from './log/event-proofs.controller.js';
+import { LogKeeping } from './log/log-keeping.js';
+import { LogTilesController } from './log/log-tiles.controller.js';
+import { SignedLog } from './log/signed-log.js';
 import { NegotiationsController } from './negotiations/negotiations.controller.js';
 import { TimelinePages } from './negotiations/timeline-pages.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
@@ -55,6 +59,8 @@ export const controllers = [
   CommitmentExportsController,
   FeedsController,
   EventLogController,
+  EventProofsController,
+  LogTilesController,
   ImportsController,
   ImportProgressController,
   AuditsController,
@@ -74,6 +80,8 @@ export const providers: Provider[] = [
   Exports,
   ImportRunner,
   LiveFeed,
+  LogKeeping,
+  SignedLog,
   ReadModelWatch,
   Readiness,
   Pages,

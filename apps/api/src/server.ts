@@ -16,6 +16,7 @@ import { DEFAULT_TIMEOUTS, type Timeouts } from './http/http-server.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RateLimit } from './http/rate-limit.js';
 import { securityHeaders } from './http/security-headers.js';
+import { openLogKeeper } from './log/log-keeping.js';
 import { openResources, type Resources } from './resources.js';
 import { servePages } from './web/static-pages.js';
 
@@ -79,7 +80,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       ...options.projections,
     });
     const streams = (): EventStreams => streamsFor(options, resources, log);
-    const module = AppModule.with({ config, resources, log, projector, streams });
+    const keeper = await openLogKeeper(config, databaseUrl, log);
+    const module = AppModule.with({ config, resources, log, keeper, projector, streams });
     const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
       bodyParser: false,
       logger: nestLog(log),

@@ -5,6 +5,7 @@ import { document, operations, type Operation } from './contract/document.js';
 import { knownOf } from './contract/known.js';
 import { goodRequests, mutatedRequests, type Known, type Request } from './contract/requests.js';
 import { send } from './contract/send.js';
+import { documentPath } from '../src/openapi/document.js';
 import { PAGE_PATHS } from '../src/web/page-paths.js';
 import { startServer, untilReady, type RunningServer } from './running-server.js';
 
@@ -84,7 +85,7 @@ describe('the contract', () => {
       .all()
       .filter(({ path }) => !PAGE_PATHS.some((page) => page.path === path))
       .filter(({ path }) => !/^\/(docs|assets\/|[\w-]+\.(?:svg|png|ico|js|css|txt|webmanifest)$)/.test(path))
-      .flatMap(({ path, methods }) => methods.map((method) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`));
+      .flatMap(({ path, methods }) => methods.map((method) => `${method} ${documentPath(path)}`));
     // HEAD comes with every GET.
     const described = operations.flatMap((one) =>
       one.method === 'GET' ? [nameOf(one), `HEAD ${one.path}`] : [nameOf(one)],

@@ -3,7 +3,7 @@ import { migrate } from '@parley/postgres';
 import { createEmptyDatabase, startTestServer, type TestServer } from '@parley/postgres/testing';
 import { readConfig } from '../src/config.js';
 import { createServer, type Server } from '../src/server.js';
-import { KeptLog, untilReady, type ProblemAnswer } from './running-server.js';
+import { signingFolder, KeptLog, untilReady, type ProblemAnswer } from './running-server.js';
 
 const ADMIN_KEY = 'operator-of-the-test';
 const headers = { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' };
@@ -12,12 +12,15 @@ const log = new KeptLog();
 let database: TestServer;
 let server: Server;
 let url: string;
+let signing: Awaited<ReturnType<typeof signingFolder>>;
 
 beforeAll(async () => {
   database = await startTestServer();
   const { url: databaseUrl } = await createEmptyDatabase(database.url);
   await migrate(databaseUrl);
-  const config = readConfig({ DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', EXAMPLE: 'none', ADMIN_KEY });
+  signing = await signingFolder();
+  const env = { DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', EXAMPLE: 'none', ADMIN_KEY };
+  const config = readConfig({ ...env, ...signing.env });
   server = await createServer({ config, databaseUrl, logTo: log });
   url = await server.listen();
   await untilReady({ url });
@@ -26,6 +29,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.close();
   await database?.stop();
+  await signing?.remove();
 }, 30_000);
 
 const ask = async (path: string, init: RequestInit = {}) => {

@@ -1,5 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { migrate } from '@parley/postgres';
 import {
@@ -17,12 +20,16 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const ADMIN_KEY = 'operator-of-the-test';
 const LINES = 4_000;
 
+const folder = mkdtempSync(join(tmpdir(), 'parley-imports-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 const settings = (databaseUrl: string) => ({
   DATABASE_URL: databaseUrl,
   HOST: '127.0.0.1',
   PORT: '0',
   EXAMPLE: 'none',
   ADMIN_KEY,
+  DATA_DIR: join(folder, 'data'),
 });
 
 const children: ChildProcess[] = [];

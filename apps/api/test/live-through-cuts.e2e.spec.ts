@@ -43,6 +43,7 @@ async function serve(port: string): Promise<void> {
     EXAMPLE: 'none',
     ADMIN_KEY,
     RATE_LIMIT: '0',
+    DATA_DIR: join(dataDir, 'api'),
   };
   server = await createServer({ config: readConfig(env), databaseUrl: database.url, logTo: log });
   url = await server.listen();

@@ -3,19 +3,22 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createTestDatabase, type TestDatabase } from '@parley/postgres/testing';
-import { untilReady } from './running-server.js';
+import { signingFolder, untilReady } from './running-server.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const ADMIN_KEY = 'operator-of-the-test';
 
 let database: TestDatabase;
+let signing: Awaited<ReturnType<typeof signingFolder>>;
 const children: ChildProcess[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
+  signing = await signingFolder();
 });
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
   await database.drop();
+  await signing.remove();
 });
 
 /** A process of ours, run from source; `said` grows with what it prints. */
@@ -23,7 +26,16 @@ function run(main: string, env: Record<string, string>): { child: ChildProcess; 
   const { PATH } = process.env;
   const child = spawn(process.execPath, ['--import', './tools/typescript.mjs', main], {
     cwd: ROOT,
-    env: { PATH, NODE_NO_WARNINGS: '1', HOST: '127.0.0.1', PORT: '0', EXAMPLE: 'none', ADMIN_KEY, ...env },
+    env: {
+      PATH,
+      NODE_NO_WARNINGS: '1',
+      HOST: '127.0.0.1',
+      PORT: '0',
+      EXAMPLE: 'none',
+      ADMIN_KEY,
+      ...signing.env,
+      ...env,
+    },
   });
   children.push(child);
   let text = '';

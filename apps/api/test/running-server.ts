@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '@parley/postgres/testing';
 import { readConfig, type Config } from '../src/config.js';
 import { createServer, type Server, type ServerOptions } from '../src/server.js';
@@ -12,12 +15,23 @@ export class KeptLog {
   }
 }
 
+/** A folder in which a server can keep key and state of its log, and what they are set by. */
+export async function signingFolder(): Promise<{ env: Record<string, string>; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-log-'));
+  return {
+    env: { LOG_KEY_FILE: join(folder, 'log-key'), LOG_STATE_FILE: join(folder, 'log-state') },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
 /** A server on a free port, over a database of its own. */
 export interface RunningServer {
   url: string;
   server: Server;
   database: TestDatabase;
   log: KeptLog;
+  /** Where key and state of its log lie: LOG_KEY_FILE and LOG_STATE_FILE. */
+  signing: Record<string, string>;
   /** A key for each role. */
   keys: Record<Role, string>;
   /** How many events the log holds. */
@@ -34,6 +48,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const database = await createTestDatabase();
   const log = new KeptLog();
+  const signing = await signingFolder();
   const start = (more: Record<string, string>): Promise<Server> => {
     const config: Config = readConfig({
       DATABASE_URL: database.url,
@@ -41,6 +56,7 @@ export async function startServer(
       PORT: '0',
       RATE_LIMIT: '0',
       EXAMPLE: 'none',
+      ...signing.env,
       ...env,
       ...more,
     });
@@ -57,6 +73,7 @@ export async function startServer(
     },
     database,
     log,
+    signing: signing.env,
     keys,
     async countEvents() {
       const { rows } = await pool.query<{ count: number }>('select count(*) from parley.events');
@@ -70,6 +87,7 @@ export async function startServer(
     async close() {
       await server.close();
       await database.drop();
+      await signing.remove();
     },
   };
 }

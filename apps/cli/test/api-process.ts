@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createTestDatabase, type TestDatabase } from '@parley/postgres/testing';
@@ -25,6 +28,7 @@ export interface ApiProcess {
 /** `main`: the program that is run, another than every build's for a build for tests. */
 export async function startApiProcess(main = 'apps/api/src/main.ts'): Promise<ApiProcess> {
   const database = await createTestDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'parley-cli-'));
   const env = {
     DATABASE_URL: database.url,
     ADMIN_KEY,
@@ -32,6 +36,7 @@ export async function startApiProcess(main = 'apps/api/src/main.ts'): Promise<Ap
     HOST: '127.0.0.1',
     PORT: '0',
     LOG_LEVEL: 'info',
+    DATA_DIR: join(folder, 'data'),
   };
   const child = spawn(process.execPath, ['--import', path('tools/typescript.mjs'), path(main)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -59,6 +64,7 @@ export async function startApiProcess(main = 'apps/api/src/main.ts'): Promise<Ap
       child.kill('SIGTERM');
       await ended;
       await database.drop();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

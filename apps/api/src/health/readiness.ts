@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { EventStore, ProjectionHost, type ProjectionStatus } from '@parley/event-store';
+import {
+  EventStore,
+  type KeeperStatus,
+  LogKeeper,
+  LogTree,
+  ProjectionHost,
+  type ProjectionStatus,
+} from '@parley/event-store';
 import { connectionConfig, pendingMigrations } from '@parley/postgres';
 import pg from 'pg';
 import { ExamplePoster } from '../example/example-poster.js';
@@ -12,7 +19,7 @@ export interface Check {
   detail: string;
 }
 
-export type Checks = Record<'database' | 'migrations' | 'example' | 'projections', Check>;
+export type Checks = Record<'database' | 'migrations' | 'example' | 'projections' | 'checkpoint', Check>;
 
 const CONNECT_MS = 3_000;
 /** How long the read models get to reach the head that was read just before. */
@@ -28,6 +35,8 @@ export class Readiness {
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(ProjectionHost) private readonly projections: ProjectionHost,
     @Inject(ExamplePoster) private readonly example: ExamplePoster,
+    @Inject(LogTree) private readonly tree: LogTree,
+    @Inject(LogKeeper) private readonly keeper: LogKeeper,
   ) {}
 
   async check(): Promise<Checks> {
@@ -35,7 +44,13 @@ export class Readiness {
     const example = this.checkExample();
     const { database, migrations } = await this.checkDatabase();
     const projections = database.ok ? await this.checkProjections() : wanting('The database does not answer.');
-    return { database, migrations, example, projections };
+    const checkpoint = database.ok ? await this.checkCheckpoint() : wanting('The database does not answer.');
+    return { database, migrations, example, projections, checkpoint };
+  }
+
+  /** How the tree and its signatures are getting on here; what is wrong with them keeps nobody from being served. */
+  get log(): KeeperStatus {
+    return this.keeper.status;
   }
 
   /** By a connection of its own: a server that takes no new ones may go on serving those that it has. */
@@ -66,6 +81,13 @@ export class Readiness {
     const { state } = this.example;
     const detail = { none: 'None is due.', posting: 'Is being posted.', posted: 'Posted.', failed: 'Is tried again.' };
     return { ok: state === 'none' || state === 'posted', detail: detail[state] };
+  }
+
+  private async checkCheckpoint(): Promise<Check> {
+    const latest = await this.tree.latestCheckpoint().catch(() => undefined);
+    if (latest) return fine(`One of ${latest.size} events was signed.`);
+    const { trouble } = this.keeper.status;
+    return wanting(`None has been signed yet.${trouble === null ? '' : ` ${trouble}`}`);
   }
 
   private async checkProjections(): Promise<Check> {

@@ -17,7 +17,7 @@ export interface RouteSpec<
   Answer extends z.ZodType = z.ZodType,
 > {
   method: 'GET' | 'POST' | 'DELETE';
-  /** With `:name` for a parameter: `/v1/streams/:stream`. */
+  /** With `:name` for a parameter (`/v1/streams/:stream`), and `*` at the end for one of that name that spans segments. */
   path: string;
   /** `reader`: open to all unless PUBLIC_READS=false. `public`: no key is ever asked for (health, documentation). */
   role: RequiredRole;

@@ -3,7 +3,7 @@ import formats from 'ajv-formats';
 import { controllers } from '../controllers.js';
 import { routesOf } from '../http/route.js';
 import { PROBLEMS } from '../http/problem-catalogue.js';
-import { describeRoutes } from './document.js';
+import { describeRoutes, documentPath } from './document.js';
 import { keptExamples } from './real-examples.js';
 
 interface Operation {
@@ -38,7 +38,7 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 describe('the OpenAPI document', () => {
   it('has one operation for each route, under a name of its own', () => {
     const described = operations.map(({ path, method }) => `${method.toUpperCase()} ${path}`);
-    const declared = routes.map(({ path, method }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+    const declared = routes.map(({ path, method }) => `${method} ${documentPath(path)}`);
     expect(described.sort()).toEqual(declared.sort());
     expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(routes.length);
   });
@@ -174,11 +174,13 @@ describe('its examples', () => {
 
   it('are there for every body and every answer', () => {
     const without = contents.filter(({ media }) => !media.examples).map(({ at }) => at);
-    // The document itself; and what is for people to look at.
+    // Bytes; the document itself; and what is for people to look at.
     expect(without).toEqual([
       'get /openapi.json gives 200 application/json',
       'get /problems gives 200 text/html',
       'get /problems/{slug} gives 200 text/html',
+      'get /v1/log/tile/entries/{path} gives 200 application/octet-stream',
+      'get /v1/log/tile/{path} gives 200 application/octet-stream',
     ]);
   });
 

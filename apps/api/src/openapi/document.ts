@@ -30,7 +30,7 @@ export function describeRoutes(routes: readonly RouteSpec[], examples: RealExamp
   const problems = new ProblemResponses(examples.problems);
   const paths: Record<string, Record<string, JsonSchema>> = {};
   for (const spec of routes) {
-    const path = spec.path.replaceAll(/:(\w+)/g, '{$1}');
+    const path = documentPath(spec.path);
     const known = examples.operations[`${spec.method} ${path}`] ?? {};
     (paths[path] ??= {})[spec.method.toLowerCase()] = operation(spec, { schemas, problems, examples: known });
   }
@@ -55,6 +55,9 @@ export function describeRoutes(routes: readonly RouteSpec[], examples: RealExamp
   };
 }
 
+/** The path of a route as OpenAPI has it. It has no words for a parameter that spans segments: `*` is `{path}`. */
+export const documentPath = (path: string): string => path.replaceAll(/:(\w+)/g, '{$1}').replace('*', '{path}');
+
 interface Writing {
   schemas: JsonSchemas;
   problems: ProblemResponses;
@@ -77,7 +80,8 @@ function operation(spec: RouteSpec, { schemas, problems, examples }: Writing): J
 }
 
 const operationId = ({ method, path }: RouteSpec): string =>
-  method.toLowerCase() + path.replaceAll(/[/:.-]+(\w?)/g, (_, letter: string) => letter.toUpperCase());
+  method.toLowerCase() +
+  path.replace('*', 'path').replaceAll(/[/:.-]+(\w?)/g, (_, letter: string) => letter.toUpperCase());
 
 const roleNote = ({ role }: RouteSpec): string =>
   ({
@@ -98,7 +102,9 @@ function parametersOf(spec: RouteSpec, schemas: JsonSchemas): JsonSchema[] {
   const params = (spec.params as z.ZodObject | undefined)?.shape ?? {};
   const query = spec.query?.shape ?? {};
   return [
-    ...Object.entries(params).map(([name, schema]) => parameter('path', name, schema as z.ZodType, schemas)),
+    ...Object.entries(params).map(([name, schema]) =>
+      parameter('path', name.replace('*', 'path'), schema as z.ZodType, schemas),
+    ),
     ...Object.entries(query).map(([name, schema]) => parameter('query', name, schema as z.ZodType, schemas)),
     ...Object.entries(spec.requestHeaders ?? {}).map(([name, description]) => ({
       in: 'header',

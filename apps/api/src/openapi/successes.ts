@@ -52,6 +52,8 @@ function mediaOf(spec: RouteSpec, format: string, schemas: JsonSchemas): JsonSch
   if (isLines(format)) return linesOf(spec.line, schemas, 'output');
   const schema = spec.written ?? spec.answer;
   if (/[/+]json$/.test(format) && schema) return { schema: schemas.write(schema, 'output') };
+  // Bytes of no media type that JSON Schema knows of (OpenAPI 3.1.1 §4.8.14.3).
+  if (format === 'application/octet-stream') return { schema: { type: 'string', format: 'binary' } };
   return { schema: { type: 'string' } };
 }
 

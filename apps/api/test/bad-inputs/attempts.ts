@@ -482,10 +482,15 @@ async function amendmentOf({ id }: BadInput, bench: Bench): Promise<{ body: unkn
   return made[id]?.();
 }
 
-/** Positions and counts with a zero in front, wherever one is asked for. */
+/** Positions and counts with a zero in front, wherever one is asked for; a proof of what is not signed. */
 const proofs: Maker = (entry, bench) => {
+  if (entry.id === 'pr-002') {
+    return readRoutes
+      .filter(({ knows }) => knows.has('size'))
+      .map((route) => get(entry, route, bench, { query: 'size=900000' }));
+  }
   if (entry.id !== 'pr-010') return [];
-  const numbers = ['after', 'limit', 'minPosition'];
+  const numbers = ['after', 'limit', 'minPosition', 'size'];
   return [...readRoutes, ...streamRoutes].flatMap((route) =>
     numbers.filter((name) => route.knows.has(name)).map((name) => get(entry, route, bench, { query: `${name}=05` })),
   );

@@ -33,6 +33,9 @@ const VALID_BODIES: Record<string, Pick<BodyRoute, 'valid' | 'success'> & { addr
 /** Values that stand for something on record, by the path that they end or stand in; of two parameters the first. */
 const PARAMETERS: [path: RegExp, value: string][] = [
   [/^\/v1\/events\/:id$/, 'bc9a5ef0-0098-5cfc-858c-9343a3cad335'],
+  [/^\/v1\/events\/:id\/proof$/, 'bc9a5ef0-0098-5cfc-858c-9343a3cad335'],
+  [/^\/v1\/log\/tile\/\*$/, '0/000.p/7'],
+  [/^\/v1\/log\/tile\/entries\/\*$/, '000.p/7'],
   [/^\/v1\/streams\/:stream$/, 'negotiation-istanbul-2025'],
   [/^\/v1\/entries\/:stream\//, 'round-istanbul-2'],
   [/^\/v1\/negotiations\/:id/, 'istanbul-2025'],
@@ -84,9 +87,10 @@ const isRead = ({ method, path }: RouteSpec): boolean => method === 'GET' && pat
 const readsOf = (some: RouteSpec[]): ReadRoute[] =>
   some
     .filter(isRead)
-    .filter(({ path }) => !path.includes(':') || valueFor(path) !== undefined)
+    .filter(({ path }) => !/[:*]/.test(path) || valueFor(path) !== undefined)
     .map((spec) => {
-      const fill = (value: string): string => spec.path.replace(/:\w+/, () => value).replace(':happening', HAPPENING);
+      const fill = (value: string): string =>
+        spec.path.replace(/:\w+|\*/, () => value).replace(':happening', HAPPENING);
       const value = valueFor(spec.path);
       return {
         path: value === undefined ? spec.path : fill(value),
@@ -108,7 +112,5 @@ export const streamRoutes = readsOf(routes.filter(({ events }) => events));
 /** The reads under /v1 that the table above leaves out: a new route is covered by being listed. */
 export const unlistedReads = routes
   .filter(isRead)
-  .filter(
-    ({ path }) => path.includes(':') && valueFor(path) === undefined && !/^\/v1\/(audits|imports)\/:id/.test(path),
-  )
+  .filter(({ path }) => /[:*]/.test(path) && valueFor(path) === undefined && !/^\/v1\/(audits|imports)\/:id/.test(path))
   .map(({ path }) => path);

@@ -33,6 +33,9 @@ export async function knownOf(running: RunningServer): Promise<Known> {
   const ids = log.items.map(({ id }) => ({ id }));
   const own: Known['paths'] = {
     'GET /v1/events/{id}': ids,
+    'GET /v1/events/{id}/proof': ids,
+    'GET /v1/log/tile/{path}': [{ path: '0/000.p/30' }, { path: '0/000.p/1' }],
+    'GET /v1/log/tile/entries/{path}': [{ path: '000.p/30' }, { path: '000.p/7' }],
     'POST /v1/events/{id}/redaction': ids.slice(-3),
     'GET /v1/streams/{stream}': streams.map((stream) => ({ stream })),
     'GET /v1/entries/{stream}/{happening}': timeline.items.map(({ stream, happening }) => ({ stream, happening })),
@@ -88,6 +91,7 @@ const POINTS: Record<string, string[]> = {
   clock: someDays,
   saidUntil: someDays,
   after: ['0', '7'],
+  size: [],
 };
 
 const methodsAt = (path: string): string[] => Object.keys(document.paths[path]!).map((method) => method.toUpperCase());

@@ -58,6 +58,16 @@ export class LogTree {
     return rootFromNodes(size, this.nodes(size));
   }
 
+  /** The position of the event with this id (a UUID in any letters). */
+  async positionOf(id: string): Promise<number | undefined> {
+    const { rows } = await this.db.query<{ position: number }>({
+      name: 'parley-position-of',
+      text: 'select position from parley.events where id = $1::uuid',
+      values: [id],
+    });
+    return rows[0]?.position;
+  }
+
   /** That the event at `index + 1` is among the first `size` (RFC 9162 section 2.1.3.1). @throws RangeError, TileMissing */
   inclusionProof(index: number, size: number): Promise<Uint8Array[]> {
     return inclusionProof(index, size, this.nodes(size));
