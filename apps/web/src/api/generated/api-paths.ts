@@ -30,7 +30,7 @@ export interface paths {
     };
     /**
      * Tell whether requests can be served
-     * @description A new connection to the database was made, it is migrated, the example record is posted where one is due, and the read models have reached the head that the log had when it was asked. Otherwise a 503 that tells the same checks.
+     * @description A new connection to the database was made, it is migrated, the example record is posted where one is due, the read models have reached the head that the log had when it was asked, and a first checkpoint was signed. Otherwise a 503 that tells the same checks. `log` tells of the tree and the signer in this process: where they are in trouble, reads and posts go on.
      */
     get: operations['getHealthReady'];
     put?: never;
@@ -323,6 +323,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/events/{id}/proof': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Prove that an event is in the log
+     * @description The way from its leaf to the root of a signed checkpoint, with that checkpoint (C2SP tlog-proof): it needs nothing beside it but the entry, out of the bundles of entries, and the keys of the log.
+     *
+     *     Public, unless the server keeps its reads private; then a key of any role.
+     */
+    get: operations['getV1EventsIdProof'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/events/{id}/redaction': {
     parameters: {
       query?: never;
@@ -466,6 +488,88 @@ export interface paths {
      *     Needs a key with the role `admin`.
      */
     delete: operations['deleteV1KeysId'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/log/checkpoint': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read the newest signed checkpoint
+     * @description What the log is named, how many events it has, the Merkle root over them, and the signatures of its keys and of the witnesses that have cosigned (C2SP tlog-checkpoint, tlog-cosignature). It follows an append within a second.
+     */
+    get: operations['getV1LogCheckpoint'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/log/key': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read the keys that verify checkpoints
+     * @description A key a line, as C2SP signed-note has it: those that sign now first, then those that have signed before. Keep a copy: who gets keys and checkpoints from one hand trusts that hand.
+     */
+    get: operations['getV1LogKey'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/log/tile/entries/{path}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read a bundle of entries
+     * @description The entries whose hashes are the leaves, each behind its length in two bytes (C2SP tlog-tiles): the canonical JSON of what is kept of an event for ever, its payload by a salted commitment alone.
+     *
+     *     Public, unless the server keeps its reads private; then a key of any role.
+     */
+    get: operations['getV1LogTileEntriesPath'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/log/tile/{path}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read a tile of the Merkle tree
+     * @description Hashes of 32 bytes each, side by side (C2SP tlog-tiles, height 8): 256, or the first so many. What a signed checkpoint covers can be had; a full tile never changes.
+     */
+    get: operations['getV1LogTilePath'];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -3569,6 +3673,27 @@ export interface operations {
                 ok: boolean;
                 detail: string;
               };
+              checkpoint: {
+                ok: boolean;
+                detail: string;
+              };
+            };
+            log: {
+              /**
+               * @description `elsewhere`: another host has the keys. `refused`: nothing is signed until somebody sees to it; all else goes on. `failing`: it is tried again.
+               * @enum {string}
+               */
+              state: 'starting' | 'signing' | 'elsewhere' | 'refused' | 'failing';
+              /** @description What is wrong, in words. */
+              trouble: string | null;
+              /** @description Events in full tiles. */
+              integrated: number | null;
+              /** @description Events in the newest checkpoint that this process knows. */
+              signed: number | null;
+              /** @description What the last question to each came to. */
+              witnesses: {
+                [key: string]: string;
+              };
             };
           };
         };
@@ -3973,14 +4098,19 @@ export interface operations {
                         fromPosition: number;
                         untilPosition: number;
                       };
-                      /** @description The signed checkpoint, verbatim; null: none was there. */
+                      /** @description The newest signed checkpoint that holds, verbatim; null: none was there. */
                       checkpoint: string | null;
+                      /** @description The vkey of who signed it; several with spaces between. */
                       key: string | null;
                       counts: {
                         events: number;
                         streams: number;
                         payloadsChecked: number;
                         redacted: number;
+                        /** @description Stored tiles that were held against the tree over the events. */
+                        tiles: number;
+                        /** @description Signed checkpoints whose signature and root were checked. */
+                        checkpoints: number;
                       };
                       /** @description The Merkle root over the leaves, rebuilt from what is stored; base64. */
                       root: string;
@@ -4428,6 +4558,39 @@ export interface operations {
       default: components['responses']['default'];
     };
   };
+  getV1EventsIdProof: {
+    parameters: {
+      query?: {
+        /** @description Of the checkpoint: one that was signed. The newest if absent. */
+        size?: number;
+      };
+      header?: never;
+      path: {
+        /** @description The id of the event. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
+        };
+      };
+      400: components['responses']['400.bad-request.duplicate-key.invalid-encoding.invalid-parameter.malformed-header.malformed-json.malformed-target.unknown-parameter'];
+      401: components['responses']['401.unauthenticated'];
+      404: components['responses']['404.not-found'];
+      406: components['responses']['406.not-acceptable'];
+      429: components['responses']['429.abnormal-usage-detected.too-many-requests'];
+      503: components['responses']['503.temporary-reduced-capacity'];
+      default: components['responses']['default'];
+    };
+  };
   postV1EventsIdRedaction: {
     parameters: {
       query?: never;
@@ -4811,6 +4974,111 @@ export interface operations {
       406: components['responses']['406.not-acceptable'];
       429: components['responses']['429.abnormal-usage-detected.too-many-requests'];
       503: components['responses']['503.temporary-reduced-capacity'];
+      default: components['responses']['default'];
+    };
+  };
+  getV1LogCheckpoint: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
+        };
+      };
+      400: components['responses']['400.bad-request.duplicate-key.invalid-encoding.malformed-header.malformed-json.malformed-target.unknown-parameter'];
+      406: components['responses']['406.not-acceptable'];
+      503: components['responses']['503.temporary-reduced-capacity'];
+      default: components['responses']['default'];
+    };
+  };
+  getV1LogKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
+        };
+      };
+      400: components['responses']['400.bad-request.duplicate-key.invalid-encoding.malformed-header.malformed-json.malformed-target.unknown-parameter'];
+      406: components['responses']['406.not-acceptable'];
+      503: components['responses']['503.temporary-reduced-capacity'];
+      default: components['responses']['default'];
+    };
+  };
+  getV1LogTileEntriesPath: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description `<N>[.p/<W>]`: the number (groups of three digits, all but the last behind an `x`), and of a partial bundle its width. */
+        path: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+        };
+      };
+      400: components['responses']['400.bad-request.duplicate-key.invalid-encoding.malformed-header.malformed-json.malformed-target.unknown-parameter'];
+      401: components['responses']['401.unauthenticated'];
+      404: components['responses']['404.not-found'];
+      406: components['responses']['406.not-acceptable'];
+      429: components['responses']['429.abnormal-usage-detected.too-many-requests'];
+      503: components['responses']['503.temporary-reduced-capacity'];
+      default: components['responses']['default'];
+    };
+  };
+  getV1LogTilePath: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description `<L>/<N>[.p/<W>]`: level, number (groups of three digits, all but the last behind an `x`), and of a partial tile its width. */
+        path: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+        };
+      };
+      400: components['responses']['400.bad-request.duplicate-key.invalid-encoding.malformed-header.malformed-json.malformed-target.unknown-parameter'];
+      404: components['responses']['404.not-found'];
+      406: components['responses']['406.not-acceptable'];
       default: components['responses']['default'];
     };
   };
