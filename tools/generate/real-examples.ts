@@ -15,6 +15,8 @@ export async function realExamples(served: Served, clock: string): Promise<RealE
   for (const [path, asked] of answers) addRead(examples, path, asked);
   const talk = new Talk(served, examples, steadyText(new Set(idsIn(log + JSON.stringify(posting)))));
   for (const step of posting) {
+    // An audit of what is signed as a whole.
+    if (step.name === 'replay') await talk.untilSigned();
     await talk.say(step);
     // What comes next is about what this has stored, or checked.
     if (step.name === 'import') await talk.untilEnded('imports', step.name);
@@ -83,6 +85,16 @@ export class Talk {
       const { status } = JSON.parse(text) as { status: string };
       if (['done', 'passed'].includes(status)) return;
       if (status === 'failed') throw new Error(`${address} has failed: ${text}`);
+      await new Promise((resume) => setTimeout(resume, 20));
+    }
+  }
+
+  /** Until a checkpoint has all events. */
+  async untilSigned(): Promise<void> {
+    const get = async (address: string): Promise<string> =>
+      (await this.ask({ on: '', name: '', summary: '', address })).text;
+    const { asOf } = JSON.parse(await get('/v1/events?limit=1')) as { asOf: { position: number } };
+    while (Number((await get('/v1/log/checkpoint')).split('\n', 2)[1]) < asOf.position) {
       await new Promise((resume) => setTimeout(resume, 20));
     }
   }

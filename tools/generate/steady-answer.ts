@@ -12,9 +12,11 @@ const SIGNED: [RegExp, string][] = [
   [/^\d+\n[A-Za-z0-9+/]{43}=$/gm, '100\n…'],
   [/^(index \d+\n)(?:[A-Za-z0-9+/]{43}=\n)+/gm, '$1…\n'],
   [/^(— \S+ )\S+$/gm, '$1…'],
+  [/"checkpoint":"[^"]*"/g, '"checkpoint":"…"'],
+  [/"checkpoints":\d+/g, '"checkpoints":1'],
   [/One of \d+ events was signed/g, 'One of 100 events was signed'],
   [/"signed":\d+/g, '"signed":100'],
-  [/^(\S+\+)[0-9a-f]{8}\+\S+$/gm, '$1…'],
+  [/^([^\s"]+\+)[0-9a-f]{8}\+\S+$/gm, '$1…'],
 ];
 const TOOLS = /"(parley|node|postgresql)":"[^"]*"/g;
 
