@@ -33,7 +33,14 @@ export async function createTestTemplate(serverUrl: string, superuserUrl?: strin
 
 /** A fresh copy of the migrated template, in some 50 ms. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const { [SERVER]: serverUrl, [SUPERUSER_SERVER]: superuserUrl, [TEMPLATE]: template } = process.env;
+  return copyOf(process.env[TEMPLATE]);
+}
+
+/** A copy of a database as it is now: a backup that was restored. Nobody may be connected to it meanwhile. */
+export const restoredBackup = (of: TestDatabase): Promise<TestDatabase> => copyOf(of.name);
+
+async function copyOf(template: string | undefined): Promise<TestDatabase> {
+  const { [SERVER]: serverUrl, [SUPERUSER_SERVER]: superuserUrl } = process.env;
   if (!serverUrl || !template) throw new Error('No test server: name the test *.int.spec.ts or *.e2e.spec.ts.');
   const name = `parley_test_${shortId()}`;
   // The grants on a database itself are no part of it, so a copy has none.
