@@ -1,5 +1,5 @@
 import { buildAll } from '../start/build-all.js';
-import { shareTurn, takeTurn, type Turn } from '../test/turn.js';
+import { BUILT, shareTurn, takeTurn, type Turn } from '../test/turn.js';
 import { runFaults } from './run-faults.js';
 
 // The short form of `npm run test:faults`: a fault of each kind, once, at moments that the seed gives.
@@ -8,8 +8,10 @@ const FAULTS = ['app-killed-before-answer', 'connections-reset', 'projector-kill
 
 let turn: Turn;
 beforeAll(async () => {
-  const building = await takeTurn('build');
-  await buildAll().finally(() => building.end());
+  if (!process.env[BUILT]) {
+    const building = await takeTurn('build');
+    await buildAll().finally(() => building.end());
+  }
   turn = await shareTurn('build');
 }, 240_000);
 afterAll(() => turn?.end());

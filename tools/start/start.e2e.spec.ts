@@ -24,7 +24,7 @@ beforeAll(async () => {
   turn = await takeTurn('build');
   home = await mkdtemp(join(tmpdir(), 'parley-start-'));
   dataDir = join(home, 'data');
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   await turn?.end();

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { programOf, runNode } from './run-command.js';
+import { BUILT } from './turn.js';
 
 export type Level = 'pure' | 'database' | 'http';
 export const levels: Level[] = ['pure', 'database', 'http'];
@@ -16,8 +17,11 @@ interface JestReport {
   testResults: { name: string; status: string; assertionResults: { status: string }[] }[];
 }
 
-/** Runs Jest in sight, and counts its tests by level. A file that could not be run counts as one failed test. */
-export async function runJest(only: Level[]): Promise<Map<Level, Count>> {
+/**
+ * Runs Jest in sight, and counts its tests by level; `built`: all is built, so that no test need build it. A file that could
+ * not be run counts as one failed test.
+ */
+export async function runJest(only: Level[], { built = false } = {}): Promise<Map<Level, Count>> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-jest-'));
   const outputFile = join(folder, 'report.json');
   try {
@@ -34,7 +38,7 @@ export async function runJest(only: Level[]): Promise<Map<Level, Count>> {
       '--selectProjects',
       ...only,
     ];
-    const { ok } = await runNode([...program, ...args], { show: true });
+    const { ok } = await runNode([...program, ...args], { show: true, env: built ? { [BUILT]: 'yes' } : {} });
     const report = JSON.parse(await readFile(outputFile, 'utf8').catch(() => '{"testResults":[]}')) as JestReport;
     const counts = countByLevel(report, only);
     const failed = [...counts.values()].reduce((sum, count) => sum + count.failed, 0);

@@ -1,12 +1,13 @@
 // Jest's order of the test files. In a fresh clone it knows no durations, and what is long and begun last leaves the other
 // cores without work.
 
-/** What takes longest, in the order in which it is begun: those that build stand apart, so that none waits for another. */
+/** What takes longest, in the order in which it is begun: what needs the build behind what builds, so that none waits long. */
 const LONGEST = [
   'tools/start/start.e2e.spec.ts',
   'libs/event-store/conformance/conformance.int.spec.ts',
   'apps/api/test/import-faults.e2e.spec.ts',
   'apps/api/test/contract.e2e.spec.ts',
+  'apps/web/test/views.e2e.spec.ts',
   'apps/web/test/page.e2e.spec.ts',
   'libs/event-store/src/projection-operations.int.spec.ts',
   'apps/api/test/live-through-cuts.e2e.spec.ts',

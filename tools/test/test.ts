@@ -30,7 +30,7 @@ const first = await runChecks(wanted.filter((check) => check.beforeTests));
 // The tests wait a lot, for PostgreSQL and for processes: in between there is time for the other checks.
 const [others, tested] = await Promise.all([
   runChecks(wanted.filter((check) => !check.beforeTests)),
-  runJest(quick ? ['pure'] : levels),
+  runJest(quick ? ['pure'] : levels, { built: !quick && first.count.failed === 0 }),
 ]);
 const all: [string, Count][] = [['checks', first.count], ['checks', others.count], ...tested];
 first.tell();

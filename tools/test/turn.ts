@@ -1,5 +1,8 @@
 import pg from 'pg';
 
+/** Set in the environment where all was built before the tests, and who needs it need not build. */
+export const BUILT = 'PARLEY_BUILT';
+
 /** What the workers of Jest have in common on a machine. */
 type Common =
   /** Nx writes outputs anew whether or not anything changed: for a moment whoever serves or starts them finds none. */

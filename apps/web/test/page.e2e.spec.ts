@@ -23,7 +23,7 @@ const open = (address: string, options?: BrowserContextOptions) => pages.open(ad
   beforeAll(async () => {
     await buildPage();
     [api, browser] = await Promise.all([startApi(), launchBrowser()]);
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await browser?.close();
     await api?.stop();

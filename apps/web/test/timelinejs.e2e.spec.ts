@@ -101,7 +101,7 @@ async function drawn(path: string): Promise<ReadTimeline> {
         .map((line) => JSON.parse(line) as unknown),
     );
     await api.post(hostileTalks);
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await browser?.close();
     await api?.stop();

@@ -42,7 +42,7 @@ const pages = new OpenedPages(
     const lines = (await readFile(EXAMPLE, 'utf8')).trim().split('\n');
     await api.post(lines.map((line) => JSON.parse(line) as unknown));
     await api.post(hostileTalks);
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await browser?.close();
     await api?.stop();
