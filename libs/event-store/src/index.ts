@@ -33,5 +33,6 @@ export { integrateTiles, TreeDamaged } from './tree/integrate-tiles.js';
 export type { AtStep, SigningStep } from './tree/checkpoint-signer.js';
 export { type KeeperStatus, LogKeeper, type LogKeeperOptions } from './tree/log-keeper.js';
 export { isOrigin, nameLog, OriginDiffers } from './tree/log-name.js';
+export { HostSigner, type HostSignerOptions } from './tree/host-signer.js';
 export { SigningRefused } from './tree/signing-refused.js';
 export { BrokenWitness, parseWitness, type WitnessAddress } from './tree/witness-client.js';
