@@ -14,6 +14,8 @@ export interface DownloadOptions {
   headers?: Record<string, string>;
   /** Breaks it off. */
   signal?: AbortSignal;
+  /** How long to wait for each piece, in milliseconds. */
+  withinMs?: number;
 }
 
 /**
@@ -23,16 +25,16 @@ export interface DownloadOptions {
 export async function download(
   connection: Connection,
   path: string,
-  { headers = {}, signal }: DownloadOptions,
+  { headers = {}, signal, withinMs = ANSWER_WITHIN_MS }: DownloadOptions,
 ): Promise<Download> {
   const { url, hint } = connection;
   const stalled = new AbortController();
   const inTime = async <Value>(value: Promise<Value>): Promise<Value> => {
-    const clock = setTimeout(() => stalled.abort(new DOMException('', 'TimeoutError')), ANSWER_WITHIN_MS);
+    const clock = setTimeout(() => stalled.abort(new DOMException('', 'TimeoutError')), withinMs);
     try {
       return await value;
     } catch (error) {
-      throw unreachable(`${url} does not answer (${reasonOf(error)})`, hint ? [hint] : []);
+      throw unreachable(`${url} does not answer (${reasonOf(error, withinMs)})`, hint ? [hint] : []);
     } finally {
       clearTimeout(clock);
     }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { type Api, apiAt } from './api.js';
-import { auditReplay, type ReplayOptions } from './commands/audit-replay.js';
+import { auditCommands } from './audit-commands.js';
 import { exportRecord, type ExportOptions } from './commands/export.js';
 import { exportOptions } from './export-options.js';
 import { importEntries, type ImportOptions } from './commands/import.js';
@@ -112,10 +112,7 @@ function parley(terminal: Terminal, exitWith: (code: number) => void): Command {
     .option('--port <number>', 'the port to listen at', '7380')
     .action(async (vkeys: string[], options: WitnessOptions) => exitWith(await witness(terminal, vkeys, options)));
 
-  const audit = program.command('audit').description('check the record against its log');
-  asking(audit.command('replay').option('--until <position>', 'check the record up to this position only'))
-    .description('fold the whole log again and compare every row of the read models with it')
-    .action(async (options: Reach & ReplayOptions) => exitWith(await auditReplay(reach(options), terminal, options)));
+  auditCommands<Reach>(program, asking, reach, terminal, exitWith);
   return program;
 }
 

@@ -4,13 +4,13 @@ import type { ProblemDetails } from './failures.js';
 export const ANSWER_WITHIN_MS = 60_000;
 
 /** `fetch failed` says nothing: the cause does. */
-export function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown, withinMs = ANSWER_WITHIN_MS): string {
   const { name, message, cause } = error as {
     name: string;
     message: string;
     cause?: { code?: string; message: string };
   };
-  if (name === 'TimeoutError') return `no answer within ${ANSWER_WITHIN_MS / 1000} s`;
+  if (name === 'TimeoutError') return `no answer within ${withinMs / 1000} s`;
   return cause?.code ?? cause?.message ?? message;
 }
 

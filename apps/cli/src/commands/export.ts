@@ -1,15 +1,14 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { AsOf } from '@parley/contracts';
 import type { Api, Query } from '../api.js';
 import { cutOffWords } from '../cut-off.js';
-import { CommandFailure, usageFailure } from '../failures.js';
+import { usageFailure } from '../failures.js';
 import { chooseNegotiation } from '../negotiation.js';
 import { paintFor } from '../paint.js';
 import { safeText } from '../safe-text.js';
 import type { Terminal } from '../terminal.js';
+import { toFile } from '../whole-file.js';
 import { byteCounter, sizeWords } from '../byte-counter.js';
 import { actorId } from './timeline.js';
 
@@ -64,21 +63,6 @@ const unknownFormat = (format: string | undefined) =>
 
 const toOutput = (chunks: AsyncIterable<Uint8Array>, terminal: Terminal): Promise<void> =>
   pipeline(chunks, terminal.output, { end: false });
-
-/** A file that is there is whole: until then it goes by another name. */
-async function toFile(chunks: AsyncIterable<Uint8Array>, path: string, shown: string): Promise<void> {
-  const unfinished = `${path}.part`;
-  try {
-    await pipeline(chunks, createWriteStream(unfinished));
-    await rename(unfinished, path);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    if (error instanceof CommandFailure) throw error;
-    throw usageFailure(
-      `${shown} can't be written (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`,
-    );
-  }
-}
 
 /** To standard error where standard output is the export itself. */
 function tell(terminal: Terminal, out: string | undefined, what: string): void {
