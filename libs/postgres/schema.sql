@@ -70,6 +70,20 @@ CREATE UNIQUE INDEX audits_queued_once ON parley.audits USING btree (kind, until
 grant insert, select, update on parley.audits to parley_project;
 grant select on parley.audits to parley_admin, parley_read;
 
+create table parley.bundle_exports (
+  number bigint not null generated always as identity,
+  "position" bigint not null,
+  exported_by text not null,
+  exported_at timestamp(3) with time zone not null default clock_timestamp(),
+  constraint bundle_exports_pkey PRIMARY KEY (number),
+  constraint bundle_exports_position_check CHECK (("position" >= 0))
+);
+comment on table parley.bundle_exports is 'The bundles that were asked for, each as its sending began.';
+comment on column parley.bundle_exports.exported_by is 'The opaque id of a key.';
+CREATE TRIGGER bundle_exports_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON parley.bundle_exports FOR EACH STATEMENT EXECUTE FUNCTION parley.refuse_change(); -- always
+grant insert, select on parley.bundle_exports to parley_admin;
+grant select on parley.bundle_exports to parley_read;
+
 create table parley.checkpoints (
   size bigint not null,
   root bytea not null,

@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
-import { AuditJobs } from '@parley/audit';
-import { EventStore, LogKeeper, LogTree } from '@parley/event-store';
+import { AuditJobs, ExportLog } from '@parley/audit';
+import { EventStore, HostSigner, LogKeeper, LogTree } from '@parley/event-store';
 import { projections, ReadModels, SaidUntil } from '@parley/read-models';
 import type { Logger } from 'pino';
 import { KeyRing } from './auth/key-ring.js';
@@ -13,6 +13,7 @@ import { Clock } from './http/clock.js';
 import { Cursors } from './http/cursor.js';
 import { EventStreams } from './http/event-streams.js';
 import { routesOf } from './http/route.js';
+import { hostSigner } from './log/host-signing.js';
 import { ImportJobs } from './imports/import-jobs.js';
 import type { Resources } from './resources.js';
 import { CONFIG, DATABASE_URL, LOG, ROUTES } from './tokens.js';
@@ -45,10 +46,12 @@ export class AppModule {
         { provide: ReadModels, useFactory: () => new ReadModels(resources.readPool) },
         {
           provide: AuditJobs,
-          useFactory: () =>
+          inject: [HostSigner],
+          useFactory: (signer: HostSigner) =>
             new AuditJobs({
               url: resources.databaseUrl,
               projections,
+              outside: { lastSigned: () => signer.lastSigned() },
               onError: (err) => log.error({ err }, 'an audit is in trouble'),
             }),
         },
@@ -71,6 +74,12 @@ export class AppModule {
         { provide: EventStore, useValue: resources.store },
         { provide: LogKeeper, useValue: keeper },
         { provide: LogTree, useFactory: () => new LogTree(resources.readPool) },
+        {
+          provide: HostSigner,
+          inject: [LogTree],
+          useFactory: (tree: LogTree) => hostSigner(tree, config),
+        },
+        { provide: ExportLog, useFactory: () => new ExportLog(resources.adminPool) },
         { provide: KeyRing, useValue: resources.keys },
         { provide: Cursors, useValue: resources.cursors },
         { provide: EventStreams, useFactory: streams },

@@ -1,6 +1,9 @@
 import type { Provider } from '@nestjs/common';
 import { AuditProgressController } from './audits/audit-progress.controller.js';
 import { AuditRunner, AuditsController } from './audits/audits.controller.js';
+import { AuditPageController } from './audits/audit-page.controller.js';
+import { AuditPages } from './audits/audit-pages.js';
+import { BundleController } from './audits/bundle.controller.js';
 import { KeysController } from './auth/keys.controller.js';
 import { ExamplePoster } from './example/example-poster.js';
 import { BoardReader } from './boards/board-reader.js';
@@ -64,6 +67,8 @@ export const controllers = [
   ImportsController,
   ImportProgressController,
   AuditsController,
+  AuditPageController,
+  BundleController,
   AuditProgressController,
   KeysController,
   ProjectionsController,
@@ -74,6 +79,7 @@ export const controllers = [
 
 /** What they need beyond what app.module.ts provides: command handlers, readers. */
 export const providers: Provider[] = [
+  AuditPages,
   AuditRunner,
   BoardReader,
   ExamplePoster,

@@ -62,6 +62,8 @@ const NEEDS: Record<string, Role | 'public'> = {
   'POST /v1/audits': 'auditor',
   'GET /v1/audits': 'reader',
   'GET /v1/audits/:id': 'reader',
+  'GET /v1/audits/:id.html': 'reader',
+  'GET /v1/exports/bundle': 'auditor',
   'GET /v1/audits/:id/progress': 'reader',
   'DELETE /v1/audits/:id': 'auditor',
   'GET /v1/keys': 'admin',

@@ -5,6 +5,7 @@ import { createPool } from '@parley/postgres';
 import type pg from 'pg';
 import * as table from './audit-table.js';
 import type { Audit, AuditKind } from './audit-table.js';
+import type { Outside } from './log-audit.js';
 import { replay, type Progress } from './replay.js';
 
 export interface AuditJobsOptions {
@@ -16,6 +17,8 @@ export interface AuditJobsOptions {
   onError?: (error: Error) => void;
   /** How many events are folded at a time. */
   batchSize?: number;
+  /** What is trusted beside the database. */
+  outside?: Outside;
 }
 
 const POLL_MS = 1_000;
@@ -102,7 +105,7 @@ export class AuditJobs {
 
   async #perform(client: pg.ClientBase, { id, kind, until }: Audit): Promise<void> {
     const cancelled = new AbortController();
-    const { url, projections, batchSize } = this.#options;
+    const { url, projections, batchSize, outside } = this.#options;
     let told = 0;
     let latest: Progress = { position: 0, of: 0, eventsPerSecond: 0 };
     const tell = (progress: Progress): void => {
@@ -121,6 +124,7 @@ export class AuditJobs {
     }, PROGRESS_MS);
     try {
       const report = await replay({
+        ...outside,
         url,
         projections,
         kind,

@@ -9,3 +9,4 @@ export type { Claim } from './bundle/claims.js';
 export { BundleRefused } from './bundle/bundle-refused.js';
 export type { LogSigner } from './bundle/log-signer.js';
 export { BundleNotReady, writeBundle, type WriteOptions, type WrittenBundle } from './bundle/write-bundle.js';
+export { ExportLog, type BundleExport } from './export-log.js';

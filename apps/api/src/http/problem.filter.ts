@@ -1,6 +1,7 @@
 import { isNativeError } from 'node:util/types';
 import { Catch, HttpException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import { BundleNotReady } from '@parley/audit';
 import {
   ClockStepped,
   NewerSchemaVersion,
@@ -9,6 +10,7 @@ import {
   OutcomeUnknown,
   ProjectionStopped,
   ReadModelUnfinished,
+  SigningRefused,
   StoreClosed,
   StoreUnavailable,
   WaitTimedOut,
@@ -86,6 +88,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof WaitTimedOut || error instanceof ProjectionStopped) {
     return unavailable(`The read models have not reached position ${error.position} yet.`);
   }
+  if (error instanceof BundleNotReady || error instanceof SigningRefused) return unavailable(error.message);
   if (error instanceof OrderRefused) return new Problem('order-refused', error.message);
   if (error instanceof OrderUnknown) return new Problem('not-found', error.message);
   if (error instanceof ReadModelUnfinished)

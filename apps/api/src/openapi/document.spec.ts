@@ -179,6 +179,8 @@ describe('its examples', () => {
       'get /openapi.json gives 200 application/json',
       'get /problems gives 200 text/html',
       'get /problems/{slug} gives 200 text/html',
+      'get /v1/audits/{id}.html gives 200 text/html',
+      'get /v1/exports/bundle gives 200 application/gzip',
       'get /v1/log/tile/entries/{path} gives 200 application/octet-stream',
       'get /v1/log/tile/{path} gives 200 application/octet-stream',
     ]);

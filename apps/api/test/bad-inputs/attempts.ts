@@ -284,6 +284,12 @@ const idempotency: Maker = async (entry, bench) => {
 };
 
 const queries: Maker = async (entry, bench) => {
+  if (entry.id === 'ra-011') {
+    const path = '/v1/exports/bundle';
+    return [
+      { on: `GET ${path}`, method: 'GET', path, expected: expected(entry), headers: [bearer(bench.keys.reader)] },
+    ];
+  }
   const { query } = entry.input;
   if (entry.input.body !== undefined) return bodies(entry, bench);
   if (query === undefined) return [];

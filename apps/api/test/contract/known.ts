@@ -43,6 +43,7 @@ export async function knownOf(running: RunningServer): Promise<Known> {
     ...ofReadModel('commitments'),
     'GET /problems/{slug}': ['not-found', 'forbidden'].map((slug) => ({ slug })),
     ...underId('/v1/audits/{id}', audit),
+    'GET /v1/audits/{id}.html': [{ id: audit }],
     ...underId('/v1/imports/{id}', imports),
   };
   const slugs = streams.map(slugOf);

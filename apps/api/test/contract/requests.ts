@@ -204,8 +204,13 @@ const METHODS = ['PUT', 'PATCH', 'DELETE', 'POST'];
 
 function* ofMethod(request: Request, { path }: Operation): Generator<Request> {
   const { body: _body, ...rest } = request;
-  const others = METHODS.filter((method) => !document.paths[path]![method.toLowerCase()]);
-  for (const method of others) yield { ...rest, method, headers: {}, mutation: `by ${method}`, must: [405] };
+  // `{id}.html` is an address of `{id}` too.
+  const also = document.paths[path.replace(/\}\.\w+$/, '}')] ?? {};
+  const others = METHODS.map((method) => method.toLowerCase()).filter(
+    (method) => !document.paths[path]![method] && !also[method],
+  );
+  for (const method of others.map((one) => one.toUpperCase()))
+    yield { ...rest, method, headers: {}, mutation: `by ${method}`, must: [405] };
 }
 
 /** A body that is none, no JSON, of another type, or that breaks one keyword of its schema. */

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { Readable, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { createTarDecoder } from 'modern-tar';
@@ -22,7 +22,7 @@ const ANYWAY = 64 * 1024 * 1024;
  * more than a bundle does
  */
 export async function* archiveParts(path: string): AsyncGenerator<EntryPart> {
-  const { size } = await stat(path);
+  const size = await sizeOfGzip(path);
   const packed = createReadStream(path);
   const gunzip = createGunzip();
   packed.on('error', (error) => gunzip.destroy(error));
@@ -39,6 +39,41 @@ export async function* archiveParts(path: string): AsyncGenerator<EntryPart> {
     if (gunzip.bytesWritten !== size) throw new BundleRefused('there is something behind its end');
   } finally {
     packed.destroy();
+  }
+}
+
+const DEFLATE = 8;
+const NO_NAME = 0;
+const WITH_NAME = 8;
+/** How hard it was compressed: not said, most, least. */
+const EXTRA_FLAGS = [0, 2, 4];
+/** FAT, Unix, Macintosh, NTFS, Darwin, unknown. */
+const SYSTEMS = [0, 3, 7, 11, 19, 255];
+const OLDEST = Date.UTC(2015, 0) / 1000;
+
+/**
+ * The size of a gzip file (RFC 1952), in bytes. What stands in its first bytes changes nothing that is in it and is in no
+ * checksum: what no program writes there is taken for damage all the same.
+ * @throws BundleRefused
+ */
+async function sizeOfGzip(path: string): Promise<number> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const head = Buffer.alloc(10);
+    await file.read(head, 0, head.length, 0);
+    const modified = head.readUInt32LE(4);
+    const isGzip =
+      head.readUInt16BE(0) === 0x1f8b &&
+      head[2] === DEFLATE &&
+      [NO_NAME, WITH_NAME].includes(head[3]!) &&
+      (modified === 0 || (modified >= OLDEST && modified < Date.now() / 1000 + 86_400)) &&
+      EXTRA_FLAGS.includes(head[8]!) &&
+      SYSTEMS.includes(head[9]!);
+    if (!isGzip) throw new BundleRefused('it is no .tar.gz, or its first bytes are damaged');
+    return size;
+  } finally {
+    await file.close();
   }
 }
 

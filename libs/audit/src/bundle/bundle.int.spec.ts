@@ -376,6 +376,26 @@ describe('an archive', () => {
     await expect(verified(path)).rejects.toMatchObject({ name: 'BundleRefused' });
   });
 
+  it('with a byte changed, wherever it is, is refused, or holds the very same files', async () => {
+    const bytes = await readFile(honest);
+    const edges = Array.from({ length: 24 }, (_, at) => [at, bytes.length - 1 - at]).flat();
+    const between = Array.from({ length: 40 }, (_, at) => 24 + at * Math.floor((bytes.length - 48) / 40));
+    const path = join(folder, 'changed.tar.gz');
+    let refusals = 0;
+    for (const at of [...edges, ...between]) {
+      for (const change of [0x01, 0xff]) {
+        const other = Buffer.from(bytes);
+        other[at]! ^= change;
+        await writeFile(path, other);
+        const refused = await verified(path).catch((error: Error) => error.name);
+        // Deflate can say some things in two ways.
+        if (refused === 'BundleRefused') refusals += 1;
+        else expect([at, gunzipSync(other).equals(gunzipSync(bytes))]).toEqual([at, true]);
+      }
+    }
+    expect(refusals).toBeGreaterThanOrEqual(170);
+  });
+
   it('that unpacks to far more than a bundle does is refused before the disk is full', async () => {
     const path = await pack(join(folder, 'bomb.tar.gz'), [
       { name: 'payloads.ndjson', data: Buffer.alloc(250_000_000) },

@@ -189,6 +189,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/audits/{id}.html': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read an audit as a page that can be printed
+     * @description Scope and verdict in words, each read model, what was corrected and erased, who took the record away, and every event in order. Streamed, of any length; no script.
+     *
+     *     Public, unless the server keeps its reads private; then a key of any role.
+     */
+    get: operations['getV1AuditsIdHtml'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/audits/{id}/progress': {
     parameters: {
       query?: never;
@@ -361,6 +383,28 @@ export interface paths {
      *     Needs a key with the role `admin`.
      */
     post: operations['postV1EventsIdRedaction'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/exports/bundle': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Take the record away as one file that can be checked offline
+     * @description A `.tar.gz` with the log as its tiles, entries and payloads, what was redacted and why, the rows of the read models at that position, a checkpoint of exactly so many events, and the SHA-256 of every file, signed by the key of the log. `parley audit verify FILE` checks it with no network and no database; README.txt in it says how to with other tools. Streamed, of any length, all of it of one moment; what breaks off is not whole, and says so when it is checked.
+     *
+     *     Needs a key with the role `auditor`.
+     */
+    get: operations['getV1ExportsBundle'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -4211,6 +4255,36 @@ export interface operations {
       default: components['responses']['default'];
     };
   };
+  getV1AuditsIdHtml: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description The id of the audit. */
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+      400: components['responses']['400.bad-request.duplicate-key.invalid-encoding.malformed-header.malformed-json.malformed-target.unknown-parameter'];
+      401: components['responses']['401.unauthenticated'];
+      404: components['responses']['404.not-found'];
+      406: components['responses']['406.not-acceptable'];
+      429: components['responses']['429.abnormal-usage-detected.too-many-requests'];
+      503: components['responses']['503.temporary-reduced-capacity'];
+      default: components['responses']['default'];
+    };
+  };
   getV1AuditsIdProgress: {
     parameters: {
       query?: never;
@@ -4655,6 +4729,43 @@ export interface operations {
       422: components['responses']['422.illegal-transition.invalid-date.invalid-text.number-out-of-range.unknown-property.unknown-reference.validation-failed'];
       429: components['responses']['429.abnormal-usage-detected.too-many-requests'];
       503: components['responses']['503.outcome-unknown.temporary-reduced-capacity'];
+      default: components['responses']['default'];
+    };
+  };
+  getV1ExportsBundle: {
+    parameters: {
+      query?: {
+        /**
+         * @description The record as it was: a position (`42` or `@42`), an instant, or a day (its end in UTC). Absent: all of it.
+         * @example 42
+         */
+        until?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          /** @description A name for the file, with the position. */
+          'Content-Disposition'?: string;
+          /** @description The information cut-off. */
+          'Parley-As-Of'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/gzip': string;
+        };
+      };
+      400: components['responses']['400.bad-request.duplicate-key.invalid-encoding.invalid-parameter.malformed-header.malformed-json.malformed-target.unknown-parameter'];
+      401: components['responses']['401.unauthenticated'];
+      403: components['responses']['403.forbidden'];
+      406: components['responses']['406.not-acceptable'];
+      429: components['responses']['429.abnormal-usage-detected.too-many-requests'];
+      503: components['responses']['503.temporary-reduced-capacity'];
       default: components['responses']['default'];
     };
   };
