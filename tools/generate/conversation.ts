@@ -169,6 +169,7 @@ export const reading: Step[] = [
   { on: 'GET /v1/audits/{id}', name: 'passed', summary: 'One that has passed', address: '/v1/audits/{replay}' },
   { on: 'GET /v1/audits/{id}/progress', name: 'ended', summary: 'The end', address: '/v1/audits/{replay}/progress' },
   { on: 'GET /v1/keys', name: 'keys', summary: 'Some keys' },
+  { on: 'GET /v1/whoami', name: 'admin', summary: 'The key of an administrator' },
   { on: 'GET /v1/projections', name: 'live', summary: 'All are up to date' },
   { on: 'GET /health/live', name: 'live', summary: 'The process runs' },
   { on: 'GET /health/ready', name: 'ready', summary: 'Requests can be served' },

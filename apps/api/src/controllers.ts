@@ -5,6 +5,7 @@ import { AuditPageController } from './audits/audit-page.controller.js';
 import { AuditPages } from './audits/audit-pages.js';
 import { BundleController } from './audits/bundle.controller.js';
 import { KeysController } from './auth/keys.controller.js';
+import { WhoamiController } from './auth/whoami.controller.js';
 import { ExamplePoster } from './example/example-poster.js';
 import { BoardReader } from './boards/board-reader.js';
 import { BoardsController } from './boards/boards.controller.js';
@@ -71,6 +72,7 @@ export const controllers = [
   BundleController,
   AuditProgressController,
   KeysController,
+  WhoamiController,
   ProjectionsController,
   HealthController,
   ProblemsController,

@@ -69,6 +69,7 @@ const NEEDS: Record<string, Role | 'public'> = {
   'GET /v1/keys': 'admin',
   'POST /v1/keys': 'admin',
   'DELETE /v1/keys/:id': 'admin',
+  'GET /v1/whoami': 'reader',
   'GET /v1/projections': 'admin',
   'POST /v1/projections/:name/rebuild': 'admin',
   'POST /v1/projections/:name/pause': 'admin',

@@ -26,6 +26,7 @@ import {
   roundsQuery,
   sourceQuery,
 } from './api/queries.js';
+import { deskRoutes } from './desk/desk-routes.js';
 import { EmbedFrame } from './frame/embed-frame.js';
 import { NegotiationFrame } from './frame/negotiation-frame.js';
 import { Loading, NothingHere, RouteFault } from './frame/notices.js';
@@ -210,7 +211,7 @@ const embeds = [
 ];
 
 const routeTree = root.addChildren([
-  framed.addChildren([home, negotiation.addChildren([overview, ...boards]), ...subjects]),
+  framed.addChildren([home, negotiation.addChildren([overview, ...boards]), ...subjects, deskRoutes(framed)]),
   embedded.addChildren(embeds),
 ]);
 

@@ -11,12 +11,16 @@ import { shareTurn } from '../../../tools/test/turn.js';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const fromSource = ['--import', pathToFileURL(join(root, 'tools/typescript.mjs')).href];
 
+export type ApiRole = 'reader' | 'editor' | 'auditor' | 'admin';
+
 /** The api as a user runs it: a process of its own, with a database and an empty record of its own. */
 export interface ApiProcess {
   url: string;
   /** Posts entries in one request, and waits until the read models show them. */
   post(entries: unknown[]): Promise<void>;
   get<Answer>(path: string): Promise<Answer>;
+  /** Makes a key of this role. */
+  makeKey(role: ApiRole): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -60,6 +64,13 @@ export async function startApi(): Promise<ApiProcess> {
       const response = await fetch(`${url}${path}`);
       if (!response.ok) throw new Error(`Not read (${response.status}): ${await response.text()}`);
       return (await response.json()) as Answer;
+    },
+    async makeKey(role) {
+      const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+      const body = JSON.stringify({ name: `the ${role} of the test`, role });
+      const response = await fetch(`${url}/v1/keys`, { method: 'POST', headers, body });
+      if (!response.ok) throw new Error(`No key (${response.status}): ${await response.text()}`);
+      return ((await response.json()) as { key: string }).key;
     },
     async stop() {
       child.kill('SIGTERM');

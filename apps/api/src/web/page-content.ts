@@ -24,6 +24,7 @@ export type FoundContent = PageContent | 'not told' | 'not found';
  */
 export async function contentOf(asked: AskedPage, read: ReadApi): Promise<FoundContent> {
   const { page, params, origin } = asked;
+  if (page.bare) return 'not told';
   const point = pointOf(asked.query);
   if (page.about === undefined) return home(asked, read);
   const segments = page.about === 'entries' ? [params['stream'], params['happening']] : [params['id']];

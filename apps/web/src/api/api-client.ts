@@ -2,6 +2,13 @@ import createClient from 'openapi-fetch';
 import type { paths } from './generated/api-paths.js';
 import { storedKey } from './session-key.js';
 
+/** One thing that is wrong with a body. */
+export interface BodyFault {
+  /** A JSON Pointer (RFC 6901) into the body. */
+  pointer: string;
+  message: string;
+}
+
 /** A fault of the API (RFC 9457), or of the way to it: then `status` is 0. */
 export class ApiFault extends Error {
   override name = 'ApiFault';
@@ -9,6 +16,8 @@ export class ApiFault extends Error {
     readonly status: number,
     readonly title: string,
     readonly detail: string | null,
+    /** What is wrong with the body, each at a JSON Pointer into it. */
+    readonly errors: readonly BodyFault[] = [],
   ) {
     super(title);
   }
@@ -47,10 +56,18 @@ export async function answerOf<Data>(asked: Promise<Answered<Data>>): Promise<Da
 }
 
 function faultOf(status: number, problem: unknown): ApiFault {
-  const { title, detail } = (typeof problem === 'object' && problem !== null ? problem : {}) as Record<string, unknown>;
+  const { title, detail, errors } = (typeof problem === 'object' && problem !== null ? problem : {}) as Partial<
+    Record<string, unknown>
+  >;
   return new ApiFault(
     status,
     typeof title === 'string' ? title : `The server answered ${status}.`,
     typeof detail === 'string' ? detail : null,
+    Array.isArray(errors) ? errors.filter(isBodyFault) : [],
   );
+}
+
+function isBodyFault(value: unknown): value is BodyFault {
+  const { pointer, message } = (typeof value === 'object' && value !== null ? value : {}) as Partial<BodyFault>;
+  return typeof pointer === 'string' && typeof message === 'string';
 }

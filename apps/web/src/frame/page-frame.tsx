@@ -1,10 +1,13 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { AccountMenu } from './account-menu.js';
 import { OfflineNotice } from './offline-notice.js';
 import { PointBar } from './point-bar.js';
 
 /** What stands around every view: the name, the cut-off, the foot. */
 export function PageFrame() {
+  // The desk shows no point of the record: what is written there is written now.
+  const atDesk = useRouterState({ select: ({ location }) => /^\/desk(\/|$)/.test(location.pathname) });
   return (
     <>
       <a className="skip" href="#content">
@@ -16,8 +19,9 @@ export function PageFrame() {
           Parley
         </Link>
         <p className="tagline">What was agreed, who says so, and what came of it</p>
+        <AccountMenu />
       </header>
-      <PointBar />
+      {!atDesk && <PointBar />}
       <OfflineNotice />
       <Content />
       <footer className="foot">

@@ -1349,6 +1349,28 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/whoami': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Ask what a key may do
+     * @description Who sent this request, as the server sees it. Without a key both are null; a wrong key is refused.
+     *
+     *     Public, unless the server keeps its reads private; then a key of any role.
+     */
+    get: operations['getV1Whoami'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -7831,6 +7853,36 @@ export interface operations {
       400: components['responses']['400.bad-request.duplicate-key.invalid-cursor.invalid-encoding.invalid-parameter.malformed-header.malformed-json.malformed-target.unknown-parameter'];
       401: components['responses']['401.unauthenticated'];
       404: components['responses']['404.not-found'];
+      406: components['responses']['406.not-acceptable'];
+      429: components['responses']['429.abnormal-usage-detected.too-many-requests'];
+      503: components['responses']['503.temporary-reduced-capacity'];
+      default: components['responses']['default'];
+    };
+  };
+  getV1Whoami: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            /** @description What `recordedBy` of an event holds. */
+            keyId: string | null;
+            role: ('reader' | 'auditor' | 'editor' | 'admin') | null;
+          };
+        };
+      };
+      400: components['responses']['400.bad-request.duplicate-key.invalid-encoding.malformed-header.malformed-json.malformed-target.unknown-parameter'];
+      401: components['responses']['401.unauthenticated'];
       406: components['responses']['406.not-acceptable'];
       429: components['responses']['429.abnormal-usage-detected.too-many-requests'];
       503: components['responses']['503.temporary-reduced-capacity'];

@@ -1,0 +1,32 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { ApiProcess, ApiRole } from './api-process.js';
+import { settled } from './browser.js';
+import { OpenedPages } from './opened-pages.js';
+
+/** Pages of those who are signed in. */
+export class DeskPages extends OpenedPages {
+  private readonly keys = new Map<ApiRole, Promise<string>>();
+
+  constructor(
+    browser: () => Browser,
+    private readonly api: () => ApiProcess,
+  ) {
+    super(browser, () => api().url);
+  }
+
+  /** Opens an address with a key of this role in its tab. */
+  async openAs(role: ApiRole, address: string, options?: BrowserContextOptions): Promise<Page> {
+    const page = await this.blank(options);
+    const key = await (this.keys.get(role) ?? this.keep(role));
+    await page.addInitScript((text) => sessionStorage.setItem('parley.key', text), key);
+    await page.goto(`${this.api().url}${address}`);
+    await settled(page);
+    return page;
+  }
+
+  private keep(role: ApiRole): Promise<string> {
+    const key = this.api().makeKey(role);
+    this.keys.set(role, key);
+    return key;
+  }
+}
