@@ -32,9 +32,9 @@ export class LogListener {
     await this.#finished;
   }
 
-  /** Tells others, if the connection stands; nobody waits for it. */
-  tell(channel: string, payload: string): void {
-    this.#client?.query('select pg_notify($1, $2)', [channel, payload]).catch(() => {});
+  /** Tells others, if the connection stands; resolves when it was told, or could not be. */
+  async tell(channel: string, payload: string): Promise<void> {
+    await this.#client?.query('select pg_notify($1, $2)', [channel, payload]).catch(() => {});
   }
 
   async #run(): Promise<void> {

@@ -100,7 +100,8 @@ async function followOn(work: Work): Promise<void> {
     work.onWell();
     if (batch.until < batch.head) continue;
     if (await work.atHead(() => foldWhatIsLeft(work, step, size))) return;
-    if (batch.events.length > 0) continue;
+    // What is appended meanwhile wakes it: to ask again at once would be a statement more for each batch.
+    if (owned.rebuild && batch.events.length > 0) continue;
     rightOfWay.release(work);
     await signal.rest(POLL_MS);
   }

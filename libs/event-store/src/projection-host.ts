@@ -48,6 +48,8 @@ export class ProjectionHost {
   readonly #run: boolean;
   readonly #watches: ReadonlyMap<string, CheckpointWatch>;
   readonly #listener: LogListener;
+  /** How far what is being told of is by now, by name and version. */
+  readonly #telling = new Map<string, number>();
   readonly #listeners = new Set<(advanced: Advanced) => void>();
   readonly #onError: (error: Error, projection?: string) => void;
   readonly #onTrouble: (projection: string) => void;
@@ -219,7 +221,19 @@ export class ProjectionHost {
   #advanced({ name, version }: Projection, to: number): void {
     this.#watches.get(name)!.reached(to);
     // After the commit, apart from it: the lock of a NOTIFY is held until its transaction has ended.
-    this.#listener.tell(CHECKPOINT_CHANNEL, `${name} ${version} ${to}`);
+    void this.#tellAdvanced(`${name} ${version}`, to);
+  }
+
+  /** One notice at a time; of what moves meanwhile the last is told. */
+  async #tellAdvanced(key: string, to: number): Promise<void> {
+    const isBeingTold = this.#telling.has(key);
+    this.#telling.set(key, to);
+    if (isBeingTold) return;
+    for (let told = -1; told !== this.#telling.get(key);) {
+      told = this.#telling.get(key)!;
+      await this.#listener.tell(CHECKPOINT_CHANNEL, `${key} ${told}`);
+    }
+    this.#telling.delete(key);
   }
 
   #noticed(channel: string, payload: string): void {
@@ -243,7 +257,7 @@ export class ProjectionHost {
 
   /** Whoever owned what was read before is to own what is there now. */
   #switched({ name, version }: Projection): void {
-    this.#listener.tell(CHECKPOINT_CHANNEL, `${name} ${version} ${REPLACED}`);
+    void this.#listener.tell(CHECKPOINT_CHANNEL, `${name} ${version} ${REPLACED}`);
   }
 
   #rebuilt({ name }: Projection): void {
