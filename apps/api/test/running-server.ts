@@ -36,8 +36,8 @@ export interface RunningServer {
   keys: Record<Role, string>;
   /** How many events the log holds. */
   countEvents(): Promise<number>;
-  /** Ends the server and starts another, at the same address over the same database. */
-  restart(): Promise<void>;
+  /** Ends the server and starts another, at the same address over the same database, set up by `more` besides. */
+  restart(more?: Record<string, string>, meanwhile?: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,7 +60,7 @@ export async function startServer(
       ...env,
       ...more,
     });
-    return createServer({ config, databaseUrl: database.url, logTo: log, checkAnswers: true, ...options });
+    return createServer({ config, databaseUrl: config.databaseUrl!, logTo: log, checkAnswers: true, ...options });
   };
   let server = await start({});
   const url = await server.listen();
@@ -79,9 +79,10 @@ export async function startServer(
       const { rows } = await pool.query<{ count: number }>('select count(*) from parley.events');
       return Number(rows[0]!.count);
     },
-    async restart() {
+    async restart(more = {}, meanwhile = async () => {}) {
       await server.close();
-      server = await start({ PORT: new URL(url).port });
+      await meanwhile();
+      server = await start({ PORT: new URL(url).port, ...more });
       await server.listen();
     },
     async close() {

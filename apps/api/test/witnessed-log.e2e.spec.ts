@@ -1,0 +1,137 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { withDatabase } from '@parley/postgres/testing';
+import { parseVkey, verifyCheckpoint, type Checkpoint, type VerifierKey } from '@parley/transparency';
+import pg from 'pg';
+import { startServer, type RunningServer } from './running-server.js';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+
+let running: RunningServer;
+let folder: string;
+let witness: { key: VerifierKey; address: string; child: ChildProcess };
+let logKeys: VerifierKey[];
+let copy: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-witnessed-'));
+  running = await startServer({ LOG_ORIGIN: 'record.example/log' });
+  logKeys = (await text('/v1/log/key')).trimEnd().split('\n').map(parseVkey);
+  witness = await startWitness((await text('/v1/log/key')).trimEnd());
+  await running.restart({ WITNESSES: witness.address });
+}, 60_000);
+afterAll(async () => {
+  witness?.child.kill('SIGKILL');
+  await onServer(`drop database if exists ${copy} with (force)`);
+  await running?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function text(path: string): Promise<string> {
+  for (;;) {
+    const answer = await fetch(`${running.url}${path}`);
+    if (answer.status !== 503) return answer.text();
+  }
+}
+
+/** `parley witness`, as anybody runs it. */
+async function startWitness(vkey: string): Promise<typeof witness> {
+  const program = ['--import', './tools/typescript.mjs', 'apps/cli/src/main.ts'];
+  const options = ['--name', 'witness.example/theirs', '--dir', join(folder, 'witness'), '--port', '0'];
+  const child = spawn(process.execPath, [...program, 'witness', vkey, ...options], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, NODE_NO_WARNINGS: '1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let key = '';
+  for await (const line of createInterface({ input: child.stdout! })) {
+    if (line.startsWith('witness ')) key = line.slice('witness '.length);
+    const [, url] = /^listening at (\S+)$/.exec(line) ?? [];
+    if (url) return { key: parseVkey(key), address: `${key}@${url.replace(/\/$/, '')}`, child };
+  }
+  throw new Error('The witness ended.');
+}
+
+async function post(stream: string): Promise<number> {
+  const answer = await fetch(`${running.url}/v1/events`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${running.keys.editor}` },
+    body: JSON.stringify({ type: 'SourceRegistered', stream, data: { title: stream, kind: 'article', lang: 'en' } }),
+  });
+  return ((await answer.json()) as { events: [{ position: number }] }).events[0].position;
+}
+
+const newest = async (): Promise<Checkpoint> =>
+  verifyCheckpoint(await text('/v1/log/checkpoint'), { logKeys, witnesses: [witness.key] });
+interface Health {
+  log: { state: string; trouble: string | null; witnesses: Record<string, string> };
+}
+const health = async (): Promise<Health['log']> => (JSON.parse(await text('/health/ready')) as Health).log;
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + 15_000; !(await holds());) {
+    if (Date.now() > deadline) throw new Error(`It did not come to that: ${JSON.stringify(await health())}`);
+  }
+}
+const cosigned = (size: number) =>
+  until(async () => {
+    const { head, witnessedBy } = await newest();
+    return head.size === size && witnessedBy.length === 1;
+  });
+
+async function onServer(statement: string): Promise<void> {
+  const client = new pg.Client(withDatabase(running.database.url, 'postgres'));
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+describe('a log with a witness', () => {
+  it('has its cosignature in the published checkpoint, and in proofs', async () => {
+    await post('source-a');
+    const size = await post('source-b');
+    await cosigned(size);
+    const log = JSON.parse(await text('/v1/events?limit=1')) as { items: [{ id: string }] };
+    expect(await text(`/v1/events/${log.items[0].id}/proof`)).toContain('— witness.example/theirs ');
+    expect((await health()).witnesses).toEqual({ 'witness.example/theirs': `It cosigned ${size} events.` });
+  });
+
+  it('is refused by its own signer, over a copy of yesterday that was restored', async () => {
+    const yesterday = running.database.name;
+    copy = `${yesterday}_copy`;
+    const state = await readFile(running.signing.LOG_STATE_FILE!, 'utf8');
+    await running.restart({ WITNESSES: witness.address }, async () => {
+      await onServer(`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '${yesterday}'`);
+      await onServer(`create database ${copy} template ${yesterday} strategy file_copy`);
+      await onServer(`grant create on database ${copy} to parley_project`);
+    });
+    await post('source-today-a');
+    const today = await post('source-today-b');
+    await cosigned(today);
+    await running.restart({ DATABASE_URL: withDatabase(running.database.url, copy), WITNESSES: witness.address });
+    await until(async () => (await health()).state === 'refused');
+    expect((await health()).trouble).toContain(`a checkpoint of ${today} was signed: it has lost its end`);
+    expect((await newest()).head.size).toBe(today - 2);
+    await writeFile(join(folder, 'state-of-yesterday'), state);
+  }, 60_000);
+
+  it('is refused by the witness where the operator makes the signer forget, and goes on from the copy', async () => {
+    const seen = (await newest()).head.size + 2;
+    await running.restart({
+      DATABASE_URL: withDatabase(running.database.url, copy),
+      WITNESSES: witness.address,
+      LOG_STATE_FILE: join(folder, 'state-of-yesterday'),
+    });
+    for (const stream of ['source-fork-a', 'source-fork-b', 'source-fork-c']) await post(stream);
+    await until(async () => (await newest()).head.size === seen + 1);
+    await until(async () => /did not cosign/.test((await health()).witnesses['witness.example/theirs']!));
+    expect((await health()).witnesses['witness.example/theirs']).toMatch(
+      /^It did not cosign: 422 the proof does not show that it goes on/,
+    );
+    const { head, witnessedBy } = await newest();
+    expect([head.size, witnessedBy]).toEqual([seen + 1, []]);
+  }, 60_000);
+});
