@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -92,6 +92,13 @@ function killAll(): void {
 
 const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
 
+/** What the state file of the log has, which lies beside the data folder. */
+async function lastSigned(): Promise<string> {
+  const folder = `${dataDir}-state`;
+  const [name] = await readdir(folder);
+  return readFile(join(folder, name!), 'utf8');
+}
+
 /** Where processes can be told by what they were started with. */
 const onLinux = process.platform === 'linux' ? it : it.skip;
 
@@ -108,6 +115,10 @@ describe('npm start', () => {
       key,
     });
     expect((await stat(join(dataDir, 'instance.json'))).mode & 0o777).toBe(0o600);
+    const [logKey] = (await readdir(dataDir)).filter((name) => name.startsWith('log-key-'));
+    expect((await stat(join(dataDir, logKey!))).mode & 0o777).toBe(0o600);
+    // No copy of the data folder has it.
+    expect(await lastSigned()).toMatch(/^localhost\/parley\/\w+\n\d+\n/);
 
     server.process.kill('SIGINT');
     expect(await server.ended).toBe(0);
@@ -148,12 +159,15 @@ describe('npm start', () => {
       const server = start();
       await ready(server);
       const before = (await (await get('/v1/events?limit=500')).json()) as { items: unknown[] };
+      const signed = (await (await get('/v1/log/checkpoint')).text()).split('\n');
       killAll();
       await server.ended;
       const again = start();
       await ready(again);
       const after = (await (await get('/v1/events?limit=500')).json()) as { items: unknown[] };
       expect(after.items).toEqual(before.items);
+      expect(await (await get('/health/ready')).json()).toMatchObject({ log: { state: 'signing', trouble: null } });
+      expect((await lastSigned()).split('\n').slice(0, 3)).toEqual(signed.slice(0, 3));
       again.process.kill('SIGTERM');
       expect(await again.ended).toBe(0);
       expect(processesOf(dataDir)).toEqual([]);
