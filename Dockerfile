@@ -30,12 +30,12 @@ RUN npm ci --ignore-scripts --no-audit --no-fund --omit=dev --omit=optional --wo
 
 FROM node:24-slim AS runtime
 # Of memory, see tools/start/api-process.ts.
-ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data MALLOC_ARENA_MAX=2 \
+ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data LOG_STATE_FILE=/log-state/checkpoint MALLOC_ARENA_MAX=2 \
     MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=131072
-RUN mkdir /data && chown node:node /data
+RUN mkdir /data /log-state && chown node:node /data /log-state
 WORKDIR /parley
 USER node
-VOLUME /data
+VOLUME ["/data", "/log-state"]
 
 FROM runtime AS projector
 COPY --from=projector-modules /parley/ ./
