@@ -5,6 +5,7 @@ import { auditCommands } from './audit-commands.js';
 import { exportRecord, type ExportOptions } from './commands/export.js';
 import { exportOptions } from './export-options.js';
 import { importEntries, type ImportOptions } from './commands/import.js';
+import { rotateLogKey, type RotateOptions } from './commands/log-rotate.js';
 import { post, type PostOptions } from './commands/post.js';
 import { watch, type WatchOptions } from './commands/watch.js';
 import { witness, type WitnessOptions } from './commands/witness.js';
@@ -111,6 +112,17 @@ function parley(terminal: Terminal, exitWith: (code: number) => void): Command {
     .option('--host <address>', 'the address to listen at', '127.0.0.1')
     .option('--port <number>', 'the port to listen at', '7380')
     .action(async (vkeys: string[], options: WitnessOptions) => exitWith(await witness(terminal, vkeys, options)));
+
+  program
+    .command('log')
+    .description('keep the keys of a log')
+    .command('rotate')
+    .description(
+      'put a new key behind those that sign the log: the server signs with all of them from its next start on',
+    )
+    .requiredOption('--key-file <file>', "the file of the server's keys (LOG_KEY_FILE)")
+    .option('--name <origin>', 'what the log is named, where that file is lost')
+    .action(async (options: RotateOptions) => exitWith(await rotateLogKey(terminal, options)));
 
   auditCommands<Reach>(program, asking, reach, terminal, exitWith);
   return program;
