@@ -1,5 +1,6 @@
 // Takes pictures of every view of the page on the example, light, dark and on a phone, into docs/screenshots:
-// `npm run screenshots`, or some of them: `npm run screenshots -- overview entry`. `--to FOLDER` puts them elsewhere.
+// `npm run screenshots`, or some of them: `npm run screenshots -- overview entry`. `--to FOLDER` puts them elsewhere,
+// `--window HEIGHT` takes what a window of that height shows.
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +21,7 @@ const looks: Record<string, BrowserContextOptions> = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { to: { type: 'string' }, look: { type: 'string', multiple: true } },
+  options: { to: { type: 'string' }, look: { type: 'string', multiple: true }, window: { type: 'string' } },
 });
 const folder = values.to ?? fileURLToPath(new URL('../../../docs/screenshots', import.meta.url));
 const wanted = SHOWN_VIEWS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
@@ -42,7 +43,10 @@ try {
 process.exit(0);
 
 async function takeAll(on: Browser, url: string, look: string, options: BrowserContextOptions): Promise<void> {
-  const context = await on.newContext({ ...options, reducedMotion: 'reduce' });
+  const high = Number(values.window ?? 0);
+  const size = options.viewport ?? { width: 1280, height: 900 };
+  const viewport = high > 0 ? { ...size, height: high } : size;
+  const context = await on.newContext({ ...options, viewport, reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.on('console', (message) => {
     if (message.type() === 'error') console.log(`${look}: ${message.text()}`);
@@ -51,7 +55,10 @@ async function takeAll(on: Browser, url: string, look: string, options: BrowserC
   for (const view of wanted) {
     await page.goto(`${url}${view.path}`);
     await settled(page);
-    await page.screenshot({ path: join(folder, fileOf(view, look)), fullPage: view.firstWindow !== true });
+    await page.screenshot({
+      path: join(folder, fileOf(view, look)),
+      fullPage: high === 0 && view.firstWindow !== true,
+    });
   }
   await context.close();
 }

@@ -9,6 +9,7 @@ import {
 import { pointIn, pointNames, type Point } from './address/point.js';
 import { formatSearch, parseSearch } from './address/search-text.js';
 import {
+  actorNamesQuery,
   actorQuery,
   citedSourcesQuery,
   commitmentQuery,
@@ -40,8 +41,12 @@ const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   notFoundComponent: NothingHere,
 });
 
-const framed = createRoute({ getParentRoute: () => root, id: 'page', component: PageFrame });
-const embedded = createRoute({ getParentRoute: () => root, path: 'embed', component: EmbedFrame });
+/** Names stand in every view; where they can't be had, that is for the views to say. */
+const readNames = ({ context }: { context: { queries: QueryClient } }) =>
+  context.queries.ensureQueryData(actorNamesQuery()).catch(() => undefined);
+
+const framed = createRoute({ getParentRoute: () => root, id: 'page', loader: readNames, component: PageFrame });
+const embedded = createRoute({ getParentRoute: () => root, path: 'embed', loader: readNames, component: EmbedFrame });
 
 const loaderDeps = ({ search }: { search: Search }): Point => pointIn(search);
 

@@ -181,6 +181,45 @@ const open = (address: string, options?: BrowserContextOptions) => pages.open(ad
       expect(new URL(page.url()).searchParams.get('q')).toBe('idiots');
     });
 
+    it('draws the whole over time, goes through it by keys, and keeps the list in step', async () => {
+      const page = await open(`${talks}?clock=2025-06-12`);
+      const picture = page.getByRole('region', { name: 'The whole over time' });
+      const marks = picture.locator('a.mark');
+      await picture.getByRole('link', { name: /^Contradicted: Agreement on bodies/ }).waitFor();
+      expect(await marks.evaluateAll((all) => all.filter((mark) => mark.getAttribute('tabindex') === '0').length)).toBe(
+        1,
+      );
+      await picture.locator('a.mark[tabindex="0"]').focus();
+      await page.keyboard.press('End');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+        'Proposal by Ukraine for the third round of talks, between 20 and 30 June 2025, as reported, between 20 and 30 June 2025',
+      );
+      await page.keyboard.press('Home');
+      await page.keyboard.press('+');
+      await page.waitForURL(/from=2025-0/);
+      await page.getByText(/^\d+ happenings that match\.$/).waitFor();
+      await picture.getByRole('button', { name: 'Whole' }).click();
+      await page.waitForURL((url) => url.search === '?clock=2025-06-12');
+      await picture.locator('a.mark[tabindex="0"]').focus();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/entries\//);
+    });
+
+    it('has every export and feed behind one button, with the filters of the page', async () => {
+      const page = await open(`${talks}?status=contradicted&asOf=@60`);
+      await page.getByRole('button', { name: 'Share and export' }).click();
+      const links = await page.locator('dialog[open] a').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+      expect(links).toHaveLength(8);
+      for (const link of links) {
+        expect(link).toContain('asOf=%4060');
+        const response = await page.request.get(`${api.url}${link}`);
+        expect([link, response.status()]).toEqual([link, 200]);
+      }
+      expect(links.filter((link) => link?.includes('status=contradicted'))).toHaveLength(6);
+      await page.keyboard.press('Escape');
+      await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    });
+
     it('goes to another day from any view, keeps it from view to view, and back to now', async () => {
       const page = await open(`${talks}/conflicts`);
       await page.getByRole('button', { name: 'Time machine' }).click();
@@ -221,11 +260,12 @@ const open = (address: string, options?: BrowserContextOptions) => pages.open(ad
 
     it('says what can’t be read, and shows the rest', async () => {
       const page = await pages.blank();
-      await page.route('**/timeline?*', (route) => route.abort());
+      const list = /\/timeline\?.*limit=50/;
+      await page.route(list, (route) => route.abort());
       await page.goto(`${api.url}${talks}`);
       await page.getByText('Can’t show the timeline.').waitFor();
       await page.locator('.promise-groups').waitFor();
-      await page.unroute('**/timeline?*');
+      await page.unroute(list);
       await page.getByRole('button', { name: 'Try again' }).click();
       await page.locator('.entry').first().waitFor();
       await page.context().setOffline(true);

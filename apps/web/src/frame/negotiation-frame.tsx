@@ -8,6 +8,7 @@ import { MovedOnContext, useMovedOn } from '../api/moved-on.js';
 import { negotiationQuery } from '../api/queries.js';
 import { useIsEmbedded } from './embed-frame.js';
 import { MovedOnNotice } from './moved-on-notice.js';
+import { ShareMenu } from './share-menu.js';
 
 const views = [
   ['/negotiations/$id', 'Timeline'],
@@ -68,6 +69,7 @@ function NegotiationNav({ id, title }: { id: string; title: string }) {
           </li>
         ))}
       </ul>
+      <ShareMenu id={id} />
     </nav>
   );
 }

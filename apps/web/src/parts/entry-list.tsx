@@ -1,6 +1,7 @@
 import type { TimelineItem } from '@parley/contracts';
 import { dateHeading } from '../words/date-heading.js';
 import { spanWords } from '../words/date-words.js';
+import { memo } from 'react';
 import type { NameOf } from '../words/status-words.js';
 import { TimelineEntry } from './timeline-entry.js';
 
@@ -13,7 +14,7 @@ interface EntryRowProps {
 }
 
 /** A happening beside its date, which stands once for all that follow each other on it. */
-export function EntryRow({ item, above, fieldNameOf, nameOf }: EntryRowProps) {
+export const EntryRow = memo(function EntryRow({ item, above, fieldNameOf, nameOf }: EntryRowProps) {
   const heading = dateHeading(item);
   const isFirst = above === undefined || dateHeading(above) !== heading;
   const own = item.happened ? spanWords(item.happened) : heading;
@@ -30,7 +31,7 @@ export function EntryRow({ item, above, fieldNameOf, nameOf }: EntryRowProps) {
       </div>
     </div>
   );
-}
+});
 
 interface EntryListProps {
   items: readonly TimelineItem[];

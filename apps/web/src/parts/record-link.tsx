@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { entryPath, slugOf, streamPath } from '../address/stream-path.js';
 import { useIsEmbedded } from '../frame/embed-frame.js';
+import { useFollow } from './use-follow.js';
 
 interface Children {
   children: ReactNode;
@@ -35,15 +35,9 @@ export function EntryLink({
 
 function PathLink({ path, children, className }: Children & { path: string }) {
   const embedded = useIsEmbedded();
-  if (!embedded) {
-    return (
-      <Link to={path} className={className}>
-        {children}
-      </Link>
-    );
-  }
+  const follow = useFollow(path);
   return (
-    <a href={`${path}${location.search}`} target="_blank" rel="noopener" className={className}>
+    <a className={className} {...(embedded ? { href: follow.href, target: '_blank', rel: 'noopener' } : follow)}>
       {children}
     </a>
   );

@@ -19,6 +19,9 @@ const shapes: Record<FieldStatus, React.ReactNode> = {
   unknown: <path d="M3 8h10" stroke="currentColor" strokeWidth="2" />,
 };
 
+/** What the shape of a status is made of, on 16 by 16. */
+export const StatusSymbol = ({ status }: { status: FieldStatus }) => shapes[status];
+
 /** The shape of a status alone; the word must stand beside it. */
 export function StatusShape({ status }: { status: FieldStatus }) {
   return (

@@ -14,6 +14,7 @@ import { SubjectFields } from '../../parts/subject-fields.js';
 import { SubjectHead } from '../../parts/subject-head.js';
 import { useFieldNames } from '../../parts/use-field-names.js';
 import { owedWords } from '../../words/leg-words.js';
+import { numberWords } from '../../words/number-words.js';
 import { standingWords, stateWords } from '../../words/status-words.js';
 import { DeliveryChart } from './delivery-chart.js';
 import { courseOf } from './delivery-steps.js';
@@ -63,7 +64,7 @@ export function CommitmentView() {
                     {leg.shortfall !== null && leg.shortfall > 0 && (
                       <div>
                         <dt>Not confirmed</dt>
-                        <dd>{leg.shortfall}</dd>
+                        <dd>{numberWords(leg.shortfall)}</dd>
                       </div>
                     )}
                   </dl>

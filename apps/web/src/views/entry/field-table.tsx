@@ -29,7 +29,7 @@ export function FieldTable({ entry, nameOf }: { entry: EntryPage; nameOf: NameOf
         <FieldBlock key={name} name={nameOfField(name)} field={field} nameOf={nameOf} sayOf={sayOf} />
       ))}
       {unknown.length > 0 && (
-        <p className="hint">Nobody says: {listWords(unknown.map(([name]) => nameOfField(name).toLowerCase()))}.</p>
+        <p className="hint">Nobody says: {listWords(unknown.map(([name]) => nameOfField(name)))}.</p>
       )}
     </section>
   );

@@ -1,9 +1,10 @@
 import type { Conflict, Leg, Negotiation } from '@parley/contracts';
-import type { UseQueryResult } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { streamLabelsQuery } from '../../api/listed-stream.js';
 import type { Page } from '../../api/page-of-a-list.js';
 import { asFault, Fault, Loading } from '../../frame/notices.js';
-import { EntryLink, StreamLink } from '../../parts/record-link.js';
+import { EntryLink, idWords, StreamLink } from '../../parts/record-link.js';
 import { SideBySide } from '../../parts/side-by-side.js';
 import { StatusShape } from '../../parts/status-badge.js';
 import { LegWay } from '../../parts/leg-card.js';
@@ -61,6 +62,7 @@ function Panel<Data>({ title, className, query: { data, error, refetch }, what, 
 const SHOWN = 3;
 
 function Conflicts({ conflicts, slug, nameOf }: { conflicts: readonly Conflict[]; slug: string; nameOf: NameOf }) {
+  const { data: labels } = useQuery(streamLabelsQuery(`negotiation-${slug}`));
   const contradicted = conflicts.filter(({ status }) => status === 'contradicted');
   if (contradicted.length === 0) return <p className="nothing">No two sides contradict each other on record.</p>;
   return (
@@ -72,6 +74,11 @@ function Conflicts({ conflicts, slug, nameOf }: { conflicts: readonly Conflict[]
               <StatusShape status="contradicted" />
               {fieldWords(conflict.field, nameOf)}
             </h3>
+            <p className="difference-about" dir="auto">
+              <StreamLink stream={conflict.subject}>
+                {labels?.get(conflict.subject) ?? idWords(conflict.subject)}
+              </StreamLink>
+            </p>
             <SideBySide field={conflict} nameOf={nameOf} />
           </li>
         ))}
@@ -103,6 +110,7 @@ function Promises({ legs, slug, nameOf }: { legs: readonly Leg[]; slug: string; 
             {legs.slice(0, SHOWN).map((leg) => (
               <dd key={`${leg.commitment} ${leg.leg}`}>
                 <StreamLink stream={leg.commitment}>{owedWords(leg)}</StreamLink> <LegWay leg={leg} nameOf={nameOf} />
+                {leg.disputed && ' '}
                 {leg.disputed && (
                   <span className="disputed-mark">
                     <StatusShape status="contradicted" /> disputed

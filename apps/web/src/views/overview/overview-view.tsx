@@ -8,6 +8,7 @@ import { useShowPoint } from '../../frame/shown-point.js';
 import { useTitle } from '../../frame/use-title.js';
 import { AtAGlance } from './at-a-glance.js';
 import { Masthead } from './masthead.js';
+import { Picture } from './picture/picture.js';
 import { TimelineSection } from './timeline-section.js';
 
 const noLegs: readonly Leg[] = [];
@@ -27,6 +28,7 @@ export function OverviewView() {
     <div className="record">
       <Masthead negotiation={data} />
       <AtAGlance negotiation={data} commitments={commitments} conflicts={conflicts} slug={id} nameOf={nameOf} />
+      <Picture negotiation={data} slug={id} legs={legs} nameOf={nameOf} />
       <TimelineSection negotiation={data} slug={id} legs={legs} nameOf={nameOf} />
     </div>
   );
