@@ -4,7 +4,6 @@
 import { gzipSync } from 'node:zlib';
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
-import { madeUpEntries } from '../../../tools/bench/made-up-record.js';
 import { startApi } from '../test/api-process.js';
 import { launchBrowser, settled } from '../test/browser.js';
 import { buildPage } from '../test/built-page.js';
@@ -13,6 +12,11 @@ const WANTED = Number(process.argv[2] ?? 10_000);
 const TALKS = '/negotiations/made-up-1';
 const AT_ONCE = 400;
 const DIST = new URL('../dist/', import.meta.url);
+
+/** The tools are no project, so they are not imported by name. */
+const { madeUpEntries } = (await import(new URL('../../../tools/bench/made-up-record.ts', import.meta.url).href)) as {
+  madeUpEntries(count: number, aNegotiation: number): Iterable<object>;
+};
 
 /** Entries until a negotiation has so many happenings: many of them are accounts of one. */
 const entries = [...madeUpEntries(Math.ceil(WANTED * 1.5), Number.MAX_SAFE_INTEGER)];

@@ -20,7 +20,7 @@ export function SubjectHead({ kind, title, children }: SubjectHeadProps) {
 
 /** A fact about a subject; what is not on record is not shown. */
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
-  if (children === null || children === undefined || children === '') return null;
+  if (children === null || children === undefined || children === '' || children === false) return null;
   return (
     <div>
       <dt>{name}</dt>

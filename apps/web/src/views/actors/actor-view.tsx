@@ -133,7 +133,15 @@ function Fields({ id, title, fields, fieldNameOf, nameOf }: FieldsProps) {
             {fieldNameOf(stream, field)}
           </EntryLink>
           {', '}
-          <span className="hint">{idWords(stream)}</span>: <b dir="auto">{valueWords(value, nameOf)}</b>{' '}
+          <span className="hint">{idWords(stream)}</span>
+          {value !== null && (
+            <>
+              :{' '}
+              <b dir="auto">
+                {value === true ? 'it is so' : value === false ? 'it is not so' : valueWords(value, nameOf)}
+              </b>
+            </>
+          )}{' '}
           <StatusBadge status={status as FieldStatus} nameOf={nameOf} />
         </li>
       ))}

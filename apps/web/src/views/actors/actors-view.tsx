@@ -22,7 +22,7 @@ export function ActorsView() {
   const parties = negotiation.parties.map(({ actor }) => actor);
   const sideOf = ({ stream, side }: Participant) => (parties.includes(stream) ? stream : side);
   const groups = [...new Set([...parties, ...data.items.map(sideOf).filter((side) => side !== null)])];
-  const others = data.items.filter((actor) => sideOf(actor) === null);
+  const others = data.items.filter((actor) => sideOf(actor) === null && !groups.includes(actor.stream));
   const roleOf = (actor: string) => negotiation.parties.find((party) => party.actor === actor)?.role ?? null;
   return (
     <section className="record" aria-labelledby="actors-title">

@@ -39,7 +39,7 @@ export function ChangeLists({ changes, nameOf, fieldNameOf, labelOf }: ChangeLis
         {({ subject, happening, field, before, after }) => (
           <>
             <StreamLink stream={subject}>{labelOf(subject)}</StreamLink>
-            {happening !== null && `, ${plainWords(happening)}`}, {stateField(field, subject, fieldNameOf)}:{' '}
+            {happening !== null && `, ${plainWords(happening)}`}, {stateField(field, subject, nameOf, fieldNameOf)}:{' '}
             <OldNew old={stateValue(before)} now={stateValue(after)} />
           </>
         )}
@@ -203,7 +203,13 @@ function Status({ of }: { of: FieldStatus | null }) {
 const stateValue = (value: string | number | boolean | null) =>
   value === null ? 'not there' : typeof value === 'boolean' ? (value ? 'yes' : 'no') : plainWords(String(value));
 
-/** `legs.ru-ua.state` as the leg's own words; a flag by its name. */
-function stateField(field: string, subject: string, fieldNameOf: ChangeListsProps['fieldNameOf']): string {
-  return fieldNameOf(subject, field).toLowerCase();
+/** `legs.ru-ua.state` and `addressees.actor-ua.state` by whose state it is; a flag by its name. */
+function stateField(
+  field: string,
+  subject: string,
+  nameOf: NameOf,
+  fieldNameOf: ChangeListsProps['fieldNameOf'],
+): string {
+  const [first, actor = '', member = ''] = field.split('.');
+  return first === 'addressees' ? `${nameOf(actor)}: ${plainWords(member)}` : fieldNameOf(subject, field);
 }

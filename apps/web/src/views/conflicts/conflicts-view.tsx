@@ -1,7 +1,8 @@
 import type { Conflict } from '@parley/contracts';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { useParams, useSearch } from '@tanstack/react-router';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { listIn } from '../../address/point.js';
+import { slugOf } from '../../address/stream-path.js';
 import { useChangeSearch, usePoint } from '../../address/use-point.js';
 import { streamLabelsQuery } from '../../api/listed-stream.js';
 import { commitmentsQuery, conflictsQuery } from '../../api/queries.js';
@@ -101,7 +102,11 @@ function ConflictCard({ conflict, name, label, nameOf }: ConflictCardProps) {
   return (
     <article>
       <h3 dir="auto">
-        {happening === null ? (
+        {subject.startsWith('negotiation-') && happening === null ? (
+          <Link to="/negotiations/$id" params={{ id: slugOf(subject) }} search={{ status: 'contradicted' }}>
+            {name}
+          </Link>
+        ) : happening === null ? (
           <StreamLink stream={subject}>{name}</StreamLink>
         ) : (
           <EntryLink stream={subject} happening={happening}>

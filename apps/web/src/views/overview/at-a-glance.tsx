@@ -30,7 +30,7 @@ export function AtAGlance({ negotiation, commitments, conflicts, slug, nameOf }:
         {({ items }) => <Conflicts conflicts={items} slug={slug} nameOf={nameOf} />}
       </Panel>
       <Panel className="glance-promises" title="What became of the promises" query={commitments} what="the promises">
-        {({ items }) => <Promises legs={items} slug={slug} nameOf={nameOf} />}
+        {({ items, next }) => <Promises legs={items} isAll={next === null} slug={slug} nameOf={nameOf} />}
       </Panel>
       <section className="glance-panel glance-next">
         <h2>What comes next</h2>
@@ -92,7 +92,15 @@ function Conflicts({ conflicts, slug, nameOf }: { conflicts: readonly Conflict[]
   );
 }
 
-function Promises({ legs, slug, nameOf }: { legs: readonly Leg[]; slug: string; nameOf: NameOf }) {
+interface PromisesProps {
+  legs: readonly Leg[];
+  /** There are no more than these. */
+  isAll: boolean;
+  slug: string;
+  nameOf: NameOf;
+}
+
+function Promises({ legs, isAll, slug, nameOf }: PromisesProps) {
   if (legs.length === 0) return <p className="nothing">No commitment is on record.</p>;
   const groups = states
     .map((state) => ({ state, legs: legs.filter((leg) => leg.state === state) }))
@@ -124,7 +132,8 @@ function Promises({ legs, slug, nameOf }: { legs: readonly Leg[]; slug: string; 
       </dl>
       <p className="glance-more">
         <Link to="/negotiations/$id/commitments" params={{ id: slug }}>
-          The board of {countWords(legs.length, 'obligation')}
+          The board of {isAll ? '' : 'more than '}
+          {countWords(legs.length, 'obligation')}
         </Link>
       </p>
     </>

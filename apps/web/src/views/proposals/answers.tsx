@@ -1,8 +1,14 @@
 import type { Proposal } from '@parley/contracts';
 import { attributionWords } from '../../words/account-words.js';
-import { daysWords, plainWords, proposalStates } from '../../words/board-words.js';
+import { daysWords, proposalStates } from '../../words/board-words.js';
 import { dayWords, spanWords } from '../../words/date-words.js';
 import type { NameOf } from '../../words/status-words.js';
+
+const stanceWords: Record<Proposal['stances'][number]['kind'], string> = {
+  opposes: 'speaks against it',
+  supports: 'speaks for it',
+  conditional: 'sets a condition',
+};
 
 /** What each party answers, what only others tell of its answer, and what is but said about the proposal. */
 export function Answers({ proposal, nameOf }: { proposal: Proposal; nameOf: NameOf }) {
@@ -46,7 +52,7 @@ export function Answers({ proposal, nameOf }: { proposal: Proposal; nameOf: Name
         <div key={event}>
           <dt>{nameOf(speaker ?? by ?? 'unnamed')}</dt>
           <dd>
-            {plainWords(kind)} it in a statement
+            {stanceWords[kind]} in a statement
             <span className="note">{attributionWords(attribution)}; a note, not an answer</span>
           </dd>
         </div>

@@ -10,7 +10,7 @@ import { useTitle } from '../../frame/use-title.js';
 import { Choice } from '../../parts/choice.js';
 import { FilterChips } from '../../parts/filter-chips.js';
 import { StreamLink } from '../../parts/record-link.js';
-import { plainWords, proposalStates, proposalTitle, titleWords } from '../../words/board-words.js';
+import { proposalStates, proposalTitle, titleWords } from '../../words/board-words.js';
 import type { NameOf } from '../../words/status-words.js';
 import { Answers } from './answers.js';
 
@@ -106,11 +106,13 @@ function ProposalCard({ proposal, nameOf }: { proposal: Proposal; nameOf: NameOf
       <h3>
         <StreamLink stream={proposal.stream}>{proposalTitle(proposal, nameOf)}</StreamLink>
       </h3>
-      {proposal.to.length > 0 && <p className="hint">to {proposal.to.map(nameOf).join(', ')}</p>}
+      <p className="hint">
+        {proposal.kind === null ? 'Made' : titleWords(proposal.kind)} to{' '}
+        {proposal.to.map(nameOf).join(', ') || 'all principals'}
+      </p>
       {proposal.terms !== null && <p dir="auto">{proposal.terms}</p>}
       {proposal.disputed && <p className="disputed-mark">Disputed: an answer or a field is denied</p>}
       <Answers proposal={proposal} nameOf={nameOf} />
-      {proposal.kind !== null && proposal.kind !== 'demand' && <p className="hint">{plainWords(proposal.kind)}</p>}
     </article>
   );
 }

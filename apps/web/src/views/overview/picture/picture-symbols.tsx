@@ -71,8 +71,9 @@ export function MarkShape({ placed: { mark, x, y, width, size } }: { placed: Pla
 }
 
 /** "Contradicted: Agreement on bodies …, 2 June 2025, 3 accounts" */
-export function markWords({ label, when, status, accounts, hollow }: Mark): string {
-  if (hollow) return `${label}, ${when}`;
+export function markWords({ name, label, when, status, accounts, hollow }: Mark): string {
+  if (hollow) return `${name !== null && name !== 'due' ? `${name}: ` : ''}${label}, ${when}`;
+  const called = name === null ? '' : `${name}. `;
   const standing = status === 'unknown' ? '' : `${status.charAt(0).toUpperCase()}${status.slice(1)}: `;
-  return `${standing}${label}, ${when}, ${accounts} ${accounts === 1 ? 'account' : 'accounts'}`;
+  return `${called}${standing}${label}, ${when}, ${accounts} ${accounts === 1 ? 'account' : 'accounts'}`;
 }
