@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { schemaOf } from '@parley/event-store';
 import { timelineProjection } from '@parley/read-models';
 import { startServer, untilReady, type RunningServer } from './running-server.js';
@@ -11,6 +14,9 @@ interface AuditAnswer {
   progress: { position: number; of: number };
   report: { verdict: string; readModels: { name: string; differenceCount: number; differences: object[] }[] } | null;
 }
+
+const run = promisify(execFile);
+const path = (name: string) => fileURLToPath(new URL(`../../../${name}`, import.meta.url));
 
 let running: RunningServer;
 beforeAll(async () => {
@@ -43,6 +49,28 @@ describe('audits', () => {
     expect(found).toMatchObject({ kind: 'replay', status: 'passed', until: null, report: { verdict: 'passed' } });
     expect(found.report!.readModels.map(({ name }) => name).sort()).toEqual(['commitments', 'timeline']);
   });
+
+  it('give the same bytes with batches of 1, 7 and 1000, in other time zones and locales', async () => {
+    const children: [batchSize: number, zone: string, locale: string][] = [
+      [1, 'Pacific/Kiritimati', 'tr_TR.UTF-8'],
+      [7, 'America/St_Johns', 'ar_EG.UTF-8'],
+      [1000, 'UTC', 'C'],
+    ];
+    const reports = await Promise.all(
+      children.map(async ([batchSize, TZ, locale]) => {
+        const program = [path('tools/typescript.mjs'), path('apps/api/test/replay-main.ts')];
+        const env = { PATH: process.env.PATH, TZ, LANG: locale, LC_ALL: locale };
+        const args = ['--import', ...program, running.database.url, String(batchSize)];
+        return (await run(process.execPath, args, { env, maxBuffer: 10_000_000 })).stdout;
+      }),
+    );
+    const [first, ...others] = reports;
+    expect(JSON.parse(first!)).toMatchObject({ zone: expect.any(String), report: { verdict: 'passed' } });
+    const zones = reports.map((text) => (JSON.parse(text) as { zone: string }).zone);
+    expect(zones).toEqual(['Pacific/Kiritimati', 'America/St_Johns', 'UTC']);
+    const bytesOf = (text: string): string => JSON.stringify((JSON.parse(text) as { report: object }).report);
+    for (const other of others) expect(bytesOf(other)).toBe(bytesOf(first!));
+  }, 30_000);
 
   it('go as far as they are told, not beyond the end of the log', async () => {
     expect(await audit({ kind: 'verify', until: 40 })).toMatchObject({
