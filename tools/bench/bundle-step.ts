@@ -15,7 +15,7 @@ const seconds = (performance.now() - began) / 1000;
 console.log(JSON.stringify({ seconds, mostMb: process.resourceUsage().maxRSS / 1024, ...told }));
 
 async function write([url, file, keyFile, stateFile]: string[]): Promise<object> {
-  const pool = createPool({ url: url!, role: 'parley_read', max: 1 });
+  const pool = createPool({ url: url!, role: 'parley_read', max: 1, applicationName: 'parley bench' });
   const origin = (await new LogTree(pool).origin())!;
   await pool.end();
   const signer = new HostSigner({ origin, keyFile: keyFile!, stateFile: stateFile! });

@@ -79,7 +79,7 @@ try {
 }
 
 async function signAll(url: string, keyFile: string, stateFile: string): Promise<void> {
-  const pool = createPool({ url, role: 'parley_sign', max: 1 });
+  const pool = createPool({ url, role: 'parley_sign', max: 1, applicationName: 'parley bench' });
   const origin = await nameLog(pool, null, () => ORIGIN);
   await pool.end();
   const keeper = new LogKeeper({ url, origin, keyFile, stateFile });
