@@ -25,7 +25,7 @@ export class FoldedRows {
     this.#database = new DatabaseSync(path);
     // Nobody reads the file but this, and nobody after a crash.
     this.#database.exec(
-      `pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive; pragma cache_size = -${CACHE_KB}`,
+      `pragma journal_mode = memory; pragma synchronous = off; pragma locking_mode = exclusive; pragma cache_size = -${CACHE_KB}`,
     );
     this.#database.exec('begin');
     this.#tables = new Map(tables.map(({ name }, number) => [name, this.#make(`t${number}`)]));
