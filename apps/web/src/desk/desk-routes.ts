@@ -14,5 +14,25 @@ export function deskRoutes(parent: AnyRoute): AnyRoute {
       path: '/',
       component: lazyRouteComponent(() => import('./sign-in/desk-view.js'), 'DeskView'),
     }),
+    createRoute({
+      ...below,
+      path: 'post',
+      component: lazyRouteComponent(() => import('./post/types-view.js'), 'TypesView'),
+    }),
+    createRoute({
+      ...below,
+      path: 'post/$type',
+      component: lazyRouteComponent(() => import('./post/post-view.js'), 'PostView'),
+    }),
+    createRoute({
+      ...below,
+      path: 'correct/$stream/$happening/$id',
+      component: lazyRouteComponent(() => import('./amend/correct-view.js'), 'CorrectView'),
+    }),
+    createRoute({
+      ...below,
+      path: 'redact/$stream/$happening/$id',
+      component: lazyRouteComponent(() => import('./amend/redact-view.js'), 'RedactView'),
+    }),
   ]);
 }

@@ -25,8 +25,15 @@ export function EntryAccounts({ stream, happening, nameOf }: { stream: string; h
   );
 }
 
+interface AccountListProps {
+  entry: EntryPage;
+  nameOf: NameOf;
+  /** What stands below an account. */
+  below?: (told: EntryAccount) => React.ReactNode;
+}
+
 /** Who spoke, through whom, in which words, from which source; in the order of the record. */
-export function AccountList({ entry, nameOf }: { entry: EntryPage; nameOf: NameOf }) {
+export function AccountList({ entry, nameOf, below }: AccountListProps) {
   return (
     <ul>
       {entry.accounts.map((told) => (
@@ -39,6 +46,7 @@ export function AccountList({ entry, nameOf }: { entry: EntryPage; nameOf: NameO
           {told.account && <AccountHead told={told} nameOf={nameOf} />}
           <AccountWords told={told} />
           <AccountSource told={told} />
+          {below?.(told)}
         </li>
       ))}
     </ul>

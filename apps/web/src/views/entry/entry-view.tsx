@@ -13,6 +13,7 @@ import { StreamLink, idWords } from '../../parts/record-link.js';
 import { spanWords } from '../../words/date-words.js';
 import { countWords } from '../../words/number-words.js';
 import { typeWords } from '../../words/type-words.js';
+import { AccountActions, AddAccount } from './account-actions.js';
 import { CiteAs } from './cite-as.js';
 import { Corrections } from './corrections.js';
 import { FieldTable } from './field-table.js';
@@ -46,7 +47,8 @@ export function EntryView() {
         <FieldTable entry={entry} nameOf={nameOf} />
         <section aria-labelledby="accounts-title">
           <h2 id="accounts-title">Who said it, and in which words</h2>
-          <AccountList entry={entry} nameOf={nameOf} />
+          <AccountList entry={entry} nameOf={nameOf} below={(told) => <AccountActions entry={entry} told={told} />} />
+          <AddAccount entry={entry} />
         </section>
         <Corrections entry={entry} nameOf={nameOf} />
         <CiteAs entry={entry} />
