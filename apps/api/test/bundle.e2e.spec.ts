@@ -82,6 +82,7 @@ describe('GET /v1/exports/bundle', () => {
   });
 
   it('lets go of the database where nobody reads on', async () => {
+    expect((await ask('/v1/exports/bundle', 'auditor', 'HEAD')).status).toBe(200);
     const answer = await ask('/v1/exports/bundle');
     await answer.body!.cancel();
     const pool = running.database.pool('parley_read', 1);

@@ -38,7 +38,10 @@ export async function signedClaim(
 ): Promise<{ claim: Claim; checkpoint: Checkpoint | undefined }> {
   const claim = { id, claim: `The operator signed ${which}.`, restsOn: `an Ed25519 signature by ${whoseKey(keys)}` };
   try {
-    const checkpoint = await verifyCheckpoint(note, { logKeys: keys.keys });
+    const [logKeys, witnesses] = (['note', 'cosignature'] as const).map((type) =>
+      keys.keys.filter((key) => key.type === type),
+    );
+    const checkpoint = await verifyCheckpoint(note, { logKeys: logKeys!, witnesses: witnesses! });
     const { head, signedBy } = checkpoint;
     const found = [
       `log ${head.origin}, ${head.size} events, root ${toBase64(head.root)}`,

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Controller, Inject } from '@nestjs/common';
 import { ExportLog, writeBundle } from '@parley/audit';
 import { parseAsOf } from '@parley/contracts';
@@ -72,7 +72,6 @@ export class BundleController {
       outside: { lastSigned: () => this.signer.lastSigned() },
       until: asked,
     });
-    if (request.method !== 'HEAD') await this.exports.note({ position, exportedBy: caller!.keyId });
     stream.on('error', (err) => this.log.warn({ err, reqId: request.id }, 'a bundle was not finished'));
     const recorded = recordedAt === null ? '' : `, recorded-at="${recordedAt}"`;
     void reply.type(GZIP).headers({
@@ -80,6 +79,11 @@ export class BundleController {
       'parley-as-of': `position=${position}${recorded}`,
       'cache-control': 'no-store',
     });
+    if (request.method === 'HEAD') {
+      stream.destroy();
+      return Readable.from([]);
+    }
+    await this.exports.note({ position, exportedBy: caller!.keyId });
     return stream;
   }
 

@@ -56,7 +56,10 @@ export class BundleFiles {
     const { reader, log, until } = this.source;
     await log.begin();
     for (let after = 0; after < until; after += ENTRIES_A_BUNDLE) {
-      const records = await readRecords(reader, { after, until, limit: ENTRIES_A_BUNDLE });
+      const end = Math.min(after + ENTRIES_A_BUNDLE, until);
+      const records = await readRecords(reader, { after, until: end, limit: ENTRIES_A_BUNDLE });
+      // A log with a gap is written as it is: the report tells.
+      if (records.length === 0) continue;
       const checked: CheckedRecord[] = [];
       for (const record of records) checked.push(await log.take(record));
       const path = entryBundlePath({ index: after / ENTRIES_A_BUNDLE, width: records.length });

@@ -19,7 +19,9 @@ import type { UnpackedBundle } from './unpacked-bundle.js';
 /** The keys by which a bundle is judged, and where they are from. */
 export interface BundleKeys {
   keys: VerifierKey[];
-  /** By whoever checks; otherwise they are those that the bundle brought. */
+  /** Of witnesses that are known: who else has seen the checkpoint. */
+  witnesses: VerifierKey[];
+  /** Whether the keys are from whoever checks; otherwise they are those that the bundle brought. */
   given: boolean;
 }
 
@@ -27,9 +29,12 @@ const NOT_OF_A_NOTE = 'it is not signed as a note is';
 
 /** The keys that were given, else those in the bundle. What is no key is passed over: it signs nothing. */
 export async function keysFor(bundle: UnpackedBundle, given: readonly VerifierKey[]): Promise<BundleKeys> {
-  if (given.length > 0) return { keys: [...given], given: true };
+  const witnesses = given.filter(({ type }) => type === 'cosignature');
+  const own = given.filter(({ type }) => type === 'note');
+  if (own.length > 0) return { keys: own, witnesses, given: true };
   const lines = ((await bundle.read(FILES.vkey))?.toString('utf8') ?? '').split('\n').filter(Boolean);
-  return { keys: lines.flatMap(keyOf), given: false };
+  const inside = lines.flatMap(keyOf).filter(({ type }) => type === 'note');
+  return { keys: inside, witnesses, given: false };
 }
 
 function keyOf(line: string): VerifierKey[] {
@@ -53,14 +58,17 @@ export async function checkCheckpoint(
   let checkpoint: Checkpoint | undefined;
   try {
     if (!bytes) found.push('the checkpoint is missing');
-    else checkpoint = await verifyCheckpoint(bytes, { logKeys: keys.keys });
+    else checkpoint = await verifyCheckpoint(bytes, { logKeys: keys.keys, witnesses: keys.witnesses });
   } catch (error) {
     found.push(faultOf(error, 'the checkpoint'));
   }
   if (checkpoint && bytes) {
-    const { head, signedBy } = checkpoint;
-    const others = parseNote(bytes).signatures.length - signedBy.length;
+    const { head, signedBy, witnessedBy } = checkpoint;
+    const others = parseNote(bytes).signatures.length - signedBy.length - witnessedBy.length;
     found.push(`log ${head.origin}, ${head.size} events`, `signed by ${signedBy.map(formatVkey).join(', ')}`);
+    for (const { key, time } of witnessedBy) {
+      found.push(`seen by the witness ${key.name} at ${new Date(time * 1000).toISOString()}`);
+    }
     if (others > 0)
       found.push(`${others} further ${others === 1 ? 'signature' : 'signatures'} of keys not known here, passed over`);
   }

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { EventStore, LogTree, ProjectionHost } from '@parley/event-store';
 import { createTestDatabase, type TestDatabase } from '@parley/postgres/testing';
-import { toBase64 } from '@parley/transparency';
+import { cosignatureLine, signingKey, toBase64 } from '@parley/transparency';
 import { fillLedger, ledgerEvent, ledgerProjection, ledgerRedaction } from '../../test/ledger.js';
 import { changed, filesOf, pack, type Packed, replaced, signedAnew } from '../../test/repacked.js';
 import { SignedLog } from '../../test/signed-log.js';
@@ -153,6 +153,31 @@ describe('a bundle of an honest log', () => {
     const { verdict, claims } = await verified(honest, [stranger.key.verifier]);
     expect(verdict).toBe('refused');
     expect(claims[1]).toMatchObject({ id: 'checkpoint', holds: false });
+  });
+
+  it('names the known witness that has seen its checkpoint, and takes no witness for the log', async () => {
+    const witness = signingKey('witness.example', 'cosignature', new Uint8Array(32).fill(9));
+    const cosigned = changed(files, 'checkpoint', (data) => {
+      const note = data.toString();
+      const line = cosignatureLine(witness, note.slice(0, note.indexOf('\n\n') + 1), 1_780_000_000);
+      return Buffer.from(note + line);
+    });
+    const path = await pack(join(folder, 'cosigned.tar.gz'), await signedAnew(cosigned, log));
+    const { verdict, claims } = await verified(path, [log.key.verifier, witness.verifier]);
+    expect(verdict).toBe('holds');
+    expect(claims[1]!.found).toContain('seen by the witness witness.example at 2026-05-28T20:26:40.000Z');
+    expect((await verified(path)).claims[1]!.found).toContainEqual(
+      expect.stringContaining('1 further signature of keys'),
+    );
+    expect(await verified(path, [witness.verifier])).toMatchObject({ verdict: 'holds', keys: { given: false } });
+  });
+
+  it('is let go of when it is told to end', async () => {
+    const ended = verifyBundle(honest, {
+      projections: [ledgerProjection],
+      signal: AbortSignal.abort(new Error('enough')),
+    });
+    await expect(ended).rejects.toThrow('enough');
   });
 
   it('leaves nothing behind', async () => {

@@ -35,14 +35,14 @@ export class UnpackedBundle {
   /**
    * Unpacks an archive (`.tar.gz`), of any size, with the memory of a few pieces of it.
    * @throws BundleRefused where it is damaged, where it holds anything but the files of a bundle, each once, or unpacks to
-   * more than a bundle does; whatever the file system answers
+   * more than a bundle does; the signal's reason; whatever the file system answers
    */
-  static async unpack(path: string): Promise<UnpackedBundle> {
+  static async unpack(path: string, signal?: AbortSignal): Promise<UnpackedBundle> {
     const folder = await mkdtemp(join(tmpdir(), 'parley-bundle-'));
     let bundle: UnpackedBundle | undefined;
     try {
       bundle = new UnpackedBundle(folder, await open(join(folder, 'files'), 'wx+', 0o600));
-      for await (const part of archiveParts(path)) await bundle.#take(part);
+      for await (const part of archiveParts(path)) await bundle.#take(part, signal);
       return bundle;
     } catch (error) {
       await bundle?.file.close();
@@ -90,7 +90,7 @@ export class UnpackedBundle {
     yield* linesOf(createReadStream(join(this.folder, 'files'), { start: place.offset, end }), name);
   }
 
-  async #take({ name, type, body }: EntryPart): Promise<void> {
+  async #take({ name, type, body }: EntryPart, signal: AbortSignal | undefined): Promise<void> {
     const plain = name.replace(/^(\.\/)+/, '').replace(/^\.$/, '');
     if (type === 'directory') {
       if (!isFolder(plain)) throw new BundleRefused(`no bundle has a folder ${shown(name)}`);
@@ -102,7 +102,7 @@ export class UnpackedBundle {
     if (largest === undefined) throw new BundleRefused(`no bundle has a file ${shown(name)}`);
     if (this.#places.has(plain)) throw new BundleRefused(`${shown(name)} stands in it twice`);
     if (this.#places.size === MOST_FILES) throw new BundleRefused(`it holds more than ${MOST_FILES} files`);
-    this.#places.set(plain, await this.#write(name, largest, body));
+    this.#places.set(plain, await this.#write(name, largest, untilAborted(body, signal)));
   }
 
   async #write(name: string, largest: number, body: AsyncIterable<Uint8Array>): Promise<Place> {
@@ -115,6 +115,16 @@ export class UnpackedBundle {
       this.#end += chunk.length;
     }
     return { offset, size: this.#end - offset, hash: new Uint8Array(hash.digest()) };
+  }
+}
+
+async function* untilAborted(
+  body: AsyncIterable<Uint8Array>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body) {
+    signal?.throwIfAborted();
+    yield chunk;
   }
 }
 

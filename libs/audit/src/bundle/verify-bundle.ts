@@ -13,7 +13,10 @@ import { UnpackedBundle } from './unpacked-bundle.js';
 export interface VerifyOptions {
   /** The read models that this program can fold. */
   projections: readonly Projection[];
-  /** The keys of the log, as they are known from elsewhere; none: those inside the bundle are trusted. */
+  /**
+   * The keys of the log, as they are known from elsewhere; none: those inside the bundle are trusted. Those of witnesses among them
+   * (type 04) say whose cosignatures count.
+   */
   vkeys?: readonly VerifierKey[];
   onProgress?: (progress: { position: number; of: number }) => void;
   signal?: AbortSignal;
@@ -40,7 +43,7 @@ const BATCH = 500;
  * @throws BundleRefused where the file is no bundle or not safe to read; the signal's reason
  */
 export async function verifyBundle(path: string, options: VerifyOptions): Promise<BundleVerdict> {
-  const bundle = await UnpackedBundle.unpack(path);
+  const bundle = await UnpackedBundle.unpack(path, options.signal);
   try {
     return await new BundleCheck(bundle, options).run();
   } finally {
