@@ -326,15 +326,18 @@ create table parley.tiles (
   index bigint not null,
   root bytea not null,
   hashes bytea not null,
+  middle bytea not null,
   constraint tiles_pkey PRIMARY KEY (level, index),
   constraint tiles_hashes_check CHECK ((length(hashes) = 8192)),
   constraint tiles_index_check CHECK ((index >= 0)),
   constraint tiles_level_check CHECK (((level >= 0) AND (level <= 7))),
+  constraint tiles_middle_check CHECK ((length(middle) = 512)),
   constraint tiles_root_check CHECK ((length(root) = 32))
 );
 comment on table parley.tiles is 'The full tiles of the tree (C2SP tlog-tiles, height 8), as they follow from parley.events.';
 comment on column parley.tiles.root is 'The hash over them: what stands for this tile in the one above it.';
 comment on column parley.tiles.hashes is '256 hashes of complete subtrees of 256^level leaves, side by side.';
+comment on column parley.tiles.middle is 'The hashes over 16 of `hashes` each, side by side.';
 CREATE TRIGGER tiles_are_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON parley.tiles FOR EACH STATEMENT EXECUTE FUNCTION parley.refuse_change(); -- always
 grant insert, select on parley.tiles to parley_sign;
 grant select on parley.tiles to parley_read;

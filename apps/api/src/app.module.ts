@@ -73,7 +73,7 @@ export class AppModule {
         },
         { provide: EventStore, useValue: resources.store },
         { provide: LogKeeper, useValue: keeper },
-        { provide: LogTree, useFactory: () => new LogTree(resources.readPool) },
+        { provide: LogTree, useFactory: () => new LogTree(resources.readPool, { partialTiles: 64 }) },
         {
           provide: HostSigner,
           inject: [LogTree],

@@ -1,4 +1,4 @@
-import { LogTree, type StoredCheckpoint, type StoredRecord } from '@parley/event-store';
+import { LogTree, middleOf, type StoredCheckpoint, type StoredRecord } from '@parley/event-store';
 import {
   type Checkpoint,
   formatVkey,
@@ -182,7 +182,7 @@ export class LogAudit {
     this.tiles += 1;
     const [first, span] = spanOf(tile);
     if (sameBytes(stored.hashes, hashes)) {
-      if (!sameBytes(stored.root, rootOfComplete(hashes)))
+      if (!sameBytes(stored.root, rootOfComplete(hashes)) || !sameBytes(stored.middle, middleOf(hashes)))
         this.check.fault(first, `the root of ${tilePath(tile)} is not that of its hashes`);
       return;
     }

@@ -37,7 +37,8 @@ const statements = {
   'read what is staged': 'select bytes from parley.import_chunks',
   'change what is staged': `update parley.import_chunks set bytes = ''`,
   'empty what is staged': 'truncate parley.import_chunks',
-  'store a tile': `insert into parley.tiles values (0, 0, sha256('root'), decode(repeat('00', 8192), 'hex'))`,
+  'store a tile': `insert into parley.tiles values (0, 0, sha256('root'), decode(repeat('00', 8192), 'hex'),
+    decode(repeat('00', 512), 'hex'))`,
   'name a key of the log': `insert into parley.log_keys (vkey) values ('mine')`,
   'name the log': `insert into parley.log_origin (origin) values ('mine')`,
   'read what was signed':

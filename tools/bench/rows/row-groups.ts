@@ -8,6 +8,7 @@ import { projectionRows } from './projection.ts';
 import { readRows } from './read.ts';
 import { rebuildRows } from './rebuild.ts';
 import { timelineRows } from './timeline.ts';
+import { treeRows } from './tree.ts';
 import { visibleRows } from './visible.ts';
 
 /** All that is measured, in the order of the table. */
@@ -21,5 +22,6 @@ export const rowGroups: readonly RowGroup[] = [
   importRows,
   visibleRows,
   timelineRows,
+  treeRows,
   diskRows,
 ];

@@ -119,14 +119,33 @@ describe('the integrator', () => {
     }
   });
 
+  it('gives the same nodes whether partial tiles are kept or not, from the root down', async () => {
+    const keeping = new LogTree(read, { partialTiles: 3 });
+    for (const size of [70_000, 65_793, 70_000]) {
+      const nodes = [0, 1, 3, 4, 7, 8, 11, 12, 15]
+        .flatMap((level) => [1, Math.floor(size / 2 ** level) - 1].map((index) => ({ level, index })))
+        .filter(({ level, index }) => index >= 0 && (index + 1) * 2 ** level <= size);
+      const expected = nodes.map(({ level, index }) =>
+        Buffer.from(merkleRoot(leaves.slice(index * 2 ** level, (index + 1) * 2 ** level))).toString('hex'),
+      );
+      for (const one of [tree, keeping, keeping]) {
+        expect((await one.nodes(size)(nodes)).map((node) => Buffer.from(node).toString('hex'))).toEqual(expected);
+      }
+    }
+    await expect(tree.nodes(300)([{ level: 8, index: 1 }])).rejects.toThrow(RangeError);
+  });
+
   it('gives every tile that C2SP tlog-tiles names', async () => {
     for (const tile of tilesOf(70_000)) expect((await tree.readTile(tile)).length).toBe(tile.width * 32);
     await expect(tree.root(70_001)).rejects.toThrow('There is no tile/0/273.p/113.');
   });
 
   it('refuses a tile of events that are not there, and one that another has put in the place of its own', async () => {
-    const madeUp = [Buffer.alloc(32), Buffer.alloc(8192)];
-    await sign.query('insert into parley.tiles (level, index, root, hashes) values (0, 273, $1, $2)', madeUp);
+    const madeUp = [Buffer.alloc(32), Buffer.alloc(8192), Buffer.alloc(512)];
+    await sign.query(
+      'insert into parley.tiles (level, index, root, hashes, middle) values (0, 273, $1, $2, $3)',
+      madeUp,
+    );
     await expect(integrateTiles(sign)).rejects.toThrow('tile/0/273 is of events that are not there.');
     await forgeEvents(database, 144);
     await expect(checkLastTile(sign)).rejects.toThrow('What is stored as tile/0/273 is not what the events give.');
@@ -135,11 +154,21 @@ describe('the integrator', () => {
 });
 
 describe('the root by the database', () => {
-  it('is that of the library at every size up to 600 and at others', async () => {
+  it('and the middle of tiles, as migration 0013 fills it in, are those of the library', async () => {
+    const { rows } = await read.query<{ same: boolean; count: number }>(
+      `select bool_and(root = parley.row_root(hashes) and middle = (
+         select string_agg(parley.row_root(substr(hashes, 1 + 512 * sixteenth, 512)), ''::bytea order by sixteenth)
+         from generate_series(0, 15) sixteenth)) as same, count(*)::int
+       from parley.tiles where index < 20`,
+    );
+    expect(rows).toEqual([{ same: true, count: 21 }]);
+  });
+
+  it('is that of the library at every size up to 300 and at others', async () => {
     expect((await read.query('select parley.tree_root(0) as root')).rows[0].root).toEqual(Buffer.from(emptyRoot()));
     const { rows } = await read.query<{ size: number; root: Buffer }>(
       `select size, parley.tree_root(size) as root from unnest($1::bigint[]) size`,
-      [[...Array.from({ length: 600 }, (_, at) => at + 1), 65_535, 65_536, 65_537, 65_792, 69_999, 70_000]],
+      [[...Array.from({ length: 300 }, (_, at) => at + 1), 65_535, 65_536, 65_537, 65_792, 69_999, 70_000]],
     );
     for (const { size, root } of rows)
       expect([size, root]).toEqual([size, Buffer.from(merkleRoot(leaves.slice(0, size)))]);

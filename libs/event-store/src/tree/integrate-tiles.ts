@@ -1,7 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { rootOfComplete, sameBytes, TILE_WIDTH, tilePath } from '@parley/transparency';
 import { StoreError } from '../store-error.js';
-import { countTiles, readStoredTile, type Database } from './tile-rows.js';
+import { countTiles, readStoredTile, type Database, type StoredTile } from './tile-rows.js';
+import { middleOf } from './tree-nodes.js';
 
 /** What is stored of the tree is not what the events give: one of the two was changed by somebody. */
 export class TreeDamaged extends StoreError {}
@@ -38,8 +39,8 @@ const CHILDREN = `
 // Rows of one statement: the first so many tiles of a level are there, whatever fails. A crash between levels leaves the upper
 // one behind, and the next call goes on with it.
 const STORE = `
-  insert into parley.tiles (level, index, root, hashes)
-  select $1::int, * from unnest($2::bigint[], $3::bytea[], $4::bytea[]) as made(index, root, hashes)
+  insert into parley.tiles (level, index, hashes, middle, root)
+  select $1::int, * from unnest($2::bigint[], $3::bytea[], $4::bytea[], $5::bytea[]) as made(index, hashes, middle, root)
   on conflict do nothing returning index`;
 
 /**
@@ -80,24 +81,30 @@ export async function checkLastTile(db: Database): Promise<void> {
 async function storeTiles(db: Database, level: number, from: number, until: number): Promise<void> {
   const values = [from, until, ...(level > 0 ? [level] : [])];
   const { rows: tiles } = await db.query<NewTile>(level > 0 ? CHILDREN : LEAVES, values);
-  const roots: Uint8Array[] = [];
+  const made: StoredTile[] = [];
   for (const [place, { index, hashes }] of tiles.entries()) {
     if (index !== from + place || hashes.length !== TILE_WIDTH * 32) throw damaged(level, from + place);
-    roots.push(rootOfComplete(hashes));
+    const middle = middleOf(hashes);
+    made.push({ hashes, middle, root: Buffer.from(rootOfComplete(middle)) });
     if (place % A_TURN === A_TURN - 1) await turn();
   }
-  const indexes = tiles.map(({ index }) => index);
-  const columns = [indexes, roots.map((root) => Buffer.from(root)), tiles.map(({ hashes }) => hashes)];
-  const { rows: stored } = await db.query<{ index: number }>(STORE, [level, ...columns]);
+  const columns = (['hashes', 'middle', 'root'] as const).map((column) => made.map((tile) => tile[column]));
+  const { rows: stored } = await db.query<{ index: number }>(STORE, [
+    level,
+    tiles.map(({ index }) => index),
+    ...columns,
+  ]);
   const added = new Set(stored.map(({ index }) => index));
   // Somebody else was first with these.
-  for (const [place, tile] of tiles.entries())
-    if (!added.has(tile.index)) await compare(db, level, tile, roots[place]!);
+  for (const [place, { index }] of tiles.entries())
+    if (!added.has(index)) await compare(db, level, index, made[place]!);
 }
 
-async function compare(db: Database, level: number, { index, hashes }: NewTile, root: Uint8Array): Promise<void> {
+async function compare(db: Database, level: number, index: number, made: StoredTile): Promise<void> {
   const there = await readStoredTile(db, { level, index });
-  if (!there || !sameBytes(there.hashes, hashes) || !sameBytes(there.root, root)) throw damaged(level, index);
+  const isSame =
+    there && (['hashes', 'middle', 'root'] as const).every((column) => sameBytes(there[column], made[column]));
+  if (!isSame) throw damaged(level, index);
 }
 
 const damaged = (level: number, index: number): TreeDamaged =>

@@ -2,9 +2,7 @@ import {
   consistencyProof,
   type EntryBundle,
   inclusionProof,
-  nodesFromTiles,
   type ReadNodes,
-  type ReadTile,
   rootFromNodes,
   type Tile,
   type VerifierKey,
@@ -18,7 +16,8 @@ import {
   type StoredCheckpoint,
 } from './checkpoint-rows.js';
 import { readEntryBundle } from './entry-rows.js';
-import { type Database, readStoredTile, readTiles } from './tile-rows.js';
+import { type Database, readStoredTile, readTiles, type StoredTile } from './tile-rows.js';
+import { PartialTiles, treeNodes } from './tree-nodes.js';
 
 const PAGE = 500;
 
@@ -27,16 +26,26 @@ const PAGE = 500;
  * from the events when it is asked for. Sizes are numbers of events, indexes of leaves are positions less 1.
  */
 export class LogTree {
-  /** @param db in a role that reads the log: a pool, or a client, to read all of it in one snapshot */
-  constructor(private readonly db: Database) {}
+  readonly #partial: PartialTiles;
+
+  /**
+   * @param db in a role that reads the log: a pool, or a client, to read all of it in one snapshot
+   * @param options `partialTiles`: how many of them are kept for further proofs (default 0), by who asks for proofs of what was signed alone
+   */
+  constructor(
+    private readonly db: Database,
+    { partialTiles = 0 }: { partialTiles?: number } = {},
+  ) {
+    this.#partial = new PartialTiles(partialTiles);
+  }
 
   /** The bytes of a tile, 32 for each hash. @throws TileMissing */
   async readTile(tile: Tile): Promise<Uint8Array> {
     return (await readTiles(this.db, [tile]))[0]!;
   }
 
-  /** A full tile as it lies in the table, to be checked, with the hash over it; undefined where none is stored. */
-  readStoredTile(place: Pick<Tile, 'level' | 'index'>): Promise<{ hashes: Buffer; root: Buffer } | undefined> {
+  /** A full tile as it lies in the table, to be checked, with the hashes over it; undefined where none is stored. */
+  readStoredTile(place: Pick<Tile, 'level' | 'index'>): Promise<StoredTile | undefined> {
     return readStoredTile(this.db, place);
   }
 
@@ -45,12 +54,9 @@ export class LogTree {
     return readEntryBundle(this.db, bundle);
   }
 
-  /** The nodes of the tree over the first `size` events, by one statement a call. Reading throws TileMissing. */
+  /** The nodes of the tree over the first `size` events. Reading throws TileMissing. */
   nodes(size: number): ReadNodes {
-    return nodesFromTiles(
-      size,
-      together((tiles) => readTiles(this.db, tiles)),
-    );
+    return treeNodes(this.db, size, this.#partial);
   }
 
   /** The root over the first `size` events, 32 bytes. @throws TileMissing */
@@ -108,19 +114,4 @@ export class LogTree {
   origin(): Promise<string | undefined> {
     return readOrigin(this.db);
   }
-}
-
-/** Tiles that are asked for in one turn are read by one statement. */
-function together(readAll: (tiles: readonly Tile[]) => Promise<Uint8Array[]>): ReadTile {
-  let asked: Tile[] = [];
-  let read: Promise<Uint8Array[]> | undefined;
-  return async (tile) => {
-    const place = asked.push(tile) - 1;
-    read ??= Promise.resolve().then(() => {
-      const tiles = asked;
-      [asked, read] = [[], undefined];
-      return readAll(tiles);
-    });
-    return (await read)[place]!;
-  };
 }

@@ -40,14 +40,23 @@ export async function readTiles(db: Database, tiles: readonly Tile[]): Promise<U
   });
 }
 
-/** A full tile as it lies in the table, and the hash over it; undefined where none is stored. */
+/** A full tile as it lies in the table. */
+export interface StoredTile {
+  hashes: Buffer;
+  /** The hashes over 16 of them each. */
+  middle: Buffer;
+  /** The hash over all of them. */
+  root: Buffer;
+}
+
+/** A full tile; undefined where none is stored. */
 export async function readStoredTile(
   db: Database,
   { level, index }: Pick<Tile, 'level' | 'index'>,
-): Promise<{ hashes: Buffer; root: Buffer } | undefined> {
-  const { rows } = await db.query<{ hashes: Buffer; root: Buffer }>({
+): Promise<StoredTile | undefined> {
+  const { rows } = await db.query<StoredTile>({
     name: 'parley-stored-tile',
-    text: 'select hashes, root from parley.tiles where level = $1 and index = $2',
+    text: 'select hashes, middle, root from parley.tiles where level = $1 and index = $2',
     values: [level, index],
   });
   return rows[0];
