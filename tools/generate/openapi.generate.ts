@@ -3,6 +3,7 @@ import { apiPathsOf } from './api-paths.js';
 import { entrySchemasOf } from './entry-schemas.js';
 import { withExample } from './example-answers.js';
 import type { GeneratorContext } from './generate.js';
+import { typeVersionsText } from './type-versions.js';
 import { realExamples } from './real-examples.js';
 
 /** The made-up one: what is said to the server for the sake of the examples is put into nobody's mouth. */
@@ -21,5 +22,6 @@ export default async function generate({ databaseUrl }: GeneratorContext): Promi
     'docs/generated/openapi.json': `${JSON.stringify(document, null, 2)}\n`,
     'apps/web/src/api/generated/api-paths.ts': await apiPathsOf(document),
     'apps/web/src/desk/generated/entry-schemas.json': entrySchemasOf(document),
+    'apps/web/src/views/entry/generated/type-versions.ts': typeVersionsText(),
   };
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { EntryPage, RawEvent } from '@parley/contracts';
-import type { Browser, Page } from 'playwright-core';
+import type { EntryAccount, EntryPage, RawEvent } from '@parley/contracts';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { barriers } from './accessibility.js';
 import { startApi, type ApiProcess } from './api-process.js';
 import { hasBrowser, launchBrowser } from './browser.js';
@@ -58,6 +58,69 @@ const pages = new DeskPages(
       await page.locator('.account-menu').getByRole('button', { name: 'Sign out' }).click();
       await page.getByRole('link', { name: 'Sign in' }).waitFor();
       expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toMatch(/key/);
+    });
+  });
+
+  describe('proof', () => {
+    const at = '/entries/round-istanbul-2/held';
+
+    it('is found by the browser itself, step by step, and holds the log to what it has seen', async () => {
+      const page = await pages.open(at);
+      await page.getByRole('link', { name: 'In the signed record' }).click();
+      const proof = page.getByRole('region', { name: 'Proof' });
+      await proof.getByText('What was checked, step by step').click();
+      const steps = proof.locator('.proof-steps li');
+      expect(await steps.allTextContents()).toContainEqual(
+        expect.stringMatching(/^Not checked: .*took the one that the server/),
+      );
+      expect(await barriers(page)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await faintTexts(page)).toEqual([]);
+      const key = await proof.getByLabel('Key of the log', { exact: true }).inputValue();
+      expect(await (await fetch(`${api.url}/v1/log/key`)).text()).toContain(key);
+
+      await api.post([{ type: 'ActorRegistered', stream: 'actor-latecomer', data: { name: 'Late', kind: 'person' } }]);
+      await page.waitForFunction(
+        async (size) => {
+          const note = await (await fetch('/v1/log/checkpoint')).text();
+          return Number(note.split('\n')[1]) > size;
+        },
+        await sizeOf(proof),
+      );
+      await page.reload();
+      await proof.getByText('What was checked, step by step').click();
+      await steps.getByText(/^Holds: It goes on from the checkpoint of \d+ entries that this browser saw/).waitFor();
+      await steps.getByText(/^Holds: It is a key that this browser knows since/).waitFor();
+    });
+
+    it.each<[string, (account: EntryAccount) => void]>([
+      ['a quote', ({ account }) => Object.assign(account!, { quote: { text: 'A lie', lang: 'en' } })],
+      ['what was hashed', ({ payload }) => Object.assign(payload!, { data: { negotiation: 'negotiation-lie' } })],
+    ])(
+      'turns to a clear refusal when the server answers with an entry in which %s is changed',
+      async (_what, change) => {
+        const page = await pages.blank();
+        await page.route(`**/v1${at}*`, async (route) => {
+          const response = await route.fetch();
+          const entry = (await response.json()) as EntryPage;
+          change(entry.accounts[0]!);
+          await route.fulfill({ response, json: entry });
+        });
+        await page.goto(`${api.url}${at}`);
+        await page.getByRole('link', { name: 'Does not match the signed record' }).waitFor();
+        const told = page.getByRole('alert').filter({ hasText: 'Does not match the signed record' });
+        expect(await told.textContent()).toMatch(/Account \d+: .*Do not rely on what this page shows/s);
+        expect(await barriers(page)).toEqual([]);
+      },
+    );
+
+    it('says plainly when it can’t be checked', async () => {
+      const page = await pages.blank();
+      await page.route('**/v1/log/*', (route) => route.fulfill({ status: 503, body: '' }));
+      await page.goto(`${api.url}${at}`);
+      await page.getByRole('link', { name: 'Not checked against the signed record' }).waitFor();
+      await page.getByText(/The server answered 503/).waitFor();
+      pages.forgive(refusedLoad);
     });
   });
 
@@ -175,6 +238,9 @@ const pages = new DeskPages(
     });
   });
 });
+
+const sizeOf = async (proof: Locator) =>
+  Number(/among the ([\d,]+) entries/.exec((await proof.textContent()) ?? '')?.[1]?.replaceAll(',', ''));
 
 /** Types into a field, and takes the suggestion by the keyboard. */
 async function choose(page: Page, field: string, text: string, option: RegExp): Promise<void> {

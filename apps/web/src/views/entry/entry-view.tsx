@@ -1,5 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { usePoint } from '../../address/use-point.js';
 import { listedStreamQuery } from '../../api/listed-stream.js';
 import { entryQuery } from '../../api/queries.js';
@@ -17,6 +18,10 @@ import { AccountActions, AddAccount } from './account-actions.js';
 import { CiteAs } from './cite-as.js';
 import { Corrections } from './corrections.js';
 import { FieldTable } from './field-table.js';
+
+// What checks the signed record comes once the entry is there to be read.
+const ProofBadge = lazy(() => import('./proof/proof-badge.js'));
+const ProofSection = lazy(() => import('./proof/proof-section.js'));
 
 /** One happening whole: what each account says of each field, who says it, through whom, in which words. */
 export function EntryView() {
@@ -42,6 +47,9 @@ export function EntryView() {
             <span>
               {countWords(entry.accounts.length, 'account')} from {countWords(entry.sources, 'source')}
             </span>
+            <Suspense>
+              <ProofBadge entry={entry} />
+            </Suspense>
           </p>
         </header>
         <FieldTable entry={entry} nameOf={nameOf} />
@@ -50,6 +58,9 @@ export function EntryView() {
           <AccountList entry={entry} nameOf={nameOf} below={(told) => <AccountActions entry={entry} told={told} />} />
           <AddAccount entry={entry} />
         </section>
+        <Suspense>
+          <ProofSection entry={entry} />
+        </Suspense>
         <Corrections entry={entry} nameOf={nameOf} />
         <CiteAs entry={entry} />
       </article>

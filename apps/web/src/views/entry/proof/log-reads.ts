@@ -1,0 +1,43 @@
+import type { RawEvent } from '@parley/contracts';
+import { tilePath, type Tile } from '@parley/transparency';
+import { ApiFault } from '../../../api/api-client.js';
+import { eventsOfStream } from '../../../api/raw-events.js';
+import { storedKey } from '../../../api/session-key.js';
+import { Unchecked } from './checked-step.js';
+
+/** What a check reads of the log. */
+export interface LogReads {
+  checkpoint(): Promise<string>;
+  /** Vkeys, a line each. */
+  keys(): Promise<string>;
+  tile(tile: Tile): Promise<Uint8Array>;
+  /** The proof of an event against the checkpoint of so many entries (C2SP tlog-proof). */
+  proof(id: string, size: number): Promise<string>;
+  /** The events of a stream in the order of their revisions. */
+  events(stream: string): Promise<readonly RawEvent[]>;
+}
+
+/** Reads them of the server that the page is from. @throws Unchecked where they are not to be had */
+export const serverLog: LogReads = {
+  checkpoint: () => textOf('/v1/log/checkpoint'),
+  keys: () => textOf('/v1/log/key'),
+  tile: async (tile) => new Uint8Array(await (await read(`/v1/log/${tilePath(tile)}`)).arrayBuffer()),
+  proof: (id, size) => textOf(`/v1/events/${encodeURIComponent(id)}/proof?size=${size}`),
+  events: (stream) =>
+    eventsOfStream(stream).catch((error: unknown) => {
+      throw new Unchecked(error instanceof ApiFault ? error.title : 'The events of the stream can’t be read.');
+    }),
+};
+
+const textOf = async (path: string): Promise<string> => (await read(path)).text();
+
+async function read(path: string): Promise<Response> {
+  const key = storedKey();
+  const response = await fetch(path, {
+    headers: key === null ? {} : { authorization: `Bearer ${key}` },
+  }).catch(() => {
+    throw new Unchecked('The server can’t be reached.');
+  });
+  if (!response.ok) throw new Unchecked(`The server answered ${response.status} to ${path}.`);
+  return response;
+}
