@@ -1,4 +1,5 @@
 import { RowStore, type Projection, type StoredEvent } from '@parley/event-store';
+import { merkleRoot } from '@parley/transparency';
 import { checkRound } from './checker.js';
 import type { Attempt, Evidence, FoundVersion, Place, SessionRead, Violation } from './history.js';
 
@@ -36,7 +37,7 @@ function eventAt(position: number): StoredEvent {
     correlationId: null,
     payload: { happening: null, happened: null, account: null, data: { position } },
     redaction: null,
-    leafHash: Buffer.alloc(32),
+    leafHash: Buffer.alloc(32, position),
   };
 }
 
@@ -90,6 +91,10 @@ async function goodEvidence(): Promise<Evidence> {
         tables: new Map([['stream', memory.versions('stream')]]),
       },
     ],
+    signed: [0, 5, LENGTH].map((size) => ({
+      size,
+      root: merkleRoot(log.slice(0, size).map(({ leafHash }) => leafHash)),
+    })),
     recoveries: [{ what: 'ready', withinMs: 1_000, tookMs: 400 }],
     holdings: [{ process: 'api', residentMb: 120, handles: 40, connections: 12 }],
     bounds: { residentMb: 300, handles: 200, connections: 40 },
@@ -167,6 +172,9 @@ const broken: [name: string, expected: string, how: () => void][] = [
     'D past-a-poison-event',
     () => (evidence.log[4] = { ...evidence.log[4]!, type: 'Poison' }),
   ],
+  ['a checkpoint of other events', 'E forked', () => (evidence.signed[1]!.root = merkleRoot([Buffer.alloc(32)]))],
+  ['a checkpoint of an event that is changed', 'E forked', () => (evidence.log[11]!.leafHash[0] = 99)],
+  ['a checkpoint of events that are gone', 'E signed-beyond-log', () => (evidence.signed[2]!.size += 1)],
   ['a read that went back', 'F went-back', () => evidence.reads.push(readAt(9, 0, 5))],
   ['a read that is older than was asked', 'F older-than-asked', () => (evidence.reads[2]!.position = 2)],
   [

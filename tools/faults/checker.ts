@@ -1,5 +1,6 @@
 import type { Projection } from '@parley/event-store';
 import { checkAppends } from './checks/append-checks.js';
+import { checkCheckpoints } from './checks/checkpoint-checks.js';
 import { checkDeliveries, checkLog } from './checks/log-checks.js';
 import { checkReadModel } from './checks/read-model-checks.js';
 import { checkAnswers, checkHoldings, checkRecoveries, checkSessions } from './checks/session-checks.js';
@@ -10,7 +11,7 @@ import type { Evidence, Violation } from './history.js';
  * that it can be tried on histories that were broken on purpose.
  */
 export async function checkRound(evidence: Evidence, projections: readonly Projection[]): Promise<Violation[]> {
-  const { attempts, reads, deliveries, log, readModels, recoveries, holdings, bounds, deadlineMs } = evidence;
+  const { attempts, reads, deliveries, log, readModels, signed, recoveries, holdings, bounds, deadlineMs } = evidence;
   const folded = await Promise.all(
     readModels.map((found) => {
       const projection = projections.find(({ name, version }) => name === found.name && version === found.version);
@@ -23,6 +24,7 @@ export async function checkRound(evidence: Evidence, projections: readonly Proje
     ...checkLog(log),
     ...checkDeliveries(deliveries),
     ...folded.flat(),
+    ...checkCheckpoints(signed, log),
     ...checkSessions(reads),
     ...checkAnswers(attempts, reads, deadlineMs),
     ...checkRecoveries(recoveries),

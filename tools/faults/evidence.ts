@@ -1,7 +1,7 @@
 import { schemaOf, toStoredEvent, type Projection, type StoredEvent } from '@parley/event-store';
 import { connectionConfig } from '@parley/postgres';
 import pg from 'pg';
-import type { FoundReadModel, FoundVersion } from './history.js';
+import type { FoundReadModel, FoundVersion, SignedHead } from './history.js';
 
 const OPEN = 9e18;
 
@@ -9,7 +9,7 @@ const OPEN = 9e18;
 export async function readEvidence(
   url: string,
   projections: readonly Projection[],
-): Promise<{ log: StoredEvent[]; readModels: FoundReadModel[] }> {
+): Promise<{ log: StoredEvent[]; readModels: FoundReadModel[]; signed: SignedHead[] }> {
   const client = new pg.Client(connectionConfig({ url, applicationName: 'faults evidence' }));
   client.on('error', () => {});
   await client.connect();
@@ -21,7 +21,8 @@ export async function readEvidence(
       const found = await readReadModel(client, projection);
       if (found) readModels.push(found);
     }
-    return { log: rows.map(toStoredEvent), readModels };
+    const { rows: signed } = await client.query<SignedHead>('select size, root from parley.checkpoints order by size');
+    return { log: rows.map(toStoredEvent), readModels, signed };
   } finally {
     await client.end().catch(() => {});
   }

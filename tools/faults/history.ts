@@ -64,6 +64,12 @@ export interface FoundReadModel {
   tables: Map<string, FoundVersion[]>;
 }
 
+/** What a signed checkpoint says. */
+export interface SignedHead {
+  size: number;
+  root: Uint8Array;
+}
+
 /** Something that had to come back by itself. */
 export interface Recovery {
   what: string;
@@ -95,6 +101,8 @@ export interface Evidence {
   /** Events as the log has them, in the order of their positions. */
   log: StoredEvent[];
   readModels: FoundReadModel[];
+  /** Checkpoints that were signed, in the order of their sizes. */
+  signed: SignedHead[];
   recoveries: Recovery[];
   holdings: Holding[];
   bounds: HoldingBounds;
@@ -102,8 +110,8 @@ export interface Evidence {
   deadlineMs: { append: number; read: number };
 }
 
-/** The invariants of the design, by their letters; E, that signed checkpoints never fork, has no signer to be held against yet. */
-export type Invariant = 'A' | 'B' | 'C' | 'D' | 'F' | 'G' | 'H' | 'I' | 'J';
+/** The invariants of the design, by their letters. */
+export type Invariant = 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H' | 'I' | 'J';
 
 /** An invariant that does not hold. */
 export interface Violation {

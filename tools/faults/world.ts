@@ -288,7 +288,7 @@ export class World {
     for (const { name, endedByItself } of this.#programs) {
       if (endedByItself > 0) this.#recoveries.push({ what: `${name} ended by itself`, withinMs: 0, tookMs: null });
     }
-    const { log, readModels } = await readEvidence(await this.superuserUrl(), this.projections);
+    const { log, readModels, signed } = await readEvidence(await this.superuserUrl(), this.projections);
     const { attempts, reads, deliveries } = this.recorder;
     const holdings = [...this.#highest.values()];
     const recoveries = this.#recoveries;
@@ -298,6 +298,7 @@ export class World {
       deliveries,
       log,
       readModels,
+      signed,
       recoveries,
       holdings,
       bounds: BOUNDS,

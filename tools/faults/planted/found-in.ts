@@ -13,6 +13,7 @@ export async function foundIn(
     deliveries: [],
     log: [],
     readModels: [],
+    signed: [],
     recoveries: [],
     holdings: [],
     bounds: { residentMb: 0, handles: 0, connections: 0 },
