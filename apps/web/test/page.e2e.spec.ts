@@ -176,8 +176,10 @@ const open = (address: string, options?: BrowserContextOptions) => pages.open(ad
       await page.goBack();
       expect(new URL(page.url()).search).toBe('?from=2025-06-01');
       await page.getByText(/^3\d happenings that match\.$/).waitFor();
+      await page.getByLabel('Group by').selectOption('party');
+      await page.getByRole('region', { name: 'Russia', exact: true }).locator('.entry').first().waitFor();
       await page.getByLabel('Search headlines, quotes and names').fill('idiots');
-      await page.getByText('1 happening that match.').waitFor();
+      await page.getByText('1 happening that matches.').waitFor();
       expect(new URL(page.url()).searchParams.get('q')).toBe('idiots');
     });
 

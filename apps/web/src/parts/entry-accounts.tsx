@@ -142,6 +142,12 @@ export function AccountSource({ told }: { told: EntryAccount }) {
           <OutsideLink href={source.archiveUrl}>archived copy</OutsideLink>
         </>
       )}
+      {source?.contentHash && (
+        <>
+          {' · SHA-256 '}
+          <code>{source.contentHash}</code>
+        </>
+      )}
       {' · '}
       <a href={`/v1/events/${encodeURIComponent(told.id)}`}>event {told.position}</a>, recorded{' '}
       <time dateTime={told.recordedAt}>{instantWords(told.recordedAt)}</time>

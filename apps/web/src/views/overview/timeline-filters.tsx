@@ -1,5 +1,7 @@
 import type { ItemStatus, Negotiation, TimelineItem } from '@parley/contracts';
+import { useSearch } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
+import { textIn } from '../../address/point.js';
 import { listFilters } from '../../address/timeline-filter.js';
 import { useChangeSearch } from '../../address/use-point.js';
 import type { TimelineFilter } from '../../api/timeline-query.js';
@@ -8,6 +10,7 @@ import { FilterChips } from '../../parts/filter-chips.js';
 import { idWords } from '../../parts/record-link.js';
 import { attributions, attributionWords } from '../../words/account-words.js';
 import { dayWords } from '../../words/date-words.js';
+import { groupings } from '../../words/entry-groups.js';
 import { statusMeanings, type NameOf } from '../../words/status-words.js';
 import { knownTypes, typeWords } from '../../words/type-words.js';
 
@@ -30,6 +33,7 @@ const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 /** The filters of the timeline; all of them live in the address. */
 export function TimelineFilters({ filter, parties, items, nameOf }: TimelineFiltersProps) {
   const change = useChangeSearch();
+  const group = textIn(useSearch({ strict: false }), 'group') ?? '';
   const partyIds = [...new Set([...parties.map(({ actor }) => actor), ...items.flatMap((item) => item.parties)])];
   const types = [...new Set([...knownTypes, ...items.map(({ type }) => type)])];
   const choice = (name: 'type' | 'party' | 'status' | 'attribution') => ({
@@ -70,6 +74,17 @@ export function TimelineFilters({ filter, parties, items, nameOf }: TimelineFilt
           {sorts.map(([sort, words]) => (
             <option key={sort} value={sort}>
               {words}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Group by
+        <select value={group} onChange={(event) => change({ group: event.target.value || undefined })}>
+          <option value="">Nothing</option>
+          {groupings.map((grouping) => (
+            <option key={grouping} value={grouping}>
+              {capital(grouping)}
             </option>
           ))}
         </select>
