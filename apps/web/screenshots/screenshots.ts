@@ -1,6 +1,6 @@
 // Takes pictures of every view of the page on the example, light, dark and on a phone, into docs/screenshots:
 // `npm run screenshots`, or some of them: `npm run screenshots -- overview entry`. `--to FOLDER` puts them elsewhere,
-// `--window HEIGHT` takes what a window of that height shows.
+// `--window HEIGHT` takes what a window of that height shows, `--png` without the losses of JPEG.
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,8 @@ import { SHOWN_VIEWS, type ShownView } from './views.js';
 
 const EXAMPLE = new URL('../../../examples/istanbul-2025/events.ndjson', import.meta.url);
 
+const LONGEST_PX = 2_000;
+
 const looks: Record<string, BrowserContextOptions> = {
   light: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
   dark: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
@@ -21,7 +23,12 @@ const looks: Record<string, BrowserContextOptions> = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { to: { type: 'string' }, look: { type: 'string', multiple: true }, window: { type: 'string' } },
+  options: {
+    to: { type: 'string' },
+    look: { type: 'string', multiple: true },
+    window: { type: 'string' },
+    png: { type: 'boolean' },
+  },
 });
 const folder = values.to ?? fileURLToPath(new URL('../../../docs/screenshots', import.meta.url));
 const wanted = SHOWN_VIEWS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
@@ -55,14 +62,19 @@ async function takeAll(on: Browser, url: string, look: string, options: BrowserC
   for (const view of wanted) {
     await page.goto(`${url}${view.path}`);
     await settled(page);
+    const whole = high === 0 && view.firstWindow !== true;
+    const length = await page.evaluate(() => document.documentElement.scrollHeight);
     await page.screenshot({
       path: join(folder, fileOf(view, look)),
-      fullPage: high === 0 && view.firstWindow !== true,
+      ...(values.png ? { type: 'png' } : { type: 'jpeg', quality: 78 }),
+      fullPage: whole,
+      // What comes farther below is more of the same.
+      ...(whole ? { clip: { x: 0, y: 0, width: size.width, height: Math.min(length, LONGEST_PX) } } : {}),
     });
   }
   await context.close();
 }
 
 function fileOf({ name }: ShownView, look: string): string {
-  return `${name}-${look}.png`;
+  return `${name}-${look}.${values.png ? 'png' : 'jpg'}`;
 }

@@ -63,7 +63,7 @@ export function ShareMenu({ id }: { id: string }) {
   return (
     <div className="share">
       <button type="button" onClick={() => dialog.current?.showModal()}>
-        Share and export
+        Share<span className="wide-only"> and export</span>
       </button>
       <dialog ref={dialog} className="sheet-dialog is-wide" aria-labelledby={title}>
         <h2 id={title}>Share and export</h2>

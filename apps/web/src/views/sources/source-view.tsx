@@ -98,7 +98,9 @@ function Taken({ taken, nameOf }: { taken: TakenAccount; nameOf: NameOf }) {
           {typeWords(type)}
         </EntryLink>
         {': '}
-        <b>{speaker === null ? 'the source itself' : nameOf(speaker)}</b>
+        <b>
+          {speaker !== null ? nameOf(speaker) : attribution === 'narration' ? 'the source itself' : 'an unnamed voice'}
+        </b>
         {side !== null && side !== speaker && `, for ${nameOf(side)}`}
         {how !== null && `, ${how}`}
         {saidAt && `, ${spanWords(saidAt)}`}

@@ -31,7 +31,14 @@ export function MarkShape({ placed: { mark, x, y, width, size } }: { placed: Pla
     <>
       <rect className="mark-ground" x={x} y={y - 1} width={Math.max(width, size)} height="15" />
       {mark.hollow ? (
-        <rect className="mark-hollow" x={x + 0.75} y={y + 1.25} width={Math.max(width - 1.5, 3)} height="10" rx="5" />
+        <rect
+          className="mark-hollow"
+          x={x + 0.75}
+          y={y - 0.25}
+          width={Math.max(width - 1.5, 3)}
+          height="13.5"
+          rx="6.75"
+        />
       ) : (
         isWide && (
           <rect
