@@ -35,7 +35,8 @@ try {
   console.log(`long tasks until usable ${words(first.long)}`);
   console.log(`scrolled                ${first.scrolled} rows in ${first.seconds.toFixed(1)} s`);
   console.log(`long tasks while scrolling ${words(first.longWhileScrolling)}`);
-  console.log(`the same by processor time  ${words(first.busyWhileScrolling)}`);
+  console.log(`the same by processor time  ${words(first.busy.filter((ms) => ms > 50))}`);
+  console.log(`all tasks of a step together: at most ${Math.max(...first.busy).toFixed(1)} ms of processor time`);
 } finally {
   await browser.close();
   await api.stop();
@@ -49,8 +50,8 @@ interface Visit {
   scripts: number;
   long: number[];
   longWhileScrolling: number[];
-  /** The same by the time that the processor took, which other work on the machine does not lengthen. */
-  busyWhileScrolling: number[];
+  /** What all tasks of each step took the processor together: no task took longer, whatever else the machine was doing. */
+  busy: number[];
   scrolled: number;
   seconds: number;
 }
@@ -83,12 +84,10 @@ async function visit(on: Browser, url: string): Promise<Visit> {
   // The picture is read and drawn by itself meanwhile.
   await page.locator('.picture-canvas').waitFor({ timeout: 60_000 });
   long.push(...(await takeTasks(page)));
-  await on.startTracing(page, { categories: ['devtools.timeline'] });
-  const { scrolled, seconds } = await scrollToTheEnd(page);
-  const busyWhileScrolling = busyTasks(await on.stopTracing());
+  const { scrolled, seconds, busy } = await scrollToTheEnd(page);
   const longWhileScrolling = await takeTasks(page);
   await context.close();
-  return { paint, usable, ...(await sizeOf(scripts)), long, longWhileScrolling, busyWhileScrolling, scrolled, seconds };
+  return { paint, usable, ...(await sizeOf(scripts)), long, longWhileScrolling, busy, scrolled, seconds };
 }
 
 async function sizeOf(scripts: readonly string[]): Promise<Pick<Visit, 'script' | 'scripts'>> {
@@ -102,41 +101,32 @@ function takeTasks(page: Page): Promise<number[]> {
   return page.evaluate(() => (window as unknown as { tasks: number[] }).tasks.splice(0));
 }
 
-/** The tasks of the page in a trace that took the processor more than 50 ms, in milliseconds. */
-function busyTasks(trace: Buffer): number[] {
-  const { traceEvents } = JSON.parse(trace.toString()) as {
-    traceEvents: { name: string; tid: number; pid: number; tdur?: number; args?: { name?: string } }[];
-  };
-  const main = new Set(
-    traceEvents
-      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-      .map(({ pid, tid }) => `${pid} ${tid}`),
-  );
-  return traceEvents
-    .filter(({ name, pid, tid }) => name === 'RunTask' && main.has(`${pid} ${tid}`))
-    .map(({ tdur = 0 }) => tdur / 1000)
-    .filter((ms) => ms > 50);
-}
-
 /** As a hand on a wheel does it: some hundred pixels at a time, each followed by a frame. */
-async function scrollToTheEnd(page: Page): Promise<Pick<Visit, 'scrolled' | 'seconds'>> {
-  return page.evaluate(async (most) => {
-    const begun = performance.now();
-    let seen = 0;
-    for (let step = 0; step < 5_000; step += 1) {
+async function scrollToTheEnd(page: Page): Promise<Pick<Visit, 'scrolled' | 'seconds' | 'busy'>> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const spent = async (): Promise<number> => {
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+  };
+  const begun = performance.now();
+  const busy: number[] = [];
+  let scrolled = 0;
+  let before = await spent();
+  for (let step = 0, still = 0; step < 5_000 && still < 40; step += 1) {
+    const seen = await page.evaluate(async () => {
       scrollBy({ top: 700, behavior: 'instant' });
       await new Promise(requestAnimationFrame);
       const at = [...document.querySelectorAll('[aria-posinset]')].at(-1)?.getAttribute('aria-posinset');
-      seen = Math.max(seen, Number(at ?? 0));
-      if (seen >= most) break;
-      if (innerHeight + scrollY >= document.documentElement.scrollHeight - 2) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-        if (!document.querySelector('.more') && seen > 0) break;
-        (document.querySelector('.more') as HTMLButtonElement | null)?.click();
-      }
-    }
-    return { scrolled: seen, seconds: (performance.now() - begun) / 1000 };
-  }, WANTED);
+      return Number(at ?? 0);
+    });
+    const now = await spent();
+    busy.push(now - before);
+    before = now;
+    still = seen > scrolled ? 0 : still + 1;
+    scrolled = Math.max(scrolled, seen);
+  }
+  return { scrolled, busy, seconds: (performance.now() - begun) / 1000 };
 }
 
 function words(tasks: readonly number[]): string {
