@@ -12,6 +12,7 @@ const LONGEST = [
   'libs/event-store/src/projection-operations.int.spec.ts',
   'apps/api/test/live-through-cuts.e2e.spec.ts',
   'apps/api/test/bad-inputs.e2e.spec.ts',
+  'apps/web/test/desk.e2e.spec.ts',
   'tools/faults/faults.e2e.spec.ts',
   'apps/api/test/process.e2e.spec.ts',
   'apps/cli/test/projections.e2e.spec.ts',

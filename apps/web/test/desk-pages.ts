@@ -17,11 +17,16 @@ export class DeskPages extends OpenedPages {
   /** Opens an address with a key of this role in its tab. */
   async openAs(role: ApiRole, address: string, options?: BrowserContextOptions): Promise<Page> {
     const page = await this.blank(options);
+    await this.goAs(role, page, address);
+    return page;
+  }
+
+  /** Takes a page that is nowhere yet to an address, with a key of this role in its tab. */
+  async goAs(role: ApiRole, page: Page, address: string): Promise<void> {
     const key = await (this.keys.get(role) ?? this.keep(role));
     await page.addInitScript((text) => sessionStorage.setItem('parley.key', text), key);
     await page.goto(`${this.api().url}${address}`);
     await settled(page);
-    return page;
   }
 
   private keep(role: ApiRole): Promise<string> {

@@ -237,6 +237,103 @@ const pages = new DeskPages(
       expect(await entry.getByRole('link', { name: /^(Correct|Retract|Add another)/ }).count()).toBe(0);
     });
   });
+
+  describe('the work of the desk', () => {
+    const importing = async (page: Page, lines: unknown[]) => {
+      const buffer = Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n'));
+      await page.getByLabel('File').setInputFiles({ name: 'entries.ndjson', mimeType: 'application/x-ndjson', buffer });
+      await page.getByRole('button', { name: 'Import it' }).click();
+    };
+    const actor = (name: string) => ({
+      type: 'ActorRegistered',
+      stream: `actor-${name}`,
+      data: { name, kind: 'person' },
+    });
+
+    it('imports a file with its progress, and shows by line what is at fault', async () => {
+      const page = await pages.openAs('editor', '/desk/imports');
+      await importing(page, ['ann', 'bea', 'cy'].map(actor));
+      await page.getByRole('heading', { level: 1, name: 'Import: done' }).waitFor();
+      await page.getByText('3 of 3 entries').waitFor();
+      await page.getByRole('link', { name: 'Import another file' }).click();
+      await importing(page, [actor('dee'), { ...actor('eve'), data: { name: 'eve', kind: 'ghost' } }]);
+      await page.getByRole('heading', { level: 1, name: 'Import: failed' }).waitFor();
+      await page.getByText('1 of 2 entries').waitFor();
+      expect(await page.locator('tbody tr').allTextContents()).toEqual([
+        expect.stringMatching(/^2What it says › Kind/),
+      ]);
+      expect(await barriers(page)).toEqual([]);
+    });
+
+    it('makes a key that works, shows it once, and revokes it', async () => {
+      const page = await pages.openAs('admin', '/desk/keys');
+      await page.getByLabel('What it is for').fill('desk of the test');
+      await page.getByLabel('Role').selectOption('auditor');
+      await page.getByRole('button', { name: 'Make it' }).click();
+      const key = await page.getByLabel('New key', { exact: true }).inputValue();
+      const asked = () => fetch(`${api.url}/v1/whoami`, { headers: { authorization: `Bearer ${key}` } });
+      expect(await (await asked()).json()).toMatchObject({ role: 'auditor' });
+      expect(await barriers(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Revoke desk of the test' }).click();
+      await page.getByRole('button', { name: 'Revoke for good desk of the test' }).click();
+      await page.getByRole('row', { name: /desk of the test.*revoked/ }).waitFor();
+      expect((await asked()).status).toBe(401);
+      await page.reload();
+      expect(await page.locator('body').textContent()).not.toContain(key);
+    });
+
+    it('lets a read model rest, go on and be built anew', async () => {
+      const page = await pages.openAs('admin', '/desk/read-models');
+      const model = page.locator('[data-read-model="commitments"]');
+      await model.getByRole('button', { name: 'Pause' }).click();
+      await model.getByText('Paused').waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await model.getByRole('button', { name: 'Resume' }).click();
+      await model.getByText('Live').waitFor();
+      await model.getByRole('button', { name: 'Rebuild' }).click();
+      await model.getByText('Live').waitFor();
+      await model.getByText('nothing waits').waitFor();
+    });
+
+    it('starts an audit, follows it, and reads its report', async () => {
+      const page = await pages.openAs('auditor', '/desk/audits');
+      expect(await barriers(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Start it' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Replay: passed' }).waitFor();
+      const report = page.getByRole('region', { name: 'Report' });
+      expect(await report.textContent()).toMatch(
+        /Every leaf, payload and number is as it must be.*the same in every row/s,
+      );
+      expect(await barriers(page)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await faintTexts(page)).toEqual([]);
+      await page.setViewportSize({ width: 380, height: 800 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(380);
+    });
+
+    it('takes the bundle away, written to disk as it comes where the browser can', async () => {
+      const page = await pages.blank();
+      // The dialog alone is replaced: what is chosen is a real file of the browser's own.
+      await page.addInitScript(() => {
+        const choose = async () => (await navigator.storage.getDirectory()).getFileHandle('bundle', { create: true });
+        Object.assign(window, { showSaveFilePicker: choose });
+      });
+      await pages.goAs('auditor', page, '/desk/audits');
+      await page.getByRole('button', { name: 'Download the bundle' }).click();
+      await page.getByText(/^parley-bundle-at-\d+\.tar\.gz: [\d,]+ kB/).waitFor();
+      const begins = await page.evaluate(async () => {
+        const file = await (await navigator.storage.getDirectory()).getFileHandle('bundle');
+        return [...new Uint8Array(await (await file.getFile()).slice(0, 2).arrayBuffer())];
+      });
+      expect(begins).toEqual([0x1f, 0x8b]);
+
+      await page.addInitScript(() => Object.assign(window, { showSaveFilePicker: undefined }));
+      await page.reload();
+      const downloading = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Download the bundle' }).click();
+      expect((await downloading).suggestedFilename()).toMatch(/^parley-bundle-at-\d+\.tar\.gz$/);
+    });
+  });
 });
 
 const sizeOf = async (proof: Locator) =>

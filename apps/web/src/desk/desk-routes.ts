@@ -34,5 +34,35 @@ export function deskRoutes(parent: AnyRoute): AnyRoute {
       path: 'redact/$stream/$happening/$id',
       component: lazyRouteComponent(() => import('./amend/redact-view.js'), 'RedactView'),
     }),
+    createRoute({
+      ...below,
+      path: 'imports',
+      component: lazyRouteComponent(() => import('./imports/imports-view.js'), 'ImportsView'),
+    }),
+    createRoute({
+      ...below,
+      path: 'imports/$id',
+      component: lazyRouteComponent(() => import('./imports/import-view.js'), 'ImportView'),
+    }),
+    createRoute({
+      ...below,
+      path: 'keys',
+      component: lazyRouteComponent(() => import('./keys/keys-view.js'), 'KeysView'),
+    }),
+    createRoute({
+      ...below,
+      path: 'read-models',
+      component: lazyRouteComponent(() => import('./read-models/read-models-view.js'), 'ReadModelsView'),
+    }),
+    createRoute({
+      ...below,
+      path: 'audits',
+      component: lazyRouteComponent(() => import('./audits/audits-view.js'), 'AuditsView'),
+    }),
+    createRoute({
+      ...below,
+      path: 'audits/$id',
+      component: lazyRouteComponent(() => import('./audits/audit-view.js'), 'AuditView'),
+    }),
   ]);
 }

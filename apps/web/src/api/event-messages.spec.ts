@@ -1,4 +1,4 @@
-import { messageIn } from './live-changes.js';
+import { messageIn } from './event-messages.js';
 
 describe('a message of the live stream', () => {
   it('has its event and its data, over several lines', () => {
