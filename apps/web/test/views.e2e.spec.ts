@@ -132,6 +132,9 @@ const pages = new OpenedPages(
     ]);
     const page = await pages.open('/entries/commitment-bodies-2025-06/said-in-hebrew', { locale: 'de-DE' });
     const quote = page.locator('blockquote');
+    await quote.evaluate((element) => element.setAttribute('data-drawn', 'once'));
+    await page.getByRole('link', { name: 'Conflicts', exact: true }).waitFor();
+    expect(await quote.getAttribute('data-drawn')).toBe('once');
     expect(await quote.getAttribute('lang')).toBe('he');
     expect(await quote.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
     await page.getByText('3. Juni 2025').first().waitFor();

@@ -37,21 +37,20 @@ export function NegotiationFrame() {
   );
 }
 
-/** Around the page of a subject: the negotiation that it belongs to (the id of its stream), where it belongs to one. */
+/**
+ * Around the page of a subject: the negotiation that it belongs to (the id of its stream), where it belongs to one. That it
+ * is learned later than the rest moves nothing: what stands inside is not made anew.
+ */
 export function InNegotiation({ stream, children }: { stream: string | null; children: ReactNode }) {
   const embedded = useIsEmbedded();
-  if (stream === null || embedded) return children;
-  return <Around id={slugOf(stream)}>{children}</Around>;
-}
-
-function Around({ id, children }: { id: string; children: ReactNode }) {
   const point = usePoint();
-  const { data } = useQuery(negotiationQuery(id, point));
-  const movedOn = useMovedOn(id, isPast(point) || !data ? null : data.asOf.position);
+  const id = stream === null || embedded ? null : slugOf(stream);
+  const { data } = useQuery({ ...negotiationQuery(id ?? '', point), enabled: id !== null });
+  const movedOn = useMovedOn(id ?? '', id === null || isPast(point) || !data ? null : data.asOf.position);
   return (
     <MovedOnContext value={movedOn}>
-      <NegotiationNav id={id} title={data?.title ?? slugOf(id)} />
-      <MovedOnNotice movedOn={movedOn} />
+      {id !== null && <NegotiationNav id={id} title={data?.title ?? id} />}
+      {id !== null && <MovedOnNotice movedOn={movedOn} />}
       {children}
     </MovedOnContext>
   );
