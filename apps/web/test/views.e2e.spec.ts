@@ -75,7 +75,8 @@ const pages = new OpenedPages(
   it('reads a long timeline page by page, each dangerous text in it', async () => {
     const page = await pages.open('/negotiations/hostile');
     await page.getByText('The first 50 happenings of 67 happenings.').waitFor();
-    await page.getByRole('button', { name: 'Show more' }).click();
+    // Not `click`, which scrolls to it first: then more is read without it, and it is gone.
+    await page.getByRole('button', { name: 'Show more' }).dispatchEvent('click');
     await page.getByText('67 happenings.', { exact: true }).waitFor();
     expect(await page.locator('.entry').count()).toBe(67);
     const headlines = (await page.locator('.entry h4').allTextContents()).join('\n');
