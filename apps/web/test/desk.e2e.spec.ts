@@ -61,6 +61,17 @@ const pages = new DeskPages(
     });
   });
 
+  it('asks for another key where the one of the tab is not taken any more', async () => {
+    const page = await pages.blank();
+    await page.addInitScript(() => sessionStorage.setItem('parley.key', 'revoked-meanwhile'));
+    await page.goto(`${api.url}/desk/imports`);
+    await page.getByText('The server takes your key no longer.').waitFor();
+    await page.getByLabel('API key').fill(await api.makeKey('editor'));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Import entries' }).waitFor();
+    pages.forgive(refusedLoad);
+  });
+
   describe('proof', () => {
     const at = '/entries/round-istanbul-2/held';
 
@@ -228,6 +239,24 @@ const pages = new DeskPages(
       await page.getByText('It stands there twice.').waitFor();
       const after = await api.get<EntryPage>(`/v1${at}`);
       expect(after.accounts.map(({ retracted }) => retracted?.kind ?? null)).toEqual([null, 'duplicate', null]);
+    });
+
+    it('redacts an account for an admin, and the entry stays in the signed record', async () => {
+      const page = await pages.openAs('admin', '/entries/round-istanbul-2/held');
+      await page
+        .getByRole('link', { name: /^Redact/ })
+        .first()
+        .click();
+      await page.getByLabel('Reason').fill('It names who asked not to be named.');
+      await page.getByLabel('Authority').fill('The editors');
+      expect(await barriers(page)).toEqual([]);
+      await page.getByLabel('I know that nobody can bring it back.').check();
+      await page.getByRole('button', { name: 'Erase it' }).click();
+      await page.getByRole('link', { name: 'See the entry' }).click();
+      await page.getByText('It names who asked not to be named.').waitFor();
+      await page.getByRole('link', { name: 'In the signed record' }).waitFor();
+      await page.getByText('What was checked, step by step').click();
+      await page.getByText('What it said was erased; its hash is still in the log').waitFor();
     });
 
     it('is no place for who may not post', async () => {

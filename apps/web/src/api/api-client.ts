@@ -34,7 +34,7 @@ export const client = createClient<paths>({
 client.use({
   onRequest({ request }) {
     const key = storedKey();
-    if (key !== null) request.headers.set('authorization', `Bearer ${key}`);
+    if (key !== null && !request.headers.has('authorization')) request.headers.set('authorization', `Bearer ${key}`);
     return request;
   },
 });

@@ -25,6 +25,13 @@ export function useRole(): Role | null {
   return hasKey ? (data?.role ?? null) : null;
 }
 
+/** Why the server did not say what the key of this tab is good for, as an expired one; null where it did, or has not yet. */
+export function useCallerFault(): Error | null {
+  const hasKey = useHasKey();
+  const { error } = useQuery({ ...callerQuery(), enabled: hasKey });
+  return hasKey ? error : null;
+}
+
 /** Whether a role may do what asks for another: admins may do all, and everybody may read. */
 export const mayDo = (role: Role | null, needed: Role): boolean =>
   role !== null && (role === needed || role === 'admin' || needed === 'reader');

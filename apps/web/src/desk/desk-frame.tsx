@@ -1,8 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { mayDo, useHasKey, useRole, type Role } from '../api/use-caller.js';
+import { mayDo, useCallerFault, useHasKey, useRole, type Role } from '../api/use-caller.js';
 import { placesFor } from '../frame/account-menu.js';
-import { Loading } from '../frame/notices.js';
+import { asFault, Fault, Loading } from '../frame/notices.js';
 import './desk.css';
 import { SignIn } from './sign-in/sign-in.js';
 
@@ -43,6 +44,10 @@ interface NeedsRoleProps {
 export function NeedsRole({ role: needed, what, children }: NeedsRoleProps) {
   const hasKey = useHasKey();
   const role = useRole();
+  const fault = useCallerFault();
+  const queries = useQueryClient();
+  if (fault && asFault(fault).status === 401) return <SignIn why="The server takes your key no longer." />;
+  if (fault) return <Fault fault={asFault(fault)} what="this" again={() => void queries.invalidateQueries()} />;
   if (!hasKey) return <SignIn why={`${what} needs the key of an ${needed}.`} />;
   if (role === null) return <Loading what="what your key is good for" />;
   if (mayDo(role, needed)) return children;

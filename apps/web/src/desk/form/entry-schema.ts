@@ -81,8 +81,12 @@ export function hintOf(schema: Schema, book: SchemaBook): string | null {
   const { descriptions, plain } = resolved(schema, book);
   const said = descriptions.find((one) => !/^The id of a stream/.test(one));
   const [example] = (plain['examples'] as readonly string[] | undefined) ?? [];
-  return said ?? (example === undefined ? null : `As in “${example}”`);
+  return said === undefined ? (example === undefined ? null : `As in “${example}”`) : forAForm(said);
 }
+
+/** In a form, what is null or absent is a field that is left blank. */
+const forAForm = (words: string): string =>
+  words.replaceAll(/\b(?:null|absent)\b/g, 'blank').replaceAll(/\bAbsent\b/g, 'Blank');
 
 interface Resolved {
   name: string | null;
