@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Finds a Node that is new enough, and the program: as it was built, or in a clone from its sources. Plain JavaScript of
 // Node 20, since it runs before anything of the project does.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,11 +17,25 @@ const fail = (message) => {
   process.exit(4);
 };
 
-/** The Node that the lockfile brings, looked for from here upward. */
+const [platform, nodeFile] = process.platform === 'win32' ? ['win', 'node.exe'] : [process.platform, 'node'];
+
+/** The Node that the lockfile brings (an optional package a platform), looked for from here upward. */
 function projectNode(folder) {
-  const node = join(folder, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const node = join(folder, 'node_modules', `node-${platform}-${process.arch}`, 'bin', nodeFile);
   if (existsSync(node)) return node;
   return dirname(folder) === folder ? undefined : projectNode(dirname(folder));
+}
+
+/** Hands on what this process is told, and ends as the other ended: a witness that is told to stop must not go on unseen. */
+function runUnder(node) {
+  const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => fail(`${node} can't be started: ${error.message}`));
+  child.on('exit', (code, signal) => {
+    if (!signal) process.exit(code);
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  });
 }
 
 /** In a clone the sources are there, and may be newer than what was built of them. */
@@ -52,7 +66,5 @@ if (Number(process.versions.node.split('.')[0]) >= LEAST_NODE) {
 } else {
   const node = projectNode(cli);
   if (!node) fail(`Node ${LEAST_NODE} is needed, this is ${process.version}. "npm install" in the clone brings one.`);
-  const { status, error } = spawnSync(node, process.argv.slice(1), { stdio: 'inherit' });
-  if (error) fail(`${node} can't be started: ${error.message}`);
-  process.exit(status ?? 130);
+  runUnder(node);
 }
