@@ -1,4 +1,5 @@
 import type { AuditReport } from '../report.js';
+import { parseMembersOnce } from './members-once.js';
 
 /** How the rows of a read model in a bundle were made. */
 export interface BundleView {
@@ -16,17 +17,20 @@ export interface BundleReport extends AuditReport {
   views: BundleView[];
 }
 
-/** Reads it as far as it is needed; undefined where it is none. */
+/** Reads it as far as it is needed; undefined where it is none, or says of one read model two things. */
 export function parseBundleReport(bytes: Uint8Array | undefined): BundleReport | undefined {
   try {
-    const report = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as BundleReport;
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const report = parseMembersOnce(text) as BundleReport;
     const { views, counts, scope } = report;
     const isOne =
+      new Set(views.map(({ readModel }) => readModel)).size === views.length &&
       views.every(
         ({ readModel, version, digest, rows, parked }) =>
           [readModel, digest].every((text) => typeof text === 'string') &&
           [version, rows, ...parked].every(Number.isSafeInteger),
-      ) && [counts.events, counts.payloadsChecked, counts.redacted, scope.untilPosition].every(Number.isSafeInteger);
+      ) &&
+      [counts.events, counts.payloadsChecked, counts.redacted, scope.untilPosition].every(Number.isSafeInteger);
     return isOne ? report : undefined;
   } catch {
     return undefined;

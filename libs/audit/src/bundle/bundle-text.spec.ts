@@ -1,6 +1,9 @@
+import { canonicalJson, entryBytes, utf8 } from '@parley/transparency';
 import fc from 'fast-check';
 import { isFolder, largestOf, readModelOf } from './bundle-names.js';
 import { BundleRefused } from './bundle-refused.js';
+import { parseBundleReport } from './bundle-report.js';
+import { parseEntry } from './entry-fields.js';
 import { linesOf } from './lines.js';
 import { manifestText, parseManifestText } from './manifest.js';
 import { formatRedactedLine, parsePayloadLine, parseRedactedLine } from './payload-lines.js';
@@ -103,6 +106,10 @@ describe('lines of a bundle', () => {
     expect(parseRedactedLine(formatRedactedLine(line))).toEqual(line);
     for (const other of [{ ...line, redactedBy: 3 }, { ...line, more: 1 }, { ...line, reason: 1 }, { position: 3 }])
       expect(parseRedactedLine(formatRedactedLine(other as typeof line))).toBeUndefined();
+    for (const said of [null, [], 'x'])
+      expect(
+        parseRedactedLine(canonicalJson({ ...line, redaction: { schemaVersion: 1, payload: said } })),
+      ).toBeUndefined();
     expect(parseRedactedLine('nothing')).toBeUndefined();
   });
 
@@ -115,7 +122,60 @@ describe('lines of a bundle', () => {
       '[]',
       line.replace('"row":{"a":1}', '"row":null'),
       line.replace('1,"row"', '1.5,"row"'),
+      line.replace('"table":"t"', '"table":"t","table":"t"'),
+      line.replace('"a":1', '"a":2,"a":1'),
+      line.replace('"a":1', '"a":{"b":2,"\\u0062":1}'),
+      line.replace('"row":{"a":1}', '"row":[1]'),
     ])
       expect([other, parseViewLine(other)]).toEqual([other, undefined]);
+  });
+});
+
+describe('an entry', () => {
+  const fields = {
+    position: 1,
+    id: '8b9f6f6e-3c1a-4c1d-9d5e-0f6d3a1b2c3d',
+    stream: 'negotiation-x',
+    revision: 1,
+    previous: null,
+    type: 'AmountNoted',
+    schemaVersion: 1,
+    recordedAt: '2025-06-03T00:00:00.000Z',
+    recordedBy: 'key_1',
+    causationId: null,
+    correlationId: null,
+    commitment: new Uint8Array(32),
+  };
+  const text = Buffer.from(entryBytes(fields)).toString();
+  const other = (more: object): Uint8Array => utf8(canonicalJson({ ...(JSON.parse(text) as object), ...more }));
+
+  it('is read as it is written', () => expect(parseEntry(utf8(text))).toEqual(fields));
+
+  it.each<[string, Uint8Array]>([
+    ['a member more', other({ more: 1 })],
+    ['a member of the name __proto__ more', utf8(text.replace('{', '{"__proto__":null,'))],
+    [
+      'a member more in what it says of the payload',
+      other({ payload: { alg: 'sha256-salted-1', commitment: '', x: 1 } }),
+    ],
+    ['a member twice', utf8(text.replace('"causationId":null', '"causationId":null,"causationId":null'))],
+    ['a blank', utf8(text.replace(':null', ': null'))],
+    ['a mark of the byte order', utf8(`\ufeff${text}`)],
+    ['a number that is no whole one', other({ position: 1.5 })],
+    ['another version', other({ v: 2 })],
+  ])('with %s is none', (_name, bytes) => expect(parseEntry(bytes)).toBeUndefined());
+});
+
+describe('a report', () => {
+  const view = { readModel: 'ledger', version: 1, digest: 'x', rows: 1, parked: [] };
+  const report = { scope: { untilPosition: 1 }, counts: { events: 1, payloadsChecked: 1, redacted: 0 } };
+  const parsed = (value: object) => parseBundleReport(utf8(JSON.stringify(value)));
+
+  it('is read', () => expect(parsed({ ...report, views: [view] })).toEqual({ ...report, views: [view] }));
+
+  it('that says of one read model two things, or has a member twice, is none', () => {
+    expect(parsed({ ...report, views: [view, { ...view, parked: [1] }] })).toBeUndefined();
+    const twice = JSON.stringify({ ...report, views: [view] }).replace('"parked":[]', '"parked":[1],"parked":[]');
+    expect(parseBundleReport(utf8(twice))).toBeUndefined();
   });
 });

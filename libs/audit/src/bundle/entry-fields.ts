@@ -6,7 +6,9 @@ import { entryBytes, type EntryFields, fromBase64, PAYLOAD_ALGORITHM, sameBytes 
 export function parseEntry(bytes: Uint8Array): EntryFields | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    const { v: _v, payload, previous, ...plain } = JSON.parse(text) as EntryMembers;
+    const members = JSON.parse(text) as EntryMembers;
+    if (Object.keys(members).sort().join() !== MEMBERS) return undefined;
+    const { v: _v, payload, previous, ...plain } = members;
     const fields: EntryFields = {
       ...plain,
       previous: previous === null ? null : hashOf(previous),
@@ -24,6 +26,9 @@ interface EntryMembers extends Omit<EntryFields, 'previous' | 'commitment'> {
   previous: string | null;
   payload: { alg: string; commitment: string };
 }
+
+const MEMBERS =
+  'causationId,correlationId,id,payload,position,previous,recordedAt,recordedBy,revision,schemaVersion,stream,type,v';
 
 function hasTypes(fields: EntryFields): boolean {
   const { position, revision, schemaVersion, id, stream, type, recordedAt, recordedBy } = fields;

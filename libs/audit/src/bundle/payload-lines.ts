@@ -56,6 +56,8 @@ export function parseRedactedLine(line: string): RedactedLine | undefined {
       redactedBy > position &&
       (reason === null || typeof reason === 'string') &&
       typeof payload === 'object' &&
+      payload !== null &&
+      !Array.isArray(payload) &&
       canonicalJson({ position, redactedBy, reason, redaction: { schemaVersion, payload } }) === line;
     return isOne ? value : undefined;
   } catch {
