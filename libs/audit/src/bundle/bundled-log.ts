@@ -39,7 +39,7 @@ export class BundledLog {
     /** How many entries the log has. */
     private readonly size: number,
   ) {
-    this.payloads = new BundledPayloads(bundle);
+    this.payloads = new BundledPayloads(bundle, size);
   }
 
   get streams(): number {
@@ -74,7 +74,7 @@ export class BundledLog {
     }
     for (const tile of this.#tiles.partial()) await this.#compareTile(tile);
     this.#nameForeignTiles();
-    await this.payloads.end(this.size);
+    await this.payloads.end();
   }
 
   async #entriesOf(bundle: EntryBundle): Promise<Uint8Array[] | undefined> {

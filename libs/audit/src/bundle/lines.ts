@@ -1,7 +1,7 @@
 import { BundleRefused } from './bundle-refused.js';
 
-/** Far longer than any row: the account with the most sources has some kilobytes. */
-export const LONGEST_LINE = 64 * 1024 * 1024;
+/** Longer than all that can be posted at once, and far longer than any row: the account with the most sources has some kilobytes. */
+export const LONGEST_LINE = 16 * 1024 * 1024;
 
 /**
  * The lines of UTF-8 that comes in pieces, without their line feeds, with the memory of one line.

@@ -33,7 +33,9 @@ export interface BundleVerdict {
   warnings: string[];
 }
 
+/** So many events are folded at once, or fewer where they say more than so many characters. */
 const BATCH = 500;
+const BATCH_CHARACTERS = 4_000_000;
 
 /**
  * Checks a bundle with no network and no database (audit.md, "The bundle"): who signed it, that it has all its files as they
@@ -120,15 +122,17 @@ class BundleCheck {
   async #goThrough(log: BundledLog, views: readonly FoldedView[], size: number): Promise<void> {
     const { onProgress, signal } = this.options;
     let batch: StoredEvent[] = [];
+    let folded = 0;
     const fold = async (): Promise<void> => {
       signal?.throwIfAborted();
       for (const { view } of views) await view?.fold(batch);
       onProgress?.({ position: log.events, of: size });
       batch = [];
+      folded = log.payloads.characters;
     };
     for await (const event of log.read()) {
       batch.push(event);
-      if (batch.length === BATCH) await fold();
+      if (batch.length === BATCH || log.payloads.characters - folded > BATCH_CHARACTERS) await fold();
     }
     await fold();
   }
