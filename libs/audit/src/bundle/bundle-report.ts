@@ -22,7 +22,7 @@ export function parseBundleReport(bytes: Uint8Array | undefined): BundleReport |
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     const report = parseMembersOnce(text) as BundleReport;
-    const { views, counts, scope } = report;
+    const { views, counts, scope, checkpoint } = report;
     const isOne =
       new Set(views.map(({ readModel }) => readModel)).size === views.length &&
       views.every(
@@ -30,6 +30,7 @@ export function parseBundleReport(bytes: Uint8Array | undefined): BundleReport |
           [readModel, digest].every((text) => typeof text === 'string') &&
           [version, rows, ...parked].every(Number.isSafeInteger),
       ) &&
+      (checkpoint === null || typeof checkpoint === 'string') &&
       [counts.events, counts.payloadsChecked, counts.redacted, scope.untilPosition].every(Number.isSafeInteger);
     return isOne ? report : undefined;
   } catch {

@@ -168,7 +168,11 @@ describe('an entry', () => {
 
 describe('a report', () => {
   const view = { readModel: 'ledger', version: 1, digest: 'x', rows: 1, parked: [] };
-  const report = { scope: { untilPosition: 1 }, counts: { events: 1, payloadsChecked: 1, redacted: 0 } };
+  const report = {
+    checkpoint: null,
+    scope: { untilPosition: 1 },
+    counts: { events: 1, payloadsChecked: 1, redacted: 0 },
+  };
   const parsed = (value: object) => parseBundleReport(utf8(JSON.stringify(value)));
 
   it('is read', () => expect(parsed({ ...report, views: [view] })).toEqual({ ...report, views: [view] }));

@@ -181,7 +181,8 @@ describe('a bundle of an honest log', () => {
   });
 
   it('leaves nothing behind', async () => {
-    expect((await readdir(tmpdir())).filter((name) => name.startsWith('parley-bundle-'))).toEqual([]);
+    const ours = `parley-bundle-${process.pid}-`;
+    expect((await readdir(tmpdir())).filter((name) => name.startsWith(ours))).toEqual([]);
   });
 });
 
@@ -337,6 +338,16 @@ describe('a bundle that who has the key of the log signed anew', () => {
       /^report: the number of events is 271 in it, and 270 here$/,
     ],
     [
+      'another checkpoint in the report',
+      () => replaced(files, 'report.json', `"checkpoint": "${log.origin}`, '"checkpoint": "parley.example/other'),
+      /^report: the checkpoint in it is not the one beside it$/,
+    ],
+    [
+      'another number of rows in the report',
+      () => replaced(files, 'report.json', /"rows": (\d+)/, '"rows": 1$1'),
+      /^report: the number of rows of ledger is 1(\d+) in it, and \1 here$/,
+    ],
+    [
       'another version of the fold',
       () =>
         replaced(files, 'report.json', /"readModel": "ledger",\s*"version": 1/, '"readModel": "ledger", "version": 2'),
@@ -344,6 +355,15 @@ describe('a bundle that who has the key of the log signed anew', () => {
     ],
   ])('is refused with %s', async (_name, change, fault) => {
     expect(await signed(change())).toMatch(fault);
+  });
+
+  it('says of a read model without which events it was built', async () => {
+    const parked = replaced(files, 'report.json', '"parked": []', `"parked": [${COUNT + 1}]`);
+    const path = await pack(join(folder, 'changed.tar.gz'), await signedAnew(parked, log));
+    const { claims } = await verified(path);
+    expect(claims.find(({ id }) => id === 'view ledger')!.found).toContain(
+      `without what the events at ${COUNT + 1} say, which its maker left out`,
+    );
   });
 
   it('is refused with the checkpoint of another size', async () => {
@@ -427,6 +447,14 @@ describe('an archive', () => {
     ]);
     await expect(verified(path)).rejects.toThrow('it unpacks to more than 200 times');
   });
+});
+
+it('an archive of more small files than a log has is refused before its names fill the memory', async () => {
+  const small = Array.from({ length: 1_200 }, (_, index) => ({
+    name: `tile/0/${index < 1000 ? '' : 'x001/'}${String(index % 1000).padStart(3, '0')}`,
+    data: new Uint8Array(),
+  }));
+  expect(await faultsOf(small)).toBe('refused: it holds more small files than a log has');
 });
 
 describe('other people’s tools', () => {

@@ -17,6 +17,10 @@ interface Place {
 
 /** More files than a log of a billion events has. */
 const MOST_FILES = 10_000_000;
+/** What a file has on average at least, in bytes: a full tile has 8 KiB, the entries beside it ten times that. */
+const LEAST_EACH = 2_048;
+/** Those at the right edge, the views, and what stands beside them may be small. */
+const SMALL_FILES = 1_000;
 
 /**
  * A bundle that was unpacked: its files side by side in one temporary file, so that no name in the archive ever is a path.
@@ -38,7 +42,7 @@ export class UnpackedBundle {
    * more than a bundle does; the signal's reason; whatever the file system answers
    */
   static async unpack(path: string, signal?: AbortSignal): Promise<UnpackedBundle> {
-    const folder = await mkdtemp(join(tmpdir(), 'parley-bundle-'));
+    const folder = await mkdtemp(join(tmpdir(), `parley-bundle-${process.pid}-`));
     let bundle: UnpackedBundle | undefined;
     try {
       bundle = new UnpackedBundle(folder, await open(join(folder, 'files'), 'wx+', 0o600));
@@ -102,6 +106,9 @@ export class UnpackedBundle {
     if (largest === undefined) throw new BundleRefused(`no bundle has a file ${shown(name)}`);
     if (this.#places.has(plain)) throw new BundleRefused(`${shown(name)} stands in it twice`);
     if (this.#places.size === MOST_FILES) throw new BundleRefused(`it holds more than ${MOST_FILES} files`);
+    // Else names alone, which compress to nothing, would fill the memory.
+    if (this.#places.size > SMALL_FILES + this.#end / LEAST_EACH)
+      throw new BundleRefused('it holds more small files than a log has');
     this.#places.set(plain, await this.#write(name, largest, untilAborted(body, signal)));
   }
 

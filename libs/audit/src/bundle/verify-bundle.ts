@@ -1,5 +1,5 @@
 import { digestOf, type Projection, type StoredEvent } from '@parley/event-store';
-import { formatVkey, toBase64, type TreeHead, type VerifierKey } from '@parley/transparency';
+import { checkpointText, formatVkey, toBase64, type TreeHead, type VerifierKey } from '@parley/transparency';
 import { FILES, readModelOf, viewFile } from './bundle-names.js';
 import { BundleRefused } from './bundle-refused.js';
 import { type BundleReport, parseBundleReport } from './bundle-report.js';
@@ -103,8 +103,13 @@ class BundleCheck {
           `${log.payloads.erasedLater} payloads were erased by redactions behind the end of this bundle: their reasons are the word of its maker.`,
         );
       }
-      for (const view of views) this.#claims.push(await this.#viewClaim(view, log.isSound));
-      this.#claims.push(...this.#foreignViews(), this.#reportClaim(log, head));
+      const rows: [string, number, number][] = [];
+      for (const one of views) {
+        const claim = await this.#viewClaim(one, log.isSound);
+        this.#claims.push(claim);
+        if (claim.holds && one.view) rows.push([one.projection.name, one.made!.rows, one.view.rows]);
+      }
+      this.#claims.push(...this.#foreignViews(), this.#reportClaim(log, head, rows));
     } finally {
       for (const { view } of views) view?.close();
     }
@@ -151,7 +156,7 @@ class BundleCheck {
     }
     if (!sound) return { ...claim, holds: null, found: ['not folded: the log that it rests on does not hold'] };
     if (made.parked.length > 0) {
-      this.#warnings.push(`${name} was built without the events parked at ${made.parked.join(', ')}.`);
+      this.#warnings.push(`${name} was built ${withoutParked(made.parked).join('')}.`);
     }
     if (!this.bundle.has(viewFile(name))) return { ...claim, holds: false, found: [`${viewFile(name)} is missing`] };
     try {
@@ -161,7 +166,7 @@ class BundleCheck {
       view.faults.add(error.message);
     }
     if (view.faults.count > 0) return { ...claim, holds: false, found: view.faults.list };
-    return { ...claim, holds: true, found: [`${view.rows} rows, none differs`] };
+    return { ...claim, holds: true, found: [`${view.rows} rows, none differs`, ...withoutParked(made.parked)] };
   }
 
   #foreignViews(): Claim[] {
@@ -178,9 +183,17 @@ class BundleCheck {
     }));
   }
 
-  #reportClaim(log: BundledLog, head: TreeHead): Claim {
+  /** @param rows of each view that holds: its name, how many the report says, and how many there are */
+  #reportClaim(log: BundledLog, head: TreeHead, rows: readonly [string, number, number][]): Claim {
     const report = this.#report;
     const found = report ? faultsOfReport(report, log, head) : [`${FILES.report} is missing or has not its form`];
+    // Witnesses may have cosigned since.
+    if (report && !report.checkpoint?.startsWith(`${checkpointText(head)}\n`)) {
+      found.push('the checkpoint in it is not the one beside it');
+    }
+    for (const [name, said, there] of rows) {
+      if (said !== there) found.push(`the number of rows of ${name} is ${said} in it, and ${there} here`);
+    }
     return {
       id: 'report',
       claim: 'The report that the maker put into the bundle says the same as is found here.',
@@ -196,6 +209,13 @@ interface FoldedView {
   made: BundleReport['views'][number] | undefined;
   view: BundledView | undefined;
 }
+
+const withoutParked = (parked: readonly number[]): string[] =>
+  parked.length > 0
+    ? [
+        `without what the events at ${parked.slice(0, 20).join(', ')}${parked.length > 20 ? ', …' : ''} say, which its maker left out`,
+      ]
+    : [];
 
 function faultsOfReport({ counts, scope, root, verdict }: BundleReport, log: BundledLog, head: TreeHead): string[] {
   const { checked, redacted } = log.payloads;
