@@ -11,7 +11,8 @@ export async function findEvent(api: Api, named: string): Promise<RawEvent> {
   const position = Number(POSITION.exec(named)?.[1]);
   if (!position) throw usageFailure(`"${named}" is no event`, ['Give its id, or its position, as in @40.']);
   const query = { after: String(position - 1), limit: '1' };
-  const [event] = (await api.get<{ items: RawEvent[] }>('/v1/events', query)).body.items;
+  const { body } = await api.get<{ items?: RawEvent[] } | null>('/v1/events', query);
+  const [event] = body?.items ?? [];
   if (event?.position !== position)
     throw new CommandFailure(EXIT.refused, `the log has no event at position ${position}`);
   return event;

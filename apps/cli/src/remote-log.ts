@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import {
   BrokenBundle,
   decodeEntries,
@@ -14,6 +13,11 @@ import type { Api } from './api.js';
 import { CommandFailure, EXIT } from './failures.js';
 import { vkeysOf } from './vkeys.js';
 
+/** The longest that is taken of a checkpoint, of keys, of a proof; C2SP has them far shorter. */
+const MOST_TEXT = 1_000_000;
+/** 256 entries, each behind its length. */
+const MOST_ENTRIES = 256 * 65_537;
+
 /** The transparency log of a server as anybody reads it (C2SP tlog-tiles). Nothing of it is trusted here. */
 export class RemoteLog {
   constructor(private readonly api: Api) {}
@@ -24,7 +28,13 @@ export class RemoteLog {
   }
 
   async vkeys(): Promise<VerifierKey[]> {
-    return vkeysOf(await this.#text('/v1/log/key'));
+    const text = await this.#text('/v1/log/key');
+    try {
+      return vkeysOf(text);
+    } catch (error) {
+      if (!(error instanceof CommandFailure)) throw error;
+      throw new CommandFailure(EXIT.refused, `the server gave what is no key of a log: ${error.message}`);
+    }
   }
 
   /** The proof that an event is in the log (C2SP tlog-proof). */
@@ -36,22 +46,39 @@ export class RemoteLog {
   async entry(position: number, size: number): Promise<Uint8Array> {
     const index = Math.floor((position - 1) / TILE_WIDTH);
     const path = entryBundlePath({ index, width: entryBundleWidth(index, size) });
-    const entry = entriesOf(await this.#bytes(`/v1/log/${path}`), path)[(position - 1) % TILE_WIDTH];
+    const entry = entriesOf(await this.#bytes(`/v1/log/${path}`, MOST_ENTRIES), path)[(position - 1) % TILE_WIDTH];
     if (!entry) throw new CommandFailure(EXIT.refused, `the server gave ${path} without the entry at ${position}`);
     return entry;
   }
 
   /** The nodes of the tree over the first `size` events, out of its tiles. */
   nodes(size: number): ReadNodes {
-    return nodesFromTiles(size, (tile) => this.#bytes(`/v1/log/${tilePath(tile)}`));
+    return nodesFromTiles(size, async (tile) => {
+      const path = tilePath(tile);
+      const expected = tile.width * 32;
+      const bytes = await this.#bytes(`/v1/log/${path}`, MOST_TEXT);
+      if (bytes.length === expected) return bytes;
+      throw new CommandFailure(
+        EXIT.refused,
+        `the server gave a broken ${path}: it has ${bytes.length} bytes, not ${expected}`,
+      );
+    });
   }
 
   async #text(path: string): Promise<string> {
-    return (await this.#bytes(path)).toString('utf8');
+    return (await this.#bytes(path, MOST_TEXT)).toString('utf8');
   }
 
-  async #bytes(path: string): Promise<Buffer> {
-    return buffer((await this.api.download(path)).chunks);
+  /** @throws CommandFailure (refused) where more comes than there can be */
+  async #bytes(path: string, most: number): Promise<Buffer> {
+    const pieces: Uint8Array[] = [];
+    let length = 0;
+    for await (const piece of (await this.api.download(path)).chunks) {
+      length += piece.length;
+      if (length > most) throw new CommandFailure(EXIT.refused, `the server gave more than ${most} bytes for ${path}`);
+      pieces.push(piece);
+    }
+    return Buffer.concat(pieces);
   }
 }
 

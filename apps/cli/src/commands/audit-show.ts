@@ -131,7 +131,7 @@ async function saltOf(api: Api, { stream, happening, position }: RawEvent): Prom
 
 function parsed(text: string): Entry {
   try {
-    return JSON.parse(text) as Entry;
+    return (JSON.parse(text) ?? {}) as Entry;
   } catch {
     return {};
   }
