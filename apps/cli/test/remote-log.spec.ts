@@ -10,7 +10,7 @@ let body: string;
 beforeAll(async () => (server = await fakeServer(() => ({ type: 'text/plain', body }))));
 afterAll(() => server.close());
 
-const log = () => new RemoteLog(apiAt({ url: server.url }));
+const log = () => new RemoteLog(apiAt({ url: server.url, key: undefined }));
 
 describe('the log of a server that is not to be trusted', () => {
   it('is not read without end', async () => {
