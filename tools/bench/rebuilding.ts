@@ -31,15 +31,19 @@ export async function buildReadModels(
       const timer = setTimeout(done, Math.min(limitMs, 2 ** 31 - 1));
       const end = (finish: () => void): void => {
         clearTimeout(timer);
+        clearInterval(again);
         finish();
       };
-      host.onAdvanced(() => {
+      const look = (): void => {
         const position = reached();
         onMoved(position);
         while (left.length > 0 && position >= left[0]!) marks.push({ position: left.shift()!, seconds: elapsed() });
         if (left.length === 0) end(done);
-      });
+      };
+      host.onAdvanced(look);
       host.start().catch((error: Error) => end(() => failed(error)));
+      // They may be there already, and move no more.
+      const again = setInterval(look, 1_000);
     });
     if (left.length > 0) marks.push({ position: reached(), seconds: elapsed() });
   } finally {
