@@ -61,8 +61,7 @@ async function startAnew(): Promise<Place> {
 
 /** A run writes to its log: each gets a copy, which goes with it. `cp` keeps the owner of the files, without whom PostgreSQL does not start. */
 async function startCopy(folder: string): Promise<Place> {
-  const copy = `${folder}.run`;
-  await rm(copy, { recursive: true, force: true });
+  const copy = `${folder}.run-${process.pid}`;
   await promisify(execFile)('cp', ['-a', folder, copy]);
   const { url, superuserUrl, stop } = await startEmbedded({ dataDir: copy });
   return {
