@@ -221,6 +221,21 @@ describe('parley witness', () => {
     });
   });
 
+  it('does not start with a key whose state is gone, whether it has cosigned anything or not', async () => {
+    for (const from of [undefined, 0]) {
+      const witness = await start();
+      if (from !== undefined) expect((await witness.ask(await request(from, 12))).status).toBe(200);
+      await witness.end();
+      expect(await (await start()).end()).toBe(0);
+      await rm(join(folder, 'w/state.json'));
+      expect(await failing([LOG_VKEY])).toMatchObject({
+        exitCode: 1,
+        complaints: expect.stringContaining('it is gone, and the key beside it may have cosigned'),
+      });
+      await rm(join(folder, 'w'), { recursive: true });
+    }
+  });
+
   it('takes the keys of logs from a file as well, several for one log', async () => {
     const next = signingKey(ORIGIN, 'note', new Uint8Array(32).fill(3));
     await writeFile(join(folder, 'logs'), `# ours\n${LOG_VKEY}\n\n${formatVkey(next.verifier)}\n`);

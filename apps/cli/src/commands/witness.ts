@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -34,8 +35,9 @@ export async function witness(terminal: Terminal, vkeys: readonly string[], opti
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const letGo = await onlyOneIn(folder);
   try {
-    const key = await witnessKey(join(folder, 'key'), options.name);
-    const state = await WitnessState.read(join(folder, 'state.json'));
+    const keyFile = join(folder, 'key');
+    const state = await WitnessState.read(join(folder, 'state.json'), !existsSync(keyFile));
+    const key = await witnessKey(keyFile, options.name);
     const cosigner = new Cosigner(key, logs, state, nowInSeconds, (asked, answer) =>
       terminal.write(`${lineFor(asked, answer, new Date())}\n`),
     );

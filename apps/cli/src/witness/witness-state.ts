@@ -25,15 +25,22 @@ interface KeptLog {
  */
 export class WitnessState {
   readonly #seen = new Map<string, SeenCheckpoint>();
-  #text: string | undefined;
+  #text = '';
 
   private constructor(readonly file: string) {}
 
-  /** Reads the file; none is the state of a witness that has cosigned nothing. Throws a CommandFailure where it can't be read. */
-  static async read(file: string): Promise<WitnessState> {
+  /**
+   * Reads the file. A new witness has none: it is made, and on the disk, before the key is.
+   * @param isNew whether there is no key yet
+   * @throws CommandFailure where it can't be read, or is gone
+   */
+  static async read(file: string, isNew: boolean): Promise<WitnessState> {
     const state = new WitnessState(file);
-    state.#text = await textOf(file);
-    for (const kept of state.#text === undefined ? [] : logsIn(file, state.#text)) {
+    const text = await textOf(file);
+    if (text === undefined && !isNew) throw damaged(file, 'it is gone, and the key beside it may have cosigned');
+    if (text === undefined) await replace(file, textFor(new Map()));
+    state.#text = text ?? textFor(new Map());
+    for (const kept of logsIn(file, state.#text)) {
       state.#seen.set(kept.origin, { ...kept, root: fromBase64(kept.root) });
     }
     return state;
