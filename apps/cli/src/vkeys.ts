@@ -23,6 +23,9 @@ export async function givenVkeys(
 /** The keys of a text, one a line. @throws CommandFailure (usage) */
 export const vkeysOf = (text: string): VerifierKey[] => linesOf(text).map(keyOf);
 
+/** A text that should have been a key, as it may be shown: a private one is not repeated. */
+export const shownKey = (text: string): string => text.replace(/PRIVATE\+KEY\+.*/s, 'PRIVATE+KEY+…');
+
 const linesOf = (text: string): string[] =>
   text
     .split('\n')
@@ -33,7 +36,7 @@ async function textOf(path: string, shown: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch {
-    throw usageFailure(`"${shown}" is no key and no file with keys`, [
+    throw usageFailure(`"${shownKey(shown)}" is no key and no file with keys`, [
       'A key is a line as in parley.example/v1/log+1a2b3c4d+AbC…, as the server shows it at /v1/log/key.',
     ]);
   }
@@ -44,6 +47,6 @@ function keyOf(line: string): VerifierKey {
     return parseVkey(line);
   } catch (error) {
     if (!(error instanceof BrokenKey)) throw error;
-    throw usageFailure(`"${line}" is no key of a log: ${error.message}`);
+    throw usageFailure(`"${shownKey(line)}" is no key of a log: ${error.message}`);
   }
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { BrokenKey, formatVkey, parseVkey, type VerifierKey } from '@parley/transparency';
 import { usageFailure } from '../failures.js';
+import { shownKey } from '../vkeys.js';
 
 /**
  * The logs to watch, by origin: keys in the form `name+id+base64`, of which the name is the origin of the log. Several keys of one name
@@ -34,10 +35,10 @@ function keyOf(text: string, faults: string[]): VerifierKey | undefined {
   try {
     const key = parseVkey(text);
     if (key.type === 'note') return key;
-    faults.push(`"${text}": it is the key of a witness, not of a log`);
+    faults.push(`"${shownKey(text)}": it is the key of a witness, not of a log`);
   } catch (error) {
     if (!(error instanceof BrokenKey)) throw error;
-    faults.push(`"${text}": ${error.message}`);
+    faults.push(`"${shownKey(text)}": ${error.message}`);
   }
   return undefined;
 }
