@@ -7,6 +7,7 @@ import { parseEntry } from './entry-fields.js';
 import { linesOf } from './lines.js';
 import { manifestText, parseManifestText } from './manifest.js';
 import { formatRedactedLine, parsePayloadLine, parseRedactedLine } from './payload-lines.js';
+import { parseMembersOnce } from './members-once.js';
 import { parseViewLine } from './view-lines.js';
 
 async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
@@ -129,6 +130,19 @@ describe('lines of a bundle', () => {
     ])
       expect([other, parseViewLine(other)]).toEqual([other, undefined]);
   });
+});
+
+describe('JSON with each member once', () => {
+  it('is read as it is, whatever its strings hold', () => {
+    const text = fc.json({ maxDepth: 4 });
+    fc.assert(fc.property(text, (json) => expect(parseMembersOnce(json)).toEqual(JSON.parse(json))));
+    const long = { plain: 'x'.repeat(9_000_000), escaped: '\n"\\'.repeat(2_000_000), 'a":"b': [{ a: ':' }] };
+    expect(parseMembersOnce(JSON.stringify(long))).toEqual(long);
+  });
+
+  it.each(['{"a":1,"a":1}', '[{"b":{"a":1, "\\u0061" :2}}]', '{"":0,"":0}'])('%s is not', (text) =>
+    expect(() => parseMembersOnce(text)).toThrow(SyntaxError),
+  );
 });
 
 describe('an entry', () => {
