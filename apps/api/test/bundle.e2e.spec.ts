@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { verifyBundle } from '@parley/audit';
 import { projections } from '@parley/read-models';
 import { parseVkey } from '@parley/transparency';
+import pg from 'pg';
 import { startServer, untilReady, type RunningServer } from './running-server.js';
 
 let running: RunningServer;
@@ -96,6 +97,34 @@ describe('GET /v1/exports/bundle', () => {
       if (Date.now() > deadline) throw new Error('A bundle that nobody reads still has its connection.');
       await new Promise((resume) => setTimeout(resume, 50));
     }
+  });
+});
+
+describe('bundles at once', () => {
+  const waiting = `select from pg_stat_activity where datname = current_database()
+    and application_name = 'parley bundle' and wait_event_type = 'Lock'`;
+
+  it('are four at most, so that those who take them leave the database to others; the next one is told to wait', async () => {
+    const [owner, looker] = [new pg.Client(running.database.url), new pg.Client(running.database.url)];
+    await Promise.all([owner.connect(), looker.connect()]);
+    try {
+      // Each waits for its checkpoint until this ends.
+      await owner.query('begin; lock table parley.checkpoints');
+      const asked = Array.from({ length: 4 }, () => ask('/v1/exports/bundle?until=40'));
+      for (const deadline = Date.now() + 10_000; (await looker.query(waiting)).rowCount !== 4;) {
+        if (Date.now() > deadline) throw new Error('The bundles do not begin.');
+        await new Promise((resume) => setTimeout(resume, 20));
+      }
+      const more = await ask('/v1/exports/bundle?until=40');
+      expect([more.status, more.headers.get('retry-after')]).toEqual([503, '10']);
+      await owner.query('rollback');
+      const answers = await Promise.all(asked);
+      for (const answer of answers) await answer.arrayBuffer();
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    } finally {
+      await Promise.all([owner.end(), looker.end()]);
+    }
+    expect((await ask('/v1/exports/bundle?until=40')).status).toBe(200);
   });
 });
 

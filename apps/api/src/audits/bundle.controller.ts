@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Controller, Inject } from '@nestjs/common';
-import { ExportLog, writeBundle } from '@parley/audit';
+import { ExportLog, writeBundle, type WrittenBundle } from '@parley/audit';
 import { parseAsOf } from '@parley/contracts';
 import { EventStore, HostSigner } from '@parley/event-store';
 import { projections } from '@parley/read-models';
@@ -50,9 +50,14 @@ const exportBundle = route({
   problems: ['temporary-reduced-capacity'],
 });
 
+/** Each has a connection and a snapshot of its own for as long as somebody reads. */
+const MOST_AT_ONCE = 4;
+
 /** The bundle that an auditor takes away. */
 @Controller()
 export class BundleController {
+  #underWay = 0;
+
   constructor(
     @Inject(DATABASE_URL) private readonly databaseUrl: string,
     @Inject(EventStore) private readonly store: EventStore,
@@ -65,13 +70,7 @@ export class BundleController {
   @Route(exportBundle)
   async bundle(@Input() { query, caller, request, reply }: InputOf<typeof exportBundle>): Promise<Readable> {
     const asked = await this.positionOf(query.until);
-    const { position, recordedAt, stream } = await writeBundle({
-      url: this.databaseUrl,
-      projections,
-      signer: this.signer,
-      outside: { lastSigned: () => this.signer.lastSigned() },
-      until: asked,
-    });
+    const { position, recordedAt, stream } = await this.begin(asked);
     stream.on('error', (err) => this.log.warn({ err, reqId: request.id }, 'a bundle was not finished'));
     const recorded = recordedAt === null ? '' : `, recorded-at="${recordedAt}"`;
     void reply.type(GZIP).headers({
@@ -83,8 +82,32 @@ export class BundleController {
       stream.destroy();
       return Readable.from([]);
     }
-    await this.exports.note({ position, exportedBy: caller!.keyId });
+    try {
+      await this.exports.note({ position, exportedBy: caller!.keyId });
+    } catch (error) {
+      stream.destroy();
+      throw error;
+    }
     return stream;
+  }
+
+  private async begin(until: number): Promise<WrittenBundle> {
+    if (this.#underWay >= MOST_AT_ONCE) {
+      throw new Problem('temporary-reduced-capacity', `${MOST_AT_ONCE} bundles are being taken away already.`, {
+        headers: { 'retry-after': '10' },
+      });
+    }
+    this.#underWay += 1;
+    const ended = () => (this.#underWay -= 1);
+    try {
+      const outside = { lastSigned: () => this.signer.lastSigned() };
+      const bundle = await writeBundle({ url: this.databaseUrl, projections, signer: this.signer, outside, until });
+      bundle.stream.once('close', ended);
+      return bundle;
+    } catch (error) {
+      ended();
+      throw error;
+    }
   }
 
   private async positionOf(given: string | undefined): Promise<number> {
