@@ -9,32 +9,37 @@ import { SigningRefused } from './signing-refused.js';
  * not go on from it. The file is the checkpoint itself, as others read it.
  */
 export class StateFile {
+  /** As it was read or written here last. */
+  #known: string | undefined;
+
   constructor(readonly path: string) {}
 
   /** The checkpoint; undefined where there is no file. @throws SigningRefused where it can't be read */
   async read(): Promise<string | undefined> {
     try {
-      return await readFile(this.path, 'utf8');
+      return (this.#known = await readFile(this.path, 'utf8'));
     } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return (this.#known = undefined);
       throw this.#refusal("can't be read", cause);
     }
   }
 
   /**
-   * Puts a larger checkpoint in the place of the one that is there, on the disk for good when it resolves; a crash leaves the one or
-   * the other, whole. Where it rejects it may have happened.
-   * @throws SigningRefused where it can't be written, or another process has written a larger one meanwhile
+   * Puts a larger checkpoint in the place of the one that was read or written here last, on the disk for good when it resolves; a
+   * crash leaves the one or the other, whole. Where it rejects it may have happened.
+   * @throws SigningRefused where it can't be written, or something else is there by now: the next `read` finds what
    */
   async write(checkpoint: string): Promise<void> {
     const next = `${this.path}.${process.pid}.next`;
     try {
       await mkdir(dirname(this.path), { recursive: true });
       await writeWhole(next, checkpoint);
-      // Without a turn in between: a process that was frozen since it looked must not put back what is older.
-      const there = this.#sizeThere();
-      if (there > sizeOf(checkpoint)) throw new SigningRefused(`${this.path} went on to ${there} events meanwhile.`);
+      // Without a turn in between. Another process may have gone on since: one that was frozen must not put back what is older, and
+      // of two over two copies of a database, which know nothing of each other, one alone goes on from what both have read.
+      const there = this.#there();
+      if (there !== this.#known) throw new SigningRefused(`${this.path} was changed meanwhile${sizeShown(there)}.`);
       renameSync(next, this.path);
+      this.#known = checkpoint;
       await syncFolder(this.path);
     } catch (cause) {
       await rm(next, { force: true }).catch(() => {});
@@ -42,11 +47,11 @@ export class StateFile {
     }
   }
 
-  #sizeThere(): number {
+  #there(): string | undefined {
     try {
-      return sizeOf(readFileSync(this.path, 'utf8'));
+      return readFileSync(this.path, 'utf8');
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT' || error instanceof BrokenNote) return -1;
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
       throw error;
     }
   }
@@ -56,7 +61,15 @@ export class StateFile {
   }
 }
 
-const sizeOf = (checkpoint: string): number => parseCheckpointText(parseNote(checkpoint).text).size;
+function sizeShown(checkpoint: string | undefined): string {
+  if (checkpoint === undefined) return ': it is gone';
+  try {
+    return `: it went on to ${parseCheckpointText(parseNote(checkpoint).text).size} events`;
+  } catch (error) {
+    if (error instanceof BrokenNote) return '';
+    throw error;
+  }
+}
 
 async function writeWhole(path: string, text: string): Promise<void> {
   const file = await open(path, 'w', 0o600);
