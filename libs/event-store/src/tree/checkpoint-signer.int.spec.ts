@@ -144,7 +144,9 @@ describe('two signers', () => {
     const before = await host.state();
     await host.add(5);
     await host.sign();
-    await expect(new StateFile(host.stateFile).write(before)).rejects.toThrow('was changed meanwhile: it went on to 10 events');
+    await expect(new StateFile(host.stateFile).write(before)).rejects.toThrow(
+      'was changed meanwhile: it went on to 10 events',
+    );
     expect(await host.state()).toMatch(`${ORIGIN}\n10\n`);
   });
 });
