@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { exampleEvents } from '../../apps/api/test/example-events.js';
+import { fetchOnceSigned } from '../../apps/api/test/once-signed.js';
 import { startServer, type RunningServer } from '../../apps/api/test/running-server.js';
 import { parseVkey } from '../../libs/transparency/src/index.js';
 import { anotherByte, changeAt, changed } from '../../libs/transparency/test/foreign/changed-byte.js';
@@ -49,7 +50,7 @@ beforeAll(async () => {
   const posted = await fetch(`${running.url}/v1/events`, { method: 'POST', headers, body });
   const { events } = (await posted.json()) as { events: { id: string }[] };
   // It comes with a checkpoint of all of them.
-  expect((await fetch(`${running.url}/v1/events/${events.at(-1)!.id}/proof`)).status).toBe(200);
+  expect((await fetchOnceSigned(`${running.url}/v1/events/${events.at(-1)!.id}/proof`)).status).toBe(200);
 }, 30_000);
 afterAll(async () => {
   await running?.close();

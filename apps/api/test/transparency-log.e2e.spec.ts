@@ -10,6 +10,7 @@ import {
   type Checkpoint,
   type VerifierKey,
 } from '@parley/transparency';
+import { fetchOnceSigned } from './once-signed.js';
 import { startServer, untilReady, type ProblemAnswer, type RunningServer } from './running-server.js';
 
 let running: RunningServer;
@@ -22,7 +23,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => running?.close());
 
-const get = (path: string, headers: Record<string, string> = {}) => fetch(`${running.url}${path}`, { headers });
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetchOnceSigned(`${running.url}${path}`, { headers });
 const bytes = async (path: string): Promise<Buffer> => {
   const answer = await get(path);
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
@@ -200,7 +202,7 @@ describe('the signer', () => {
     const { status, log } = await asks();
     expect([status, log.trouble]).toEqual(['ready', expect.stringContaining('has no checkpoint of this log')]);
     expect(running.log.lines.join('')).toContain('the signer of the log is in trouble');
-    const proof = await get(`/v1/events/${event.id}/proof`);
+    const proof = await fetch(`${running.url}/v1/events/${event.id}/proof`);
     expect([proof.status, proof.headers.get('retry-after')]).toEqual([503, '1']);
     expect((await get(`/v1/events/${event.id}`)).status).toBe(200);
     await writeFile(folder, state);

@@ -4,7 +4,7 @@ import { LogTree, type StoredCheckpoint } from '@parley/event-store';
 import { Problem } from '../http/problem.js';
 
 /** How long an answer waits for the checkpoint that is about to be signed. */
-const PATIENCE_MS = 2_000;
+const PATIENCE_MS = 5_000;
 const LOOK_EACH_MS = 50;
 
 /** What was signed of the log: all that is served of its tree is covered by that. */
