@@ -1,14 +1,20 @@
-// npm run bench:bundle [-- --size 1000000] [-- --folder F] [-- --limit-minutes 90] [-- --json] [-- --write]: writes a bundle of a
-// made-up log, and verifies it, each in a process of its own. Says how long that takes, how much memory each has at most, and how
-// large the file is. With a folder the log is kept there, and the next run takes it. Ends with 1 where the bundle does not hold.
+// npm run bench:bundle [-- --size 1000000] [-- --folder F] [-- --limit-minutes 90] [-- --json] [-- --write]: downloads a bundle of a
+// made-up log from the API as `npm start` runs it, and verifies it in a process of its own. Says how long that takes, how much memory
+// each has at most, and how large the file is. With a folder the log is kept there, and the next run takes it. Ends with 1 where the bundle does not hold.
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { LogKeeper, nameLog } from '@parley/event-store';
 import { createPool } from '@parley/postgres';
+import { buildAll } from '../start/build-all.ts';
+import { startMeasuredApi } from './http/measured-api.ts';
 import { describeMachine, machineText } from './measure/machine.ts';
 import { writePart } from './measure/performance-page.ts';
 import { Progress } from './measure/progress.ts';
@@ -41,6 +47,7 @@ const events = Number(values.size);
 if (!Number.isSafeInteger(events) || events <= 0) throw new Error('--size must be a whole number.');
 
 const progress = new Progress();
+await buildAll();
 progress.begin(`${whole(events)} events`, 0, 0.6);
 const limitMs = Number(values['limit-minutes']) * 60_000;
 const tell = (what: string, done: number): void => progress.tell(what, done);
@@ -52,9 +59,9 @@ try {
   progress.begin('signed', 0.6, 0.65);
   await signAll(log.url, keyFile!, stateFile!);
   progress.begin('written', 0.65, 0.75);
-  const written = await step('write', log.url, file!, keyFile!, stateFile!);
+  const written = await download(log.url, file!, { LOG_KEY_FILE: keyFile!, LOG_STATE_FILE: stateFile! });
   progress.begin('verified', 0.75, 1);
-  const verified = await step('verify', file!);
+  const verified = await verify(file!);
   progress.clear();
   const table = [
     ['step', 'events', 'seconds', 'events/s', 'resident at most, MB', 'file, MB'],
@@ -91,10 +98,26 @@ async function signAll(url: string, keyFile: string, stateFile: string): Promise
   await keeper.stop();
 }
 
-async function step(...args: string[]): Promise<Step> {
-  const program = ['tools/typescript.mjs', 'tools/bench/bundle-step.ts'].map((name) =>
+/** What the server takes, its own read models and signer going on beside. */
+async function download(url: string, file: string, settings: Record<string, string>): Promise<Step> {
+  const api = await startMeasuredApi(url, settings);
+  try {
+    api.takePeakMb();
+    const began = performance.now();
+    const answer = await fetch(`${api.url}/v1/exports/bundle`, { headers: { authorization: `Bearer ${api.key}` } });
+    if (!answer.ok) throw new Error(`The bundle was answered ${answer.status}: ${await answer.text()}`);
+    await pipeline(Readable.fromWeb(answer.body! as ReadableStream<Uint8Array>), createWriteStream(file));
+    const seconds = (performance.now() - began) / 1000;
+    return { seconds, mostMb: api.takePeakMb(), events, bytes: (await stat(file)).size };
+  } finally {
+    await api.stop();
+  }
+}
+
+async function verify(file: string): Promise<Step> {
+  const program = ['tools/typescript.mjs', 'tools/bench/verified-bundle.ts'].map((name) =>
     fileURLToPath(new URL(`../../${name}`, import.meta.url)),
   );
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', ...program, ...args]);
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', ...program, file]);
   return JSON.parse(stdout) as Step;
 }
