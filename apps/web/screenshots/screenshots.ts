@@ -62,6 +62,7 @@ async function takeAll(on: Browser, url: string, look: string, options: BrowserC
   for (const view of wanted) {
     await page.goto(`${url}${view.path}`);
     await settled(page);
+    if (view.path.startsWith('/entries/')) await page.locator('a.badge[href="#proof"]').waitFor();
     const whole = high === 0 && view.firstWindow !== true;
     const length = await page.evaluate(() => document.documentElement.scrollHeight);
     await page.screenshot({
