@@ -152,6 +152,14 @@ describe('the page of a happening', () => {
     expect(umerov!.data.legs).toHaveLength(2);
   });
 
+  it('gives what each account says of each field, and nothing of what it is silent about', async () => {
+    const [source, umerov, medinsky] = (await get(AGREED)).accounts.map(({ said }) => said);
+    expect(source).toMatchObject({ exists: true, mode: 'reciprocal', total: { min: 1000, raw: 'thousands' } });
+    expect(umerov).toMatchObject({ mode: 'reciprocal', total: { min: 12000 }, 'legs.ua-ru.quantity': { min: 6000 } });
+    expect(medinsky).toMatchObject({ mode: 'unilateral', 'legs.ru-ua.due': { edtf: '[2025-06-09..2025-06-15]' } });
+    expect(Object.keys(medinsky!).filter((name) => /^total|ua-ru/.test(name))).toEqual([]);
+  });
+
   it('opens the commitment that the log holds of each account', async () => {
     for (const item of (await get<{ items: TimelineItem[] }>('/v1/negotiations/istanbul-2025/timeline?limit=500'))
       .items) {
@@ -260,6 +268,18 @@ describe('an account that was changed', () => {
     expect(then.accounts[0]).toMatchObject({ corrected: false, corrections: [], data: { text: 'Remark 20' } });
   });
 
+  it('tells field by field what a correction changed of what it says', async () => {
+    const [posted] = await post([statement(27, { data: { ...statement(27).data, proposition: 'so-it-was' } })]);
+    const data = { ...statement(27).data, kind: 'denies', proposition: 'so-it-was' };
+    const correction = { corrects: posted!.id, kind: 'misread', reason: 'A word was missed', data };
+    await post([{ type: 'EntryCorrected', stream: 'round-istanbul-2', data: correction }]);
+    const [account] = (await get(`${PAGE}/remark-27`)).accounts;
+    expect(account!.said['proposition.so-it-was']).toBe(false);
+    expect(account!.corrections.map(({ said }) => said)).toMatchObject([
+      { 'proposition.so-it-was': { before: true, after: false } },
+    ]);
+  });
+
   it('goes with a correction to the happening that it belongs to', async () => {
     const [posted] = await post([statement(21)]);
     const correction = { corrects: posted!.id, kind: 'miscoded', reason: 'Another remark', happening: 'remark-22' };
@@ -306,7 +326,9 @@ describe('an account that was changed', () => {
       });
     }
     const { accounts } = await get(`${PAGE}/remark-24`);
-    expect(accounts[0]!.corrections).toMatchObject([{ before: null, after: null, payload: null, salt: null }]);
+    const gone = { before: null, after: null, said: null, payload: null, salt: null };
+    expect(accounts[0]!.said).toEqual({});
+    expect(accounts[0]!.corrections).toMatchObject([gone]);
     expect(JSON.stringify(accounts[0])).not.toMatch(/Remark 24|Slip/);
     expect(accounts[1]).toMatchObject({ id: neighbour!.id, redacted: null });
     await expectToHold(accounts[1]!, 'round-istanbul-2');

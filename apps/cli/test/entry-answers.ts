@@ -58,6 +58,7 @@ export const account: EntryAccount = {
     ],
     formula: null,
   },
+  said: { exists: true, 'legs.ru-ua.quantity': { min: 6000, max: 6000, unit: 'body' } },
   attribution: 'on_record',
   speaker: { actor: 'actor-umerov', name: 'Rustem Umerov', side: 'actor-ua' },
   source: article,
@@ -87,6 +88,9 @@ export const correctedAccount: EntryAccount = {
       reason: 'nine was the hour at which it began',
       before: { data: { duration: { min: 9, max: 9, unit: 'hour' }, number: 2 } },
       after: { data: { duration: { min: 6, max: 6, unit: 'hour' }, number: 2 } },
+      said: {
+        duration: { before: { min: 9, max: 9, unit: 'hour' }, after: { min: 6, max: 6, unit: 'hour' } },
+      },
       payload: null,
       salt: null,
     },

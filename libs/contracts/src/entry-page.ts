@@ -68,11 +68,13 @@ export const entryCorrectionSchema = z.object({
   id: z.string(),
   recordedAt: z.string(),
   recordedBy: z.string(),
-  /** These four are null once they are erased. */
+  /** These five are null once they are erased. */
   kind: z.string().nullable(),
   reason: z.string().nullable(),
   before: correctedBlocksSchema.nullable(),
   after: correctedBlocksSchema.nullable(),
+  /** What it changed of what the account says of each field. */
+  said: z.record(z.string(), z.object({ before: z.unknown(), after: z.unknown() })).nullable(),
   ...opening,
 });
 
@@ -90,6 +92,8 @@ export const entryAccountSchema = z.object({
   /** null where there is none, and once it is redacted. */
   account: readAccountSchema.nullable(),
   data: z.record(z.string(), z.unknown()),
+  /** What it says of each field of the happening, in its own values; what it says nothing of is absent. */
+  said: z.record(z.string(), z.unknown()),
   attribution: attributionSchema.nullable(),
   speaker: speakerSchema.nullable(),
   source: entrySourceSchema.nullable(),

@@ -5,7 +5,7 @@ import type { Field } from './field.js';
 import { fieldOf } from './field-status.js';
 import type { FieldSort } from './comparison.js';
 import { goBothWays, type Leg } from './leg.js';
-import { newestEntries, tellingOf, type Telling } from './telling.js';
+import { newestEntries, tellingOf, type FieldTellings, type Telling } from './telling.js';
 import { setsTerms, type LegEnds } from './who-counts.js';
 
 /** The live accounts of a commitment's terms among some entries, denials included. */
@@ -53,13 +53,17 @@ export function termsExistence(terms: readonly Entry[]): Telling[] {
 
 /** The fields of a leg: its debtor's and its beneficiary's word counts. */
 export function legFields(terms: readonly Entry[], legId: string, ends: LegEnds): Record<string, Field> {
-  const counts = new Set([ends.debtor, ends.beneficiary]);
-  const field = (member: keyof Leg, sort: FieldSort) => fieldOf(legTellings(terms, legId, member, sort), counts, sort);
+  return judged(toldOfLeg(terms, legId), new Set([ends.debtor, ends.beneficiary]));
+}
+
+/** What the accounts of the terms say of a leg, field by field. */
+export function toldOfLeg(terms: readonly Entry[], legId: string): Record<string, FieldTellings> {
+  const member = (name: keyof Leg, sort: FieldSort) => ({ sort, tellings: legTellings(terms, legId, name, sort) });
   return {
-    exists: fieldOf(legExistence(terms, legId), counts, 'plain'),
-    quantity: field('quantity', 'quantity'),
-    due: field('due', 'when'),
-    categories: field('categories', 'set'),
+    exists: { sort: 'plain', tellings: legExistence(terms, legId) },
+    quantity: member('quantity', 'quantity'),
+    due: member('due', 'when'),
+    categories: member('categories', 'set'),
   };
 }
 
@@ -68,18 +72,27 @@ export function legFields(terms: readonly Entry[], legId: string, ends: LegEnds)
  * the principals' word counts. The quantities of aims stand beside the total; they are no terms.
  */
 export function commitmentFields(told: readonly Entry[], principals: readonly string[]): Record<string, Field> {
+  return judged(toldOfCommitment(told), new Set(principals));
+}
+
+/** What terms and aims say of a commitment as a whole, field by field. */
+export function toldOfCommitment(told: readonly Entry[]): Record<string, FieldTellings> {
   const terms = termsIn(told);
-  const counts = new Set(principals);
   const tellings = (member: string, sort: FieldSort) =>
     termTellings(terms, (entry) =>
       denies(entry) ? [undefined] : toldIn(member, sort, entry.data[member]).map(({ value }) => value),
     );
   return {
-    mode: fieldOf(modeTellings(terms), counts, 'plain'),
-    total: fieldOf([...tellings('total', 'quantity'), ...aimTellings(told)], counts, 'quantity'),
-    term: fieldOf(tellings('term', 'when'), counts, 'when'),
-    duration: fieldOf(tellings('duration', 'quantity'), counts, 'quantity'),
+    mode: { sort: 'plain', tellings: modeTellings(terms) },
+    total: { sort: 'quantity', tellings: [...tellings('total', 'quantity'), ...aimTellings(told)] },
+    term: { sort: 'when', tellings: tellings('term', 'when') },
+    duration: { sort: 'quantity', tellings: tellings('duration', 'quantity') },
   };
+}
+
+function judged(told: Record<string, FieldTellings>, counts: ReadonlySet<string>): Record<string, Field> {
+  const fields = Object.entries(told).map(([name, { sort, tellings }]) => [name, fieldOf(tellings, counts, sort)]);
+  return Object.fromEntries(fields) as Record<string, Field>;
 }
 
 function aimTellings(told: readonly Entry[]): Telling[] {

@@ -5,7 +5,7 @@ import type { Entry, Surroundings } from './entry.js';
 import type { Field } from './field.js';
 import { fieldOf } from './field-status.js';
 import type { FieldSort } from './comparison.js';
-import { tellingOf, type Telling } from './telling.js';
+import { tellingOf, type FieldTellings, type Telling } from './telling.js';
 import { legEndsOf, principalsOf, setsTerms, whoCounts } from './who-counts.js';
 
 /**
@@ -45,13 +45,11 @@ function propositionsOf(entries: readonly Entry[]): Set<string> {
   return new Set(statements.map(propositionOf).filter((slug) => slug !== null));
 }
 
-interface FieldTellings {
-  sort: FieldSort;
-  tellings: Telling[];
-}
-
-/** What the accounts say, by field. A denial takes its side's earlier word on every field of the happening with it. */
-function tellingsByField(live: readonly Entry[]): Map<string, FieldTellings> {
+/**
+ * What live accounts of a happening say by themselves, by field. A denial takes its side's earlier word on every field of the
+ * happening with it.
+ */
+export function tellingsByField(live: readonly Entry[]): Map<string, FieldTellings> {
   const byField = new Map<string, FieldTellings>();
   const add = (field: string, sort: FieldSort, telling: Telling) => {
     const known = byField.get(field);

@@ -32,6 +32,7 @@ export * from './proposal.js';
 export * from './quantity.js';
 export * from './record-keeping.js';
 export * from './said-until.js';
+export { saidByAccounts, saidThroughCorrections } from './said-by-account.js';
 export * from './search-words.js';
 export * from './reference.js';
 export * from './references.js';

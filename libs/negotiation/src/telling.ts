@@ -33,6 +33,12 @@ export interface Told {
   value: unknown;
 }
 
+/** What accounts say of one field, and how their values are compared. */
+export interface FieldTellings {
+  sort: FieldSort;
+  tellings: Telling[];
+}
+
 const never = '';
 const openEnd = '9999-12-31';
 

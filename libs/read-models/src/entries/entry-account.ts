@@ -1,6 +1,6 @@
 import type { EntryAccount, EntryCorrectionView, Source } from '@parley/contracts';
 import type { SaltedEvent } from '@parley/event-store';
-import { type Entry, type EntryCorrection, spanOf } from '@parley/negotiation';
+import { type Entry, type EntryCorrection, saidThroughCorrections, spanOf } from '@parley/negotiation';
 
 /** An account as its row has it. */
 export interface AccountRow {
@@ -15,6 +15,8 @@ export interface AccountMaterial {
   /** An event of the log as it is now. */
   event(id: string): SaltedEvent;
   nameOf(actor: string): string;
+  /** What an event says of each field of the happening. */
+  said(event: string): EntryAccount['said'];
   source(id: string): (Pick<Source, 'title'> & Partial<Source>) | null;
 }
 
@@ -23,6 +25,7 @@ export function entryAccount(row: AccountRow, material: AccountMaterial): EntryA
   const { entry, corrections } = row;
   const event = material.event(entry.event);
   const account = event.redaction ? null : entry.account;
+  const changes = saidThroughCorrections({ entry, corrections: [...corrections] });
   return {
     position: entry.position,
     id: entry.event,
@@ -35,6 +38,7 @@ export function entryAccount(row: AccountRow, material: AccountMaterial): EntryA
     happened: !event.redaction && entry.happened ? spanOf(entry.happened) : null,
     account,
     data: event.redaction ? {} : entry.data,
+    said: event.redaction ? {} : material.said(entry.event),
     attribution: event.redaction ? null : entry.attribution,
     speaker: account?.speaker
       ? { actor: account.speaker, name: material.nameOf(account.speaker), side: account.side }
@@ -43,7 +47,9 @@ export function entryAccount(row: AccountRow, material: AccountMaterial): EntryA
     corrected: entry.corrected,
     retracted: entry.retracted,
     redacted: redactedIn(event),
-    corrections: corrections.map((one) => correctionOf(one, event, material.event(one.event))),
+    corrections: corrections.map((one, index) => {
+      return correctionOf({ ...one, said: changes[index] ?? null }, event, material.event(one.event));
+    }),
   };
 }
 
@@ -68,9 +74,11 @@ function sourceOf(stream: string, material: AccountMaterial): EntryAccount['sour
   };
 }
 
+type TracedCorrection = EntryCorrection & Pick<EntryCorrectionView, 'said'>;
+
 /** What a correction said goes with its own payload, and what it changed with that of its original as well. */
 function correctionOf(
-  { event: id, position, recordedAt, recordedBy, kind, reason, before, after }: EntryCorrection,
+  { event: id, position, recordedAt, recordedBy, kind, reason, before, after, said }: TracedCorrection,
   original: SaltedEvent,
   event: SaltedEvent,
 ): EntryCorrectionView {
@@ -85,6 +93,7 @@ function correctionOf(
     reason: erased ? null : reason,
     before: blocks ? before : null,
     after: blocks ? after : null,
+    said: blocks ? said : null,
     ...openingOf(event),
   };
 }

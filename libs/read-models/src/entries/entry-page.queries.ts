@@ -1,6 +1,6 @@
 import type { EntryPage, Source } from '@parley/contracts';
 import type { SaltedEvent } from '@parley/event-store';
-import type { Entry, EntryCorrection } from '@parley/negotiation';
+import { type Entry, type EntryCorrection, saidByAccounts } from '@parley/negotiation';
 import { sql } from 'kysely';
 import { actorNames } from '../negotiations/negotiations.queries.js';
 import { itemsNaming, withRevision } from '../timeline/timeline.queries.js';
@@ -47,8 +47,10 @@ export async function happeningAt(
     actorNames(timeline, distinct(accounts.map(({ speaker }) => speaker)), position),
     sourcesAt(timeline, distinct(accounts.map(({ source }) => source)), position),
   ]);
+  const said = saidByAccounts(told.map(({ entry }) => entry));
   const material: AccountMaterial = {
     event: (id) => events.get(id)!,
+    said: (id) => said.get(id) ?? {},
     nameOf: (actor) => names.get(actor) ?? actor,
     source: (id) => sources.get(id) ?? null,
   };

@@ -1868,6 +1868,9 @@ export interface components {
       data: {
         [key: string]: unknown;
       };
+      said: {
+        [key: string]: unknown;
+      };
       attribution: ('on_record' | 'anonymous' | 'relayed' | 'narration' | 'observed') | null;
       speaker: {
         actor: string;
@@ -1983,6 +1986,12 @@ export interface components {
         } | null;
         data?: {
           [key: string]: unknown;
+        };
+      } | null;
+      said: {
+        [key: string]: {
+          before: unknown;
+          after: unknown;
         };
       } | null;
       payload: {
