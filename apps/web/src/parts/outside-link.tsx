@@ -1,3 +1,4 @@
+import { isWebAddress } from '@parley/contracts/words';
 import type { ReactNode } from 'react';
 
 /** A link out of the record. Only addresses of the web are linked to; anything else is shown as the text that it is. */
@@ -8,9 +9,4 @@ export function OutsideLink({ href, children }: { href: string | null; children:
       {children}
     </a>
   );
-}
-
-/** Whether a text is an address that begins with http: or https:. */
-export function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
 }

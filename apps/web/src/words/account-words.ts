@@ -1,40 +1,10 @@
-const channels: Record<string, string> = {
-  press_conference: 'at a press conference',
-  briefing: 'at a briefing',
-  interview: 'in an interview',
-  own_channel: 'on their own channel',
-  document: 'in a document',
-  state_media: 'through state media',
-  relayed: 'passed on by others',
-  field_observation: 'observed in the field',
-};
-
-/** "at a press conference"; null where nothing is to be added. */
-export const channelWords = (channel: string | null): string | null =>
-  channel === null || channel === 'narration' ? null : (channels[channel] ?? channel.replaceAll('_', ' '));
-
-const attributionLabels: Record<string, string> = {
-  on_record: 'on record',
-  anonymous: 'an unnamed voice',
-  relayed: 'passed on by others',
-  narration: 'told by the publication itself',
-  observed: 'observed by a neutral monitor',
-};
-
-/** How directly an account comes from its speaker. */
-export const attributionWords = (attribution: string | null): string =>
-  attribution === null ? 'no account' : (attributionLabels[attribution] ?? attribution.replaceAll('_', ' '));
-
-/** An EDTF date as short words: a plain day stays to be formatted by others, marks and brackets are said. */
-export function edtfWords(edtf: string, dayWords: (day: string) => string): string {
-  const about = edtf.endsWith('~') || edtf.endsWith('%') ? 'about ' : '';
-  const bare = edtf.replace(/[~?%]$/, '');
-  const window = /^\[(.*)\.\.(.*)\]$/.exec(bare);
-  if (!window) return `${about}${dayWords(bare)}`;
-  const [, from = '', to = ''] = window;
-  if (from === '') return `on or before ${dayWords(to)}`;
-  return to === '' ? `on or after ${dayWords(from)}` : `between ${dayWords(from)} and ${dayWords(to)}`;
-}
-
-/** All kinds of attribution, the most direct first. */
-export const attributions = Object.keys(attributionLabels);
+// Shared with the plain page of the server.
+export {
+  attributions,
+  attributionWords,
+  channelWords,
+  edtfWords,
+  shortVoiceWords,
+  voiceAside,
+  voiceWords,
+} from '@parley/contracts/words';

@@ -1,13 +1,2 @@
-/** The language of the words of the page itself. */
-const PAGE_LANGUAGE = 'en-GB';
-
-/**
- * The locale for numbers and dates: the reader's. Dates in English are written one way on the whole page, that of the
- * sentences of the record ("2 June 2025"), whichever English the reader's is.
- */
-export const readerLocale: string = ((language) => (language.startsWith('en') ? PAGE_LANGUAGE : language))(
-  typeof document === 'undefined' ? PAGE_LANGUAGE : navigator.language || PAGE_LANGUAGE,
-);
-
-/** Whether the words of the record for dates are in the reader's language. */
-export const isRecordLanguage: boolean = readerLocale.startsWith('en');
+// Shared with the plain page of the server.
+export { readerLocale } from '@parley/contracts/words';
