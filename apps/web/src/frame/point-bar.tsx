@@ -1,10 +1,13 @@
 import type { AsOf } from '@parley/contracts';
-import { useId, useRef, useState } from 'react';
+import { lazy, Suspense, useId, useRef, useState } from 'react';
 import { isPast, type Point } from '../address/point.js';
 import { useGoToPoint, usePoint } from '../address/use-point.js';
 import { dayWords, instantWords } from '../words/date-words.js';
 import { numberWords } from '../words/number-words.js';
 import { useShownPoint } from './shown-point.js';
+
+// What reads the signed log comes once the view is there to be read.
+const PointRoot = lazy(() => import('../log/point-root.js'));
 
 const now: Point = { asOf: undefined, saidUntil: undefined, clock: undefined };
 
@@ -20,6 +23,13 @@ export function PointBar() {
         {past && <strong className="cut-off-past">{pastWords(point)} </strong>}
         {shown ? <PointWords asOf={shown} /> : 'Reading the record…'}
       </p>
+      <div className="cut-off-root">
+        {shown && (
+          <Suspense>
+            <PointRoot position={shown.position} />
+          </Suspense>
+        )}
+      </div>
       <p className="cut-off-ways">
         {(past || point.clock !== undefined) && (
           <button type="button" className="quiet" onClick={() => go(now)}>

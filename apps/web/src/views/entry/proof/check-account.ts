@@ -10,9 +10,9 @@ import {
   sameBytes,
   verifyTlogProof,
 } from '@parley/transparency';
-import type { CheckedLog } from './check-log.js';
-import { held, open, Refused, Unchecked, type Step } from './checked-step.js';
-import type { LogReads } from './log-reads.js';
+import type { CheckedLog } from '../../../log/check-log.js';
+import { held, open, Refused, Unchecked, type Step } from '../../../log/checked-step.js';
+import type { LogReads } from '../../../log/log-reads.js';
 import { differsFromRecord } from './shown-account.js';
 
 /** What a leaf of the log is made of, as the page of an entry gives it. */

@@ -1,24 +1,16 @@
 import type { EntryAccount, EntryPage, RawEvent } from '@parley/contracts';
 import {
   canonicalJson,
-  checkpointText,
   fromBase64,
-  formatNote,
-  formatTlogProof,
-  formatVkey,
-  inclusionProof,
   leafHash,
-  merkleRoot,
   payloadCommitment,
-  signatureLine,
   signingKey,
-  TILE_WIDTH,
   toBase64,
-  type Node,
   type SigningKey,
 } from '@parley/transparency';
+import { logOfLeaves } from '../../../../test/made-log.js';
+import type { LogReads } from '../../../log/log-reads.js';
 import { checkEntry } from './check-entry.js';
-import type { LogReads } from './log-reads.js';
 
 const NOW = '2026-03-01T10:00:00.000Z';
 const STREAM = 'proposal-truce';
@@ -57,30 +49,12 @@ function recorded(): RawEvent[] {
   return events;
 }
 
-const nodesOf = (leaves: Uint8Array[]) => (nodes: readonly Node[]) =>
-  Promise.resolve(
-    nodes.map(({ level, index }) => merkleRoot(leaves.slice(index * 2 ** level, (index + 1) * 2 ** level))),
-  );
-
 /** The log of the first `size` of some events, signed. */
-function logOf(events: readonly RawEvent[], size = events.length, signer: SigningKey = key): LogReads {
+const logOf = (events: readonly RawEvent[], size = events.length, signer: SigningKey = key): LogReads => {
   const leaves = events.slice(0, size).map((event) => fromBase64(event.leafHash));
-  const text = checkpointText({ origin: 'parley.example', size, root: merkleRoot(leaves) });
-  const checkpoint = formatNote(text, [signatureLine(signer, text)]);
-  return {
-    checkpoint: () => Promise.resolve(checkpoint),
-    keys: () => Promise.resolve(`${formatVkey(signer.verifier)}\n`),
-    tile: ({ index, width }) => {
-      const hashes = leaves.slice(index * TILE_WIDTH, index * TILE_WIDTH + width);
-      return Promise.resolve(Uint8Array.from(hashes.flatMap((hash) => [...hash])));
-    },
-    proof: async (id) => {
-      const index = events.findIndex((event) => event.id === id);
-      return formatTlogProof({ index, hashes: await inclusionProof(index, size, nodesOf(leaves)), checkpoint });
-    },
-    events: () => Promise.resolve(events),
-  };
-}
+  const ids = events.map(({ id }) => id);
+  return { ...logOfLeaves(leaves, signer, ids), events: () => Promise.resolve(events) };
+};
 
 /** The page of the happening as an honest server gives it. */
 function shown(events: readonly RawEvent[], count = events.length): EntryPage {
@@ -157,7 +131,7 @@ describe('an entry held against its log', () => {
 
   it('is not checked, and not refused, where the log can’t be read or does not cover it yet', async () => {
     const events = recorded();
-    const { Unchecked } = await import('./checked-step.js');
+    const { Unchecked } = await import('../../../log/checked-step.js');
     const away = { ...logOf(events), checkpoint: () => Promise.reject(new Unchecked('The server can’t be reached.')) };
     expect((await check(shown(events), away)).proof).toMatchObject({ verdict: 'unchecked' });
     expect((await check(shown(events), logOf(events, 2))).proof).toMatchObject({ verdict: 'unchecked' });

@@ -1,9 +1,9 @@
 import type { EntryPage } from '@parley/contracts';
 import { checkAccount } from './check-account.js';
-import { checkLog } from './check-log.js';
-import { Refused, Unchecked, type Step } from './checked-step.js';
-import type { LogMemory } from './log-memory.js';
-import type { LogReads } from './log-reads.js';
+import { checkLog } from '../../../log/check-log.js';
+import { Refused, Unchecked, type Step } from '../../../log/checked-step.js';
+import type { LogMemory } from '../../../log/log-memory.js';
+import type { LogReads } from '../../../log/log-reads.js';
 
 /** What came of checking one account. */
 export interface AccountProof {

@@ -1,9 +1,9 @@
 import type { EntryPage } from '@parley/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import { checkEntry, type EntryProof } from './check-entry.js';
-import { open } from './checked-step.js';
-import { recallLog, rememberLog } from './log-memory.js';
-import { serverLog } from './log-reads.js';
+import { open } from '../../../log/checked-step.js';
+import { recallLog, rememberLog } from '../../../log/log-memory.js';
+import { serverLog } from '../../../log/log-reads.js';
 
 /** Checks an entry against the log that its server signs, in this browser. It is answered, whatever comes of it. */
 export const entryProofQuery = (entry: EntryPage) =>

@@ -5,8 +5,8 @@ import { dayWords } from '../../../words/date-words.js';
 import { countWords, numberWords } from '../../../words/number-words.js';
 import type { EntryProof } from './check-entry.js';
 import { entryProofQuery } from './entry-proof-query.js';
-import type { Step } from './checked-step.js';
-import { forgetLog } from './log-memory.js';
+import type { Step } from '../../../log/checked-step.js';
+import { forgetLog } from '../../../log/log-memory.js';
 import './proof.css';
 import { proofWords } from './proof-badge.js';
 
@@ -45,8 +45,9 @@ function Findings({ proof, entry }: { proof: EntryProof; entry: EntryPage }) {
           <Steps key={position} title={`Account ${position}`} steps={steps} />
         ))}
         <p className="hint">
-          That nothing is left out can’t be seen from this. Statuses, headlines and names are made from the accounts of
-          the whole record; an <a href="/v1/audits">audit</a> makes them anew. A retraction shows itself in the raw log.
+          That nothing is left out can’t be seen from this. Statuses, values field by field, headlines and names are
+          made from the accounts of the whole record; an <a href="/v1/audits">audit</a> makes them anew. A retraction
+          shows itself in the raw log.
         </p>
         {memory && <Keys keys={memory.keys} since={memory.since} />}
       </details>

@@ -13,7 +13,7 @@ import {
 } from '@parley/transparency';
 import { held, open, Refused, Unchecked, type Step } from './checked-step.js';
 import { rememberedHead, type LogMemory } from './log-memory.js';
-import type { LogReads } from './log-reads.js';
+import type { TreeReads } from './log-reads.js';
 import { signedByWebCrypto } from './web-crypto.js';
 
 /** A log whose newest checkpoint was found good. */
@@ -30,7 +30,7 @@ export interface CheckedLog {
  * that the log goes on from what this browser has seen of it. `now` is an instant.
  * @throws Refused, Unchecked
  */
-export async function checkLog(reads: LogReads, before: LogMemory | null, now: string): Promise<CheckedLog> {
+export async function checkLog(reads: TreeReads, before: LogMemory | null, now: string): Promise<CheckedLog> {
   const [note, offered] = await Promise.all([reads.checkpoint(), reads.keys().then(noteKeys)]);
   const known = before === null ? offered : before.keys.map(parseVkey);
   const { head, signedBy } = await verified(note, known, before);
@@ -86,7 +86,7 @@ async function secondOpinion(note: string, signer: VerifierKey): Promise<Step> {
 }
 
 /** That what was seen before is the beginning of what there is now. */
-async function goesOn(reads: LogReads, before: LogMemory, head: TreeHead): Promise<Step> {
+async function goesOn(reads: TreeReads, before: LogMemory, head: TreeHead): Promise<Step> {
   const old = rememberedHead(before);
   const when = before.seenAt.slice(0, 10);
   if (head.size < old.size) {

@@ -1,16 +1,20 @@
 import type { RawEvent } from '@parley/contracts';
 import { tilePath, type Tile } from '@parley/transparency';
-import { ApiFault } from '../../../api/api-client.js';
-import { eventsOfStream } from '../../../api/raw-events.js';
-import { storedKey } from '../../../api/session-key.js';
+import { ApiFault } from '../api/api-client.js';
+import { eventsOfStream } from '../api/raw-events.js';
+import { storedKey } from '../api/session-key.js';
 import { Unchecked } from './checked-step.js';
 
-/** What a check reads of the log. */
-export interface LogReads {
+/** What a check of the tree reads. */
+export interface TreeReads {
   checkpoint(): Promise<string>;
   /** Vkeys, a line each. */
   keys(): Promise<string>;
   tile(tile: Tile): Promise<Uint8Array>;
+}
+
+/** What a check of events reads of the log. */
+export interface LogReads extends TreeReads {
   /** The proof of an event against the checkpoint of so many entries (C2SP tlog-proof). */
   proof(id: string, size: number): Promise<string>;
   /** The events of a stream in the order of their revisions. */
