@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { createLog, nestLog, ProjectorModule, type ProjectorOptions } from '@parley/projector';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
 import type { DestinationStream, Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import { Authentication } from './auth/authentication.js';
@@ -18,6 +19,8 @@ import { RateLimit } from './http/rate-limit.js';
 import { securityHeaders } from './http/security-headers.js';
 import { openLogKeeper } from './log/log-keeping.js';
 import { openResources, type Resources } from './resources.js';
+import { readShell } from './web/built-shell.js';
+import { sendNothing } from './web/nothing-page.js';
 import { servePages } from './web/static-pages.js';
 
 export interface ServerOptions {
@@ -69,7 +72,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     const adapter = new FastifyAdapter(fastifyOptions({ ...DEFAULT_TIMEOUTS, ...timeouts }, log, filter));
     const { publicReads } = config;
     const authentication = authenticationFor(config, resources);
-    await prepareFastify(adapter.getInstance(), { authentication, publicReads, headers, log, checkAnswers });
+    const shell = await readShell();
+    const nothing = (reply: FastifyReply) => sendNothing(reply, shell);
+    const hooks = { authentication, publicReads, headers, sendNothing: nothing };
+    await prepareFastify(adapter.getInstance(), { ...hooks, log, checkAnswers });
     await servePages(adapter.getInstance(), (error, request, reply) => filter.answer(error, request, reply), config);
     const run = config.projector === 'hosted' ? (options.readModels ?? 'here') : 'elsewhere';
     const projector = ProjectorModule.with({

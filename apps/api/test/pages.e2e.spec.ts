@@ -55,6 +55,46 @@ describe('the pages', () => {
   });
 });
 
+const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+
+describe('an address at which nothing is', () => {
+  it.each(['/nonsense', '/negotiations/none/none', '/commitments', '/desk/none?x=1', '/assets/none.js'])(
+    '%s is a page to a browser that says so without scripts',
+    async (path) => {
+      const response = await ask(path, { headers: { accept: BROWSER } });
+      expect([response.status, response.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+      const page = await response.text();
+      expect(page).toContain('<h1>Nothing is here</h1>');
+      expect(page).toContain('<a href="/">See what is on record</a>');
+      expect(page).toContain('<meta name="robots" content="noindex" />');
+      expect((await ask(path, { method: 'HEAD', headers: { accept: BROWSER } })).status).toBe(404);
+    },
+  );
+
+  it.each([
+    ['/nonsense', 'application/json'],
+    ['/nonsense', '*/*'],
+    ['/nonsense', 'application/json, text/html;q=0.5'],
+    ['/negotiations/none/none', 'application/problem+json'],
+    ['/v1', BROWSER],
+    ['/v1/nonsense', BROWSER],
+    ['/v1/negotiations/none', BROWSER],
+  ])('%s is a problem to who takes %s', async (path, accept) => {
+    const response = await ask(path, { headers: { accept } });
+    const [status, type] = [response.status, response.headers.get('content-type')];
+    // What is below /v1 has no form that a browser alone takes.
+    expect([[404, 406].includes(status), type]).toEqual([true, 'application/problem+json']);
+  });
+
+  it('is a problem to who sends something there, whatever they take', async () => {
+    const headers = { accept: BROWSER, 'content-type': 'application/json' };
+    const response = await ask('/nonsense', { method: 'POST', body: '{}', headers });
+    expect([response.status, response.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+  });
+});
+
 const secretTalks = [
   { type: 'ActorRegistered', stream: 'actor-a', data: { name: 'A', kind: 'state' } },
   { type: 'ActorRegistered', stream: 'actor-b', data: { name: 'B', kind: 'state' } },

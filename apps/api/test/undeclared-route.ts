@@ -21,7 +21,12 @@ class UndeclaredModule {}
 export async function serveUndeclared(): Promise<{ app: NestFastifyApplication }> {
   const adapter = new FastifyAdapter();
   const admitsAll = { admit: () => Promise.resolve(null) } as unknown as Authentication;
-  addRequestHooks(adapter.getInstance(), { authentication: admitsAll, publicReads: true, headers: {} });
+  addRequestHooks(adapter.getInstance(), {
+    authentication: admitsAll,
+    publicReads: true,
+    headers: {},
+    sendNothing: (reply) => reply.code(404).send(),
+  });
   const app = await NestFactory.create<NestFastifyApplication>(UndeclaredModule, adapter, { logger: false });
   app.useGlobalFilters(new ProblemFilter(createLog('silent'), {}));
   await app.init();

@@ -38,7 +38,11 @@ type Search = Record<string, unknown>;
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
   validateSearch: (search: Search): Search => search,
   search: { middlewares: [retainSearchParams([...pointNames])] },
-  notFoundComponent: NothingHere,
+  notFoundComponent: () => (
+    <PageFrame bare>
+      <NothingHere />
+    </PageFrame>
+  ),
 });
 
 /** Names stand in every view; where they can't be had, that is for the views to say. */

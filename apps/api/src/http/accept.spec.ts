@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { chooseFormat } from './accept.js';
+import { chooseFormat, prefersHtml } from './accept.js';
 
 const JSON_TYPE = 'application/json';
 const NDJSON = 'application/x-ndjson';
@@ -38,5 +38,21 @@ describe('the choice of a format by Accept', () => {
         expect([JSON_TYPE, NDJSON, undefined]).toContain(chooseFormat(accept, [JSON_TYPE, NDJSON]));
       }),
     );
+  });
+});
+
+describe('whether a page is asked for', () => {
+  it.each([
+    ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', true],
+    ['text/html', true],
+    ['text/*', true],
+    ['application/json, text/html;q=0.5', false],
+    ['application/json', false],
+    ['text/html;q=0', false],
+    ['*/*', false],
+    ['', false],
+    [undefined, false],
+  ])('%s: %s', (accept, isPage) => {
+    expect(prefersHtml(accept)).toBe(isPage);
   });
 });

@@ -27,6 +27,10 @@ export function chooseFormat(accept: string | undefined, formats: readonly strin
   return best;
 }
 
+/** Whether an `Accept` header prefers a page to JSON, as a browser's does that opens an address. */
+export const prefersHtml = (accept: string | undefined): boolean =>
+  chooseFormat(accept, ['application/json', 'text/html']) === 'text/html';
+
 function qualityOf(format: string, ranges: readonly Range[]): number {
   const [type, subtype] = format.split('/');
   let quality = 0;

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authentication } from '../auth/authentication.js';
-import { chooseFormat } from './accept.js';
+import { chooseFormat, prefersHtml } from './accept.js';
 import { judgeBodyHeaders, parseBody } from './body.js';
 import { answerPreflight, OPEN_TO_PAGES } from './cors.js';
 import { notFound, Problem } from './problem.js';
@@ -13,6 +13,8 @@ export interface RequestHooksOptions {
   publicReads: boolean;
   /** Headers of every answer. */
   headers: Record<string, string>;
+  /** Answers with a page that nothing is at an address, for who looks for pages. */
+  sendNothing(reply: FastifyReply): FastifyReply;
 }
 
 declare module 'fastify' {
@@ -42,7 +44,10 @@ export function addRequestHooks(fastify: FastifyInstance, options: RequestHooksO
   fastify.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, ...options.headers });
     if (request.method === 'OPTIONS') return answerOptions(request, reply, table, options.publicReads);
-    if (request.is404) throw nothingHere(request, table);
+    if (request.is404) {
+      if (looksForPage(request, table)) return options.sendNothing(reply);
+      throw nothingHere(request, table);
+    }
     const spec = request.routeOptions.config.route;
     // Deny by default: what does not say who may use it is for nobody.
     if (!spec) throw new Problem('forbidden', 'This address is for nobody.');
@@ -65,6 +70,13 @@ const isOpenToPages = (spec: RouteSpec, publicReads: boolean): boolean =>
   spec.method === 'GET' && (spec.role === 'public' || (spec.role === 'reader' && publicReads));
 
 const pathOf = ({ raw }: FastifyRequest): string => (raw.url ?? '/').split('?', 1)[0]!;
+
+/** Whether a browser opens an address of no page; what is below `/v1` is none for browsers. */
+function looksForPage(request: FastifyRequest, table: RouteTable): boolean {
+  const path = pathOf(request);
+  const isPage = ['GET', 'HEAD'].includes(request.method) && !/^\/v1(\/|$)/.test(path);
+  return isPage && prefersHtml(request.headers.accept) && table.methodsAt(path).length === 0;
+}
 
 function nothingHere(request: FastifyRequest, table: RouteTable): Problem {
   const methods = table.methodsAt(pathOf(request));

@@ -1,38 +1,34 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
 import { originOf } from '../exports/links.js';
+import { prefersHtml } from '../http/accept.js';
 import { notFound } from '../http/problem.js';
 import { embeddable } from '../http/security-headers.js';
+import { readShell } from './built-shell.js';
+import { sendNothing } from './nothing-page.js';
 import { contentOf } from './page-content.js';
 import { PAGE_PATHS, type PagePath, type ReadApi } from './page-paths.js';
 import { pageRoute } from './page-route.js';
-import { fillShell, titledShell } from './page-shell.js';
+import { fillShell } from './page-shell.js';
 
 /**
  * Serves the page at each of its paths: the shell that Vite built, with what is on record there as plain markup in it, for
- * who reads without scripts, for archives and for previews. What is at no such path stays a 404 in JSON; so does a
- * subject that is not on record, to whoever takes no HTML.
+ * who reads without scripts, for archives and for previews. A subject that is not on record is a page that says so, and a
+ * problem to whoever prefers no HTML.
  */
 export async function addPageAnswers(
   fastify: FastifyInstance,
   config: Pick<Config, 'publicUrl'>,
   webFolder: string,
 ): Promise<void> {
-  const shell = await readFile(join(webFolder, 'index.html'), 'utf8').catch(noneBuilt);
+  const shell = await readShell(webFolder);
   for (const page of PAGE_PATHS) {
     fastify.get(page.path, { config: { route: pageRoute(page.path) } }, (request, reply) => {
       if (page.embeds) void embeddable(reply);
       return shell === null ? notBuilt(reply) : answer(fastify, config, shell, page, request, reply);
     });
   }
-}
-
-function noneBuilt(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT') return null;
-  throw error;
 }
 
 const notBuilt = (reply: FastifyReply): FastifyReply =>
@@ -50,8 +46,8 @@ async function answer(
   const params = request.params as Record<string, string>;
   const found = await contentOf({ page, params, query, origin: originOf(config, request) }, reading(fastify, request));
   if (found === 'not found') {
-    if (!/\btext\/html\b/i.test(request.headers.accept ?? '')) throw notFound();
-    return send(reply.code(404), titledShell(shell, 'Nothing is here – Parley'));
+    if (!prefersHtml(request.headers.accept)) throw notFound();
+    return sendNothing(reply, shell);
   }
   return send(reply, found === 'not told' ? shell : fillShell(shell, found));
 }
@@ -59,10 +55,11 @@ async function answer(
 /** Reads as the one who asks for the page would without a key, and counts for them. */
 const reading =
   (fastify: FastifyInstance, { ip }: FastifyRequest): ReadApi =>
-  async (url) => {
-    const headers = { accept: 'application/json', host: 'page' };
+  async (url, format = 'application/json') => {
+    const headers = { accept: format, host: 'page' };
     const { statusCode, body } = await fastify.inject({ method: 'GET', url, headers, remoteAddress: ip });
-    return { status: statusCode, body: statusCode === 200 ? (JSON.parse(body) as unknown) : null };
+    const read = (): unknown => (format === 'text/plain' ? body : JSON.parse(body));
+    return { status: statusCode, body: statusCode === 200 ? read() : null };
   };
 
 function send(reply: FastifyReply, text: string): FastifyReply {

@@ -1,5 +1,8 @@
-/** Reads a path of the API as a caller without a key; null where it is not to be had. */
-export type ReadApi = (path: string) => Promise<{ status: number; body: unknown }>;
+/** Reads a path of the API as a caller without a key, as JSON or as text; null where it is not to be had. */
+export type ReadApi = (
+  path: string,
+  format?: 'application/json' | 'text/plain',
+) => Promise<{ status: number; body: unknown }>;
 
 /** A path of the page, and where in the API what it is about is read; without that it is about nothing on record. */
 export interface PagePath {

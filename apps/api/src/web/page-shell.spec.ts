@@ -1,5 +1,5 @@
 import { markup } from './markup.js';
-import { fillShell, titledShell } from './page-shell.js';
+import { fillNothing, fillShell } from './page-shell.js';
 
 const shell = `<head><meta
       name="description"
@@ -25,7 +25,9 @@ describe('the shell of the page', () => {
     expect(() => fillShell('<html></html>', content)).toThrow('no place');
   });
 
-  it('gets a title as text', () => {
-    expect(titledShell(shell, '<b>')).toContain('<title>&lt;b&gt;</title>');
+  it('says that nothing is there, and that nobody is to keep that', () => {
+    const page = fillNothing(shell, '<b>', markup`<h1>Nothing</h1>`);
+    expect(page).toContain('<meta name="robots" content="noindex" /><title>&lt;b&gt;</title>');
+    expect(page).toContain('<div id="page"><h1>Nothing</h1></div>');
   });
 });

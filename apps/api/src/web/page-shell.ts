@@ -1,4 +1,3 @@
-import { escapeHtml } from '../http/html.js';
 import { markup, type Markup } from './markup.js';
 
 /** What the server says of a page itself, for who reads without scripts and who previews it. */
@@ -32,6 +31,11 @@ export function fillShell(shell: string, { title, description, url, body }: Page
   return shell.replace(HEAD, () => head.text).replace(PLACE, () => `<div id="page">${body.text}</div>`);
 }
 
-/** The page as it is built, with nothing but a title of its own: what it is about is not to be told, or is not there. */
-export const titledShell = (shell: string, title: string): string =>
-  shell.replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(title)}</title>`);
+/** The page as it is built, for an address at which nothing is: no search engine is to keep that. */
+export const fillNothing = (shell: string, title: string, body: Markup): string =>
+  shell
+    .replace(
+      /<title>[^<]*<\/title>/,
+      () => markup`<meta name="robots" content="noindex" /><title>${title}</title>`.text,
+    )
+    .replace(PLACE, () => `<div id="page">${body.text}</div>`);

@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
+import { WEB_FOLDER } from './built-shell.js';
 import { addPageAnswers } from './page-answers.js';
 import { pageRoute } from './page-route.js';
 
 /** Beside src and dist alike. */
-const WEB_FOLDER = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 const REFERENCE_FOLDER = fileURLToPath(new URL('../../reference-page', import.meta.url));
 const SWAGGER_FOLDER = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const SWAGGER_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
@@ -31,7 +31,7 @@ type AnswerError = (error: unknown, request: FastifyRequest, reply: FastifyReply
 
 /**
  * Serves the page at its paths and the reference at `/docs`: each file at a route of its own, so that nothing but what is
- * listed here can be had, and everything else stays a 404 in JSON. Nest's error handler does not reach these routes.
+ * listed here can be had, and everything else stays a 404. Nest's error handler does not reach these routes.
  */
 export async function servePages(
   fastify: FastifyInstance,
