@@ -8,6 +8,7 @@ export function CopyField({ label, text }: { label: string; text: string }) {
     <p className="copy-field">
       <label htmlFor={id}>{label}</label>
       <input id={id} type="text" readOnly value={text} onFocus={(event) => event.currentTarget.select()} />
+      <span className="print-only">{text}</span>
       <button
         type="button"
         onClick={() => {

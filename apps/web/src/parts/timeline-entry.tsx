@@ -10,6 +10,7 @@ import { FieldBlock } from './field-block.js';
 import { KeyFacts } from './key-facts.js';
 import { EntryLink } from './record-link.js';
 import { StatusBadge } from './status-badge.js';
+import { usePrinting } from './use-printing.js';
 
 interface TimelineEntryProps {
   item: TimelineItem;
@@ -64,6 +65,7 @@ type DetailsProps = Pick<TimelineEntryProps, 'item' | 'fieldNameOf' | 'nameOf'> 
 
 function Details({ item, fields, fieldNameOf, nameOf }: DetailsProps) {
   const [open, setOpen] = useState(false);
+  const printing = usePrinting();
   return (
     <details className="entry-details" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
@@ -71,12 +73,12 @@ function Details({ item, fields, fieldNameOf, nameOf }: DetailsProps) {
         <span className="entry-more">Who says what</span>
         <span className="unseen">: {item.headline}</span>
       </summary>
-      {open && (
+      {(open || printing) && (
         <>
           {fields.map(([name, field]) => (
             <FieldBlock key={name} name={fieldNameOf(item.stream, name)} field={field} nameOf={nameOf} />
           ))}
-          <EntryAccounts stream={item.stream} happening={item.happening} nameOf={nameOf} />
+          {open && <EntryAccounts stream={item.stream} happening={item.happening} nameOf={nameOf} />}
         </>
       )}
     </details>
