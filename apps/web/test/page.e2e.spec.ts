@@ -5,6 +5,7 @@ import { startApi, type ApiProcess } from './api-process.js';
 import { hasBrowser, launchBrowser, settled } from './browser.js';
 import { buildPage } from './built-page.js';
 import { OpenedPages, refusedLoad } from './opened-pages.js';
+import { cellsOf } from './read-cells.js';
 
 const EXAMPLE = new URL('../../../examples/istanbul-2025/events.ndjson', import.meta.url);
 const TALKS = '/v1/negotiations/istanbul-2025';
@@ -142,10 +143,26 @@ const open = (address: string, options?: BrowserContextOptions) => pages.open(ad
 
     it('shows an entry field by field, who says so through whom in which words, and how to cite it', async () => {
       const page = await open(`/entries/${bodies}/agreed`);
-      const mode = page.locator('.field', { hasText: 'Mode' });
-      expect(await voices(mode)).toMatchObject({ Ukraine: 'reciprocal', Russia: 'unilateral' });
-      expect(await mode.locator('.badge').textContent()).toBe('Contradicted');
-      expect(await mode.textContent()).toContain('Rustem Umerov, on record');
+      const heads = await page.getByRole('columnheader').allTextContents();
+      expect(heads).toHaveLength(4);
+      expect(heads[2]).toMatch(
+        /^Rustem Umerov, head of delegation, defence minister, for Ukraine, at a press conference, 2 June 2025on record · Second round of talks in Istanbul.*, L5, L7 · event \d+$/,
+      );
+      expect(heads[1]).toMatch(/^The source itself, about 2 June 2025told by the publication itself/);
+      const mode = page.getByRole('row', { name: /^Mode/ });
+      expect(await mode.getByRole('rowheader').locator('.badge').textContent()).toBe('Contradicted');
+      expect(await cellsOf(mode)).toEqual(['reciprocal', 'reciprocal', 'unilateral']);
+      expect(await mode.locator('.is-clash').count()).toBe(2);
+      expect(await cellsOf(page.getByRole('row', { name: /^Total/ }))).toEqual([
+        'at least 1,000 bodies, each way or in total not said (“thousands”)',
+        '12,000 bodies, in total',
+        'says nothing of it',
+      ]);
+      expect(await cellsOf(page.getByRole('row', { name: /^In which words/ }))).toEqual([
+        'not on record',
+        '6,000-for-6,000 (translated)',
+        'unilaterally (translated)',
+      ]);
       const { asOf } = await api.get<{ asOf: { position: number } }>(TALKS);
       const fixed = await page.getByLabel('As it is at this position, for good').inputValue();
       expect(fixed).toBe(`${api.url}/entries/${bodies}/agreed?asOf=@${asOf.position}`);

@@ -1,5 +1,7 @@
 import type { Negotiation, NegotiationSummary, TimelineItem } from '@parley/contracts';
 import { slugOf } from '@parley/negotiation';
+import type { TreeHead } from '@parley/transparency';
+import { cutOffMarkup } from './cut-off-markup.js';
 import { markup, type Markup } from './markup.js';
 
 /** The negotiations on record, as a list. */
@@ -27,16 +29,16 @@ export function negotiationMarkup(
   { stream, title, conflict, background, parties, startedAt, asOf }: Negotiation,
   timeline: TimelinePage | null,
   query: URLSearchParams,
+  head: TreeHead | null,
 ): Markup {
   const principals = parties.filter(({ role }) => role === 'principal').map(({ name }) => name);
-  const cutOff = `Record as of position ${asOf.position}${asOf.recordedAt === null ? '' : `, recorded ${asOf.recordedAt}`}; due dates held against ${asOf.clock}.`;
   return markup`<main class="record served">
     <header class="masthead">
       <p class="overline" dir="auto">${conflict}</p>
       <h1 dir="auto">${title}</h1>
       <p class="parties" dir="auto">Between ${principals.join(' and ')}${startedAt && `, since ${startedAt.words}`}</p>
       <p class="background" dir="auto">${background}</p>
-      <p class="hint">${cutOff}</p>
+      ${cutOffMarkup(asOf, head)}
     </header>
     <section>
       <h2>What happened</h2>

@@ -1,5 +1,16 @@
-import type { Actor, EntryPage, Negotiation, NegotiationSummary, Source, TimelineItem } from '@parley/contracts';
+import type {
+  Actor,
+  EntryPage,
+  ListedActor,
+  Negotiation,
+  NegotiationSummary,
+  Source,
+  TimelineItem,
+} from '@parley/contracts';
+import type { NameOf } from '@parley/contracts/words';
+import { slugOf } from '@parley/negotiation';
 import { markup, type Markup } from './markup.js';
+import { signedHead } from './cut-off-markup.js';
 import { entryMarkup } from './entry-markup.js';
 import { negotiationMarkup, negotiationsMarkup, itemsMarkup } from './negotiation-markup.js';
 import type { PagePath, ReadApi } from './page-paths.js';
@@ -52,7 +63,7 @@ type Described = Omit<PageContent, 'url'>;
 
 async function describe(about: string, body: unknown, asked: AskedPage, read: ReadApi): Promise<Described> {
   if (about === 'negotiations') return negotiation(body as Negotiation, asked, read);
-  if (about === 'entries') return entry(body as EntryPage);
+  if (about === 'entries') return entry(body as EntryPage, asked, read);
   return subject(about, body as Subject);
 }
 
@@ -62,22 +73,36 @@ async function negotiation(overview: Negotiation, { params, query }: AskedPage, 
   const cursor = query.get('cursor');
   const more = new URLSearchParams(pointOf(query));
   if (cursor !== null) more.set('cursor', cursor);
-  const timeline = await read(`/v1/negotiations/${encodeURIComponent(params['id'] ?? '')}/timeline?${more.toString()}`);
+  const [timeline, head] = await Promise.all([
+    read(`/v1/negotiations/${encodeURIComponent(params['id'] ?? '')}/timeline?${more.toString()}`),
+    signedHead(read),
+  ]);
   const page = timeline.status === 200 ? (timeline.body as { items: TimelineItem[]; next: string | null }) : null;
   return {
     title: `${title} – Parley`,
     description:
       `${conflict === null ? '' : `${conflict}. `}Between ${principals.join(' and ')}: ` +
       `${counts.happenings} happenings, ${counts.commitments} commitments, ${counts.contradicted} contradicted.`,
-    body: negotiationMarkup(overview, page, query),
+    body: negotiationMarkup(overview, page, query, head),
   };
 }
 
-const entry = (happening: EntryPage): Described => ({
-  title: `${happening.headline} – Parley`,
-  description: `${happening.happened?.words ?? 'Date not known'}. ${statusWords(happening.status)} ${countWords(happening)}`,
-  body: entryMarkup(happening),
-});
+async function entry(happening: EntryPage, { origin }: AskedPage, read: ReadApi): Promise<Described> {
+  const [nameOf, head] = await Promise.all([actorNames(read), signedHead(read)]);
+  return {
+    title: `${happening.headline} – Parley`,
+    description: `${happening.happened?.words ?? 'Date not known'}. ${statusWords(happening.status)} ${countWords(happening)}`,
+    body: entryMarkup(happening, { nameOf, head, origin }),
+  };
+}
+
+/** The names of actors for people; of one without a name its id as words. */
+async function actorNames(read: ReadApi): Promise<NameOf> {
+  const { status, body } = await read('/v1/actors?limit=500');
+  const items = status === 200 ? (body as { items: ListedActor[] }).items : [];
+  const names = new Map(items.map(({ stream, name }) => [stream, name]));
+  return (actor) => names.get(actor) ?? slugOf(actor).replaceAll('-', ' ');
+}
 
 const statusWords = (status: string | null): string =>
   status === null ? 'No account of it stands.' : `${status.charAt(0).toUpperCase()}${status.slice(1)}.`;

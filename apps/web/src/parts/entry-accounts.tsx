@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { usePoint } from '../address/use-point.js';
 import { entryQuery } from '../api/queries.js';
 import { asFault, Fault, Loading } from '../frame/notices.js';
-import { channelWords, edtfWords } from '../words/account-words.js';
-import { dayWords, instantWords } from '../words/date-words.js';
+import { voiceAside, voiceWords } from '../words/account-words.js';
+import { instantWords } from '../words/date-words.js';
 import { countWords } from '../words/number-words.js';
 import type { NameOf } from '../words/status-words.js';
 import { OutsideLink } from './outside-link.js';
@@ -75,26 +75,15 @@ export function Withdrawn({ told: { retracted, redacted } }: { told: EntryAccoun
 export function AccountHead({ told, nameOf }: { told: EntryAccount; nameOf: NameOf }) {
   const account = told.account;
   if (!account) return null;
-  const { speaker, role, side, channel, saidAt, chain, polarity } = account;
-  const who =
-    speaker !== null ? (
-      <StreamLink stream={speaker}>{told.speaker?.name ?? nameOf(speaker)}</StreamLink>
-    ) : chain.length > 0 ? (
-      'An unnamed voice'
-    ) : (
-      'The source itself'
-    );
-  const how = channelWords(channel);
-  const through = chain.map(({ by, anonymous }) => `${nameOf(by)}${anonymous ? ' (unnamed)' : ''}`);
+  const { speaker, polarity } = account;
+  const voice = voiceWords(told, nameOf);
+  const { whose, how } = voiceAside(account, nameOf);
   return (
     <p className="account-head">
-      <b>{who}</b>
-      {role !== null && `, ${role}`}
-      {side !== null && side !== speaker && `, for ${nameOf(side)}`}
+      <b>{speaker === null ? voice : <StreamLink stream={speaker}>{voice}</StreamLink>}</b>
+      {whose}
       {polarity === 'denies' && <strong className="denies"> denies it</strong>}
-      {how !== null && `, ${how}`}
-      {saidAt && `, ${edtfWords(saidAt.edtf, dayWords)}`}
-      {through.length > 0 && `; through ${through.join(', then ')}`}
+      {how}
     </p>
   );
 }
