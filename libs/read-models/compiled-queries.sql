@@ -693,11 +693,11 @@ select "rm_timeline_v3"."registered"."id", "rm_timeline_v3"."registered"."sort_n
   where "rm_timeline_v3"."registered"."category" = $3
   and "rm_timeline_v3"."registered"."from_position" <= $4
   and "rm_timeline_v3"."registered"."to_position" > $5
-  and "rm_timeline_v3"."registered"."search" @@ to_tsquery('pg_catalog.simple', $6)
-  and "rm_timeline_v3"."registered"."kind" in ($7)
-  and (registered.sort_name, registered.id) > ($8, $9)
+  and ("rm_timeline_v3"."registered"."search" @@ to_tsquery('pg_catalog.simple', $6) or ("rm_timeline_v3"."registered"."id" = $7) or ("rm_timeline_v3"."registered"."id" = $8))
+  and "rm_timeline_v3"."registered"."kind" in ($9)
+  and (registered.sort_name, registered.id) > ($10, $11)
   order by "rm_timeline_v3"."registered"."sort_name", "rm_timeline_v3"."registered"."id"
-  limit $10;
+  limit $12;
 
 -- registries: the first page of streams
 select "rm_timeline_v3"."stream"."stream", "rm_timeline_v3"."stream"."category", "rm_timeline_v3"."stream"."negotiation", "rm_timeline_v3"."stream"."revision", "rm_timeline_v3"."stream"."first_position", "rm_timeline_v3"."stream"."last_position", "rm_timeline_v3"."label"."label", "rm_timeline_v3"."registered"."name", coalesce(label.sort_name, registered.sort_name, stream.stream) as "sort_name"
@@ -725,12 +725,13 @@ select "rm_timeline_v3"."stream"."stream", "rm_timeline_v3"."stream"."category",
   and "rm_timeline_v3"."registered"."to_position" > $4
   where "rm_timeline_v3"."stream"."from_position" <= $5
   and "rm_timeline_v3"."stream"."to_position" > $6
-  and ("rm_timeline_v3"."label"."search" @@ to_tsquery('pg_catalog.simple', $7) or "rm_timeline_v3"."registered"."search" @@ to_tsquery('pg_catalog.simple', $8))
-  and "rm_timeline_v3"."stream"."category" in ($9)
-  and "rm_timeline_v3"."stream"."negotiation" in ($10)
-  and (coalesce(label.sort_name, registered.sort_name, stream.stream), stream.stream) > ($11, $12)
+  and ("rm_timeline_v3"."label"."search" @@ to_tsquery('pg_catalog.simple', $7) or ("rm_timeline_v3"."registered"."search" @@ to_tsquery('pg_catalog.simple', $8) or ("rm_timeline_v3"."registered"."id" = $9) or ("rm_timeline_v3"."registered"."id" = $10) or ("rm_timeline_v3"."registered"."id" = $11)))
+  and "rm_timeline_v3"."stream"."stream" in ($12)
+  and "rm_timeline_v3"."stream"."category" in ($13)
+  and "rm_timeline_v3"."stream"."negotiation" in ($14)
+  and (coalesce(label.sort_name, registered.sort_name, stream.stream), stream.stream) > ($15, $16)
   order by coalesce(label.sort_name, registered.sort_name, stream.stream), "rm_timeline_v3"."stream"."stream"
-  limit $13;
+  limit $17;
 
 -- said until a day: the streams of negotiations
 select "rm_timeline_v3"."stream"."stream"

@@ -74,6 +74,15 @@ describe('the registry of actors', () => {
     expect(await names('/v1/actors?q=%3F')).toEqual([]);
   });
 
+  it('is searched by id, with or without its category', async () => {
+    expect(await names('/v1/actors?q=actor-tr')).toEqual(['Türkiye']);
+    expect(await names('/v1/actors?q=tr')).toEqual(['Türkiye']);
+    expect(await names('/v1/actors?q=actor-zel')).toEqual(['Volodymyr Zelensky']);
+    expect(await names('/v1/actors?q=actor-zel%20')).toEqual([]);
+    expect(await names('/v1/actors?q=vladimir%20-actor-putin')).toEqual(['Vladimir Medinsky']);
+    expect(await names('/v1/actors?q=source-tr')).toEqual([]);
+  });
+
   it('is read in pages that stay the same while actors are registered', async () => {
     const whole = await names('/v1/actors?limit=500');
     const paged: string[] = [];
@@ -119,6 +128,7 @@ describe('the registry of sources', () => {
     for (const q of ['evening', 'nine', 'writ', '"channel nine"']) {
       expect(await streams(`/v1/sources?q=${encodeURIComponent(q)}`)).toEqual(['source-b']);
     }
+    expect(await streams('/v1/sources?q=article-2025')).toEqual(['source-article-2025-06-02']);
     expect(await streams('/v1/sources?kind=article')).toEqual(['source-article-2025-06-02']);
   });
 });
@@ -150,6 +160,22 @@ describe('the registry of streams', () => {
     expect(await streams('/v1/streams?kind=document&q=memorandum%20ukr')).toEqual(['document-ua-memo']);
     expect(await streams('/v1/streams?q=turkey')).toEqual(['actor-tr']);
     expect(await streams('/v1/streams?q=bodies%202025')).toEqual(['commitment-bodies-2025-06']);
+  });
+
+  it('is searched by the ids of all streams, with or without their categories', async () => {
+    for (const q of ['actor-tr', 'tr']) expect(await streams(`/v1/streams?q=${q}`)).toEqual(['actor-tr']);
+    expect(await streams('/v1/streams?q=source-article-2025')).toEqual(['source-article-2025-06-02']);
+    expect(await streams('/v1/streams?q=commitment-bodies-2025-06')).toEqual(['commitment-bodies-2025-06']);
+    expect(await streams('/v1/streams?kind=actor&q=icc')).toEqual(['actor-icc']);
+  });
+
+  it('gives those that are named, by what they are called', async () => {
+    const named = '/v1/streams?stream=round-istanbul-2&stream=actor-tr&stream=actor-none';
+    expect(await labels(named)).toEqual(['Second round of talks', 'Türkiye']);
+    expect(await streams(`${named}&kind=actor`)).toEqual(['actor-tr']);
+    expect(await refusal('/v1/streams?stream=Nobody')).toEqual([400, 'stream']);
+    const tooMany = Array.from({ length: 51 }, (_, index) => `stream=actor-${index}`).join('&');
+    expect(await refusal(`/v1/streams?${tooMany}`)).toEqual([400, 'stream']);
   });
 
   it('pages through all of them once', async () => {

@@ -142,6 +142,7 @@ function queries(pool: Parameters<typeof timelineIn>[0]) {
       position: 1,
       limit: 50,
       q: 'a',
+      stream: all,
       kind: all,
       negotiation: all,
       after: { name: 'a', id: 'a' },

@@ -21,7 +21,13 @@ import { searchParameter } from '../reading/search-parameter.js';
 const kinds = <Kind extends z.ZodType>(kind: Kind) =>
   z.array(kind).max(20).optional().meta({ description: 'May be repeated: any of them.' });
 
-const registryParameters = { ...pointParameters, ...listParameters, q: searchParameter };
+const registryParameters = {
+  ...pointParameters,
+  ...listParameters,
+  q: searchParameter.describe(
+    `${searchParameter.meta()?.description} An id is found too, with or without its category.`,
+  ),
+};
 
 const ORDER = 'In the order of the names, whatever their accents and the size of their letters.';
 const REGISTERED = `${ORDER} Registrations are no accounts: saidUntil leaves out none.`;
@@ -59,6 +65,11 @@ const listStreams = route({
   description: `${ORDER} With saidUntil a stream is called by what had been said of it; none is left out.`,
   query: z.object({
     ...registryParameters,
+    stream: z
+      .array(streamId)
+      .max(50)
+      .optional()
+      .meta({ description: 'The stream itself. May be repeated: any of them.' }),
     kind: kinds(z.enum(categories)),
     negotiation: z
       .array(streamId.startsWith('negotiation-'))
@@ -96,10 +107,12 @@ export class RegistryListsController {
 
   @Route(listStreams)
   streams(@Input() input: InputOf<typeof listStreams>): Promise<AnswerOf<typeof listStreams>> {
-    const { negotiation = [] } = input.query;
+    const { negotiation = [], stream = [] } = input.query;
     const [only, ...more] = negotiation;
     const scope = only && more.length === 0 ? { stream: only } : 'all';
-    return this.list(input, { scope }, ({ timeline }, query) => streamPage(timeline, { ...query, negotiation }));
+    return this.list(input, { scope }, ({ timeline }, query) =>
+      streamPage(timeline, { ...query, negotiation, stream }),
+    );
   }
 
   private async list<Item>(

@@ -1,5 +1,5 @@
 import type { ListedActor, ListedSource, ListedStream } from '@parley/contracts';
-import { slugOf, spanIn } from '@parley/negotiation';
+import { type SearchTerm, slugOf, spanIn } from '@parley/negotiation';
 import { type Expression, type SqlBool, sql } from 'kysely';
 import { eachTerm, holds } from '../search/search.queries.js';
 import type { TimelineReader } from '../timeline/timeline.tables.js';
@@ -22,6 +22,8 @@ export interface RegistryQuery {
 }
 
 export interface StreamRegistryQuery extends RegistryQuery {
+  /** Alternatives: the ids of the streams themselves. */
+  stream?: readonly string[];
   /** Alternatives. */
   negotiation?: readonly string[];
 }
@@ -34,6 +36,20 @@ interface Page<Item> {
 const standing = (table: string, position: number): Expression<SqlBool> =>
   sql<SqlBool>`${sql.ref(`${table}.from_position`)} <= ${position} and ${sql.ref(`${table}.to_position`)} > ${position}`;
 
+/**
+ * Whether a term is found under the names of what is registered, or is its id, with or without the category: the whole of
+ * it, or how it begins where the term may go on. Asked so that both are looked up by an index.
+ */
+function isRegisteredAs(categories: readonly string[], term: SearchTerm): Expression<SqlBool> {
+  const spelt = term.words.join('-');
+  const id = sql.ref('registered.id');
+  const isId = (one: string) =>
+    // Behind all that an id can go on with.
+    term.prefix ? sql<SqlBool>`${id} >= ${one} and ${id} < ${`${one}~`}` : sql<SqlBool>`${id} = ${one}`;
+  const ids = [spelt, ...categories.map((category) => `${category}-${spelt}`)].map((one) => sql`(${isId(one)})`);
+  return sql<SqlBool>`(${holds('registered.search', term)} or ${sql.join(ids, sql` or `)})`;
+}
+
 /** The statement behind `actorPage` and `sourcePage`: one row more than asked for, in the order of the folded names. */
 export function registeredQuery(db: TimelineReader, category: 'actor' | 'source', query: RegistryQuery) {
   const { position, q, kind, after, limit } = query;
@@ -42,7 +58,7 @@ export function registeredQuery(db: TimelineReader, category: 'actor' | 'source'
     .innerJoin('stream', (join) => join.onRef('stream.stream', '=', 'registered.id').on(standing('stream', position)))
     .where('registered.category', '=', category)
     .where(standing('registered', position))
-    .where((eb) => eb.and(q === undefined ? [] : eachTerm(q, (term) => holds('registered.search', term))))
+    .where((eb) => eb.and(q === undefined ? [] : eachTerm(q, (term) => isRegisteredAs([category], term))))
     .select([
       'registered.id',
       'registered.sort_name',
@@ -97,7 +113,7 @@ const nameOfStream = sql<string>`coalesce(label.sort_name, registered.sort_name,
 
 /** The statement behind `streamPage`: one row more than asked for, in the order of the folded names. */
 export function streamsQuery(db: TimelineReader, query: StreamRegistryQuery) {
-  const { position, q, kind, negotiation, after, limit } = query;
+  const { position, q, stream, kind, negotiation, after, limit } = query;
   const joined = db
     .selectFrom('stream')
     .leftJoin('label', (join) => join.onRef('label.stream', '=', 'stream.stream').on(standing('label', position)))
@@ -110,7 +126,7 @@ export function streamsQuery(db: TimelineReader, query: StreamRegistryQuery) {
       const found =
         q === undefined
           ? []
-          : eachTerm(q, (term) => eb.or([holds('label.search', term), holds('registered.search', term)]));
+          : eachTerm(q, (term) => eb.or([holds('label.search', term), isRegisteredAs(['actor', 'source'], term)]));
       return eb.and(found);
     })
     .select([
@@ -127,6 +143,7 @@ export function streamsQuery(db: TimelineReader, query: StreamRegistryQuery) {
     .orderBy(nameOfStream)
     .orderBy('stream.stream')
     .limit(limit + 1);
+  if (stream?.length) rows = rows.where('stream.stream', 'in', stream);
   if (kind?.length) rows = rows.where('stream.category', 'in', kind);
   if (negotiation?.length) rows = rows.where('stream.negotiation', 'in', negotiation);
   if (after) rows = rows.where(sql<SqlBool>`(${nameOfStream}, stream.stream) > (${after.name}, ${after.id})`);

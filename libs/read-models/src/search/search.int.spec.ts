@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
 import { projections } from '../projections.js';
 import { timelineIn } from '../read-models.js';
+import { registeredQuery } from '../registries/registries.queries.js';
 import { nextVersionsQuery } from '../sources/sources.queries.js';
 import { timelineProjection } from '../timeline/timeline.projection.js';
 import { timelinePageQuery } from '../timeline/timeline.queries.js';
@@ -16,7 +17,10 @@ let database: TestDatabase;
 let reader: pg.Pool;
 let timeline: Kysely<TimelineDatabase>;
 
-/** Happenings, every other of which has accounts that all hold one word, and sources, each a version of the one before. */
+/**
+ * Happenings, every other of which has accounts that all hold one word, sources, each a version of the one before, and
+ * actors.
+ */
 beforeAll(async () => {
   database = await createTestDatabase();
   const host = new ProjectionHost({ url: database.url, projections });
@@ -49,7 +53,16 @@ beforeAll(async () => {
        select 'source-' || n, n, n, 1, json_build_object('revisionOf', 'source-' || (n - 1)), n
        from generate_series(1, 2000) n`,
   );
-  await writer.query('analyze stream, item, account_words, source');
+  await writer.query(
+    `insert into registered (id, category, kind, name, sort_name, words, from_position)
+       select 'actor-number-' || n, 'actor', 'person', 'Person ' || n, 'person ' || n, 'person ' || n, 1
+       from generate_series(1, 20000) n`,
+  );
+  await writer.query(
+    `insert into stream (stream, category, negotiation, first_position, last_position, revision, from_position)
+       select id, 'actor', null, 1, 1, 1, 1 from registered`,
+  );
+  await writer.query('analyze stream, item, account_words, source, registered');
   reader = database.pool('parley_read', 1);
   timeline = timelineIn(reader);
 });
@@ -86,5 +99,15 @@ describe('the versions that come after a source', () => {
     const query = nextVersionsQuery(timeline, ['source-7'], ITEMS);
     expect(await planOf(query)).toContain('source_by_revised');
     expect((await query.execute()).map(({ id }) => id)).toEqual(['source-8']);
+  });
+});
+
+describe('an actor that is sought by its id, among very many', () => {
+  it.each(['number-19999', 'actor-number-1999'])('is found by an index, as by its name: %s', async (q) => {
+    const query = registeredQuery(timeline, 'actor', { position: 1, q, limit: 50 });
+    const plan = await planOf(query);
+    expect(plan).toContain('registered_by_words');
+    expect(plan).toContain('registered_pkey');
+    expect(plan).not.toContain('Seq Scan on registered');
   });
 });

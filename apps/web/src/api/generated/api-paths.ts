@@ -3934,7 +3934,7 @@ export interface operations {
         /** @description The `next` of the page before, sent with the same other parameters. */
         cursor?: string;
         /**
-         * @description Words that must all be found, whatever their accents and the size of their letters: "words in quotes" next to each other, `-` in front for what must not be there. The last word may go on, from three letters. No word: nothing is found.
+         * @description Words that must all be found, whatever their accents and the size of their letters: "words in quotes" next to each other, `-` in front for what must not be there. The last word may go on, from three letters. No word: nothing is found. An id is found too, with or without its category.
          * @example prisoners "all for all" -bodies
          */
         q?: string;
@@ -7652,7 +7652,7 @@ export interface operations {
         /** @description The `next` of the page before, sent with the same other parameters. */
         cursor?: string;
         /**
-         * @description Words that must all be found, whatever their accents and the size of their letters: "words in quotes" next to each other, `-` in front for what must not be there. The last word may go on, from three letters. No word: nothing is found.
+         * @description Words that must all be found, whatever their accents and the size of their letters: "words in quotes" next to each other, `-` in front for what must not be there. The last word may go on, from three letters. No word: nothing is found. An id is found too, with or without its category.
          * @example prisoners "all for all" -bodies
          */
         q?: string;
@@ -7770,10 +7770,12 @@ export interface operations {
         /** @description The `next` of the page before, sent with the same other parameters. */
         cursor?: string;
         /**
-         * @description Words that must all be found, whatever their accents and the size of their letters: "words in quotes" next to each other, `-` in front for what must not be there. The last word may go on, from three letters. No word: nothing is found.
+         * @description Words that must all be found, whatever their accents and the size of their letters: "words in quotes" next to each other, `-` in front for what must not be there. The last word may go on, from three letters. No word: nothing is found. An id is found too, with or without its category.
          * @example prisoners "all for all" -bodies
          */
         q?: string;
+        /** @description The stream itself. May be repeated: any of them. */
+        stream?: string[];
         /** @description May be repeated: any of them. */
         kind?: ('negotiation' | 'round' | 'document' | 'proposal' | 'commitment' | 'actor' | 'source')[];
         /** @description The negotiation that they belong to. May be repeated: any of them. */
