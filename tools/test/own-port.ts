@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Below what any system gives out by itself (32768, 49152): there, nobody takes a port between its choice and its use. */
-const FIRST = 20_000;
+/**
+ * Below what any system gives out by itself (32768, 49152): there, nobody takes a port between its choice and its use. Where
+ * the tests of two copies of the repository run at once, one of them is told another beginning.
+ */
+const FIRST = Number(process.env.PARLEY_FIRST_TEST_PORT ?? 20_000);
 const PORTS_OF_A_WORKER = 500;
 const first = FIRST + Number(process.env.JEST_WORKER_ID ?? 0) * PORTS_OF_A_WORKER;
 
