@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { dayWords } from '../../words/date-words.js';
-import { numberWords } from '../../words/number-words.js';
+import { countWords, numberWords } from '../../words/number-words.js';
 import type { LegCourse } from './delivery-steps.js';
 
 const width = 640;
@@ -10,11 +10,11 @@ const DAY_MS = 86_400_000;
 
 /**
  * What is owed, confirmed and claimed of one leg over time, with the days that it is due between. Confirmed is a filled
- * step, claimed a broken line over it, owed a line across; the same numbers stand in the ledger as text.
+ * step, claimed a broken line over it, owed a line across; the same numbers stand under it as a table.
  */
 export function DeliveryChart({ course, title }: { course: LegCourse; title: string }) {
   const id = useId();
-  const { steps, owed, due, checks, highest } = course;
+  const { steps, owed, due, checks, highest, undated } = course;
   const begin = Date.parse(course.from) - 2 * DAY_MS;
   const end = Date.parse(course.to) + 3 * DAY_MS;
   const x = (day: string) => edge.left + ((Date.parse(day) - begin) / (end - begin)) * (width - edge.left - edge.right);
@@ -87,6 +87,7 @@ export function DeliveryChart({ course, title }: { course: LegCourse; title: str
       </svg>
       <p className="unseen" id={`${id}-text`}>
         {owed === null ? 'No number is owed. ' : `Owed: ${numberWords(owed)}. `}
+        {due && `Due between ${dayWords(due.earliest)} and ${dayWords(due.latest)}. `}
         {last
           ? `By ${dayWords(last.day)}: ${numberWords(last.confirmed)} confirmed, ${numberWords(last.claimed)} claimed.`
           : 'Nothing is confirmed or claimed.'}
@@ -98,7 +99,41 @@ export function DeliveryChart({ course, title }: { course: LegCourse; title: str
         {due && <li className="key-due">due between</li>}
         {checks.length > 0 && <li className="key-check">a sum that somebody gave</li>}
       </ul>
+      {undated > 0 && <p className="hint">Not drawn: {countWords(undated, 'delivery', 'deliveries')} without a day.</p>}
+      {steps.length > 0 && <StepTable course={course} labelledBy={id} />}
     </figure>
+  );
+}
+
+/** The numbers of the chart, a row for each day on which one of them changed. */
+function StepTable({ course: { steps, owed }, labelledBy }: { course: LegCourse; labelledBy: string }) {
+  const lastOfDays = steps.filter(({ day }, index) => steps[index + 1]?.day !== day);
+  return (
+    <details className="chart-table">
+      <summary>The numbers as a table</summary>
+      <div className="table-scroll" tabIndex={0} role="group" aria-labelledby={labelledBy}>
+        <table aria-labelledby={labelledBy}>
+          <thead>
+            <tr>
+              <th scope="col">By the end of</th>
+              <th scope="col">Confirmed so far</th>
+              <th scope="col">Claimed so far</th>
+              {owed !== null && <th scope="col">Owed</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {lastOfDays.map(({ day, confirmed, claimed }) => (
+              <tr key={day}>
+                <th scope="row">{dayWords(day)}</th>
+                <td>{numberWords(confirmed)}</td>
+                <td>{numberWords(claimed)}</td>
+                {owed !== null && <td>{numberWords(owed)}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
   );
 }
 

@@ -5,6 +5,8 @@ const day = (edtf: string) => ({ edtf, earliest: edtf, latest: edtf, words: edtf
 const leg = {
   leg: 'a-b',
   owed: 6000,
+  confirmed: { min: 0, max: 0 },
+  claimed: { min: 0, max: 0 },
   due: { ...day('2025-06-15'), earliest: '2025-06-09', setBy: 'actor-a' },
   history: [{ position: 1, happened: day('2025-06-02'), state: 'agreed' }],
 } as unknown as Leg;
@@ -44,6 +46,25 @@ describe('the course of a leg', () => {
     expect(course?.steps.at(-1)?.claimed).toBe(1000);
     expect(course?.checks).toEqual([{ day: '2025-06-16', value: 6060, by: 'actor-a', matches: false }]);
     expect(course?.highest).toBe(6060);
+  });
+
+  it('has a sum that somebody gave as what is confirmed, where no delivery is told by itself', () => {
+    const check = (on: string, min: number) => ({
+      leg: 'a-b',
+      by: 'actor-b',
+      value: { min },
+      happened: day(on),
+      matches: null,
+    });
+    const confirmed = { ...leg, confirmed: { min: 5000, max: 5000 } };
+    const course = courseOf(confirmed, page([], [check('2025-06-18', 5000), check('2025-06-12', 4000)]), '2025-06-20');
+    expect(course?.steps).toEqual([{ day: '2025-06-18', confirmed: 5000, claimed: 0 }]);
+  });
+
+  it('counts the deliveries that have no day and so no place in it', () => {
+    const undated = { ...tranche('2025-06-10', 500, 500), happened: null };
+    const course = courseOf(leg, page([undated, tranche('2025-06-11', 1000, 1000)]), '2025-06-20');
+    expect([course?.undated, course?.steps.at(-1)?.confirmed]).toEqual([1, 1000]);
   });
 
   it('is none where no number stands', () => {

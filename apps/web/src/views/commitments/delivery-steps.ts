@@ -18,6 +18,8 @@ export interface LegCourse {
   from: string;
   to: string;
   highest: number;
+  /** Deliveries that can't be drawn, since no day of them is on record. */
+  undated: number;
 }
 
 /**
@@ -25,8 +27,9 @@ export interface LegCourse {
  * confirmed and the most of what is claimed. Null where there is no number to draw.
  */
 export function courseOf(leg: Leg, { deliveries, cumulative }: CommitmentPage, clock: string): LegCourse | null {
-  const steps = stepsOf(deliveries.filter((delivery) => delivery.leg === leg.leg));
+  const tranches = deliveries.filter((delivery) => delivery.leg === leg.leg && delivery.scope === 'tranche');
   const checks = cumulative.filter((check) => check.leg === leg.leg).flatMap(checkOf);
+  const steps = tranches.length > 0 ? stepsOf(tranches) : summedSteps(leg, checks);
   const highest = Math.max(
     leg.owed ?? 0,
     ...steps.flatMap(({ confirmed, claimed }) => [confirmed, claimed]),
@@ -48,12 +51,16 @@ export function courseOf(leg: Leg, { deliveries, cumulative }: CommitmentPage, c
   const sorted = days.sort();
   const from = sorted[0] ?? clock;
   const last = sorted.at(-1) ?? clock;
-  return { steps, owed: leg.owed, due, checks, from, to: last, highest };
+  return { steps, owed: leg.owed, due, checks, from, to: last, highest, undated: tranches.filter(isUndated).length };
 }
 
-function stepsOf(deliveries: CommitmentPage['deliveries']): Step[] {
+type Deliveries = CommitmentPage['deliveries'];
+
+const isUndated = ({ happened }: Deliveries[number]) => !(happened?.latest ?? happened?.earliest);
+
+function stepsOf(deliveries: Deliveries): Step[] {
   const tranches = deliveries
-    .filter(({ scope, happened }) => scope === 'tranche' && (happened?.latest ?? happened?.earliest))
+    .filter((delivery) => !isUndated(delivery))
     .map(({ happened, confirmed, claimed }) => ({
       day: happened?.latest ?? happened?.earliest ?? '',
       confirmed: confirmed?.min ?? 0,
@@ -65,6 +72,13 @@ function stepsOf(deliveries: CommitmentPage['deliveries']): Step[] {
     sum = { confirmed: sum.confirmed + confirmed, claimed: sum.claimed + claimed };
     return { day, ...sum };
   });
+}
+
+/** Where no delivery is told by itself, a sum that somebody gave is what is confirmed. */
+function summedSteps({ confirmed, claimed }: Leg, checks: LegCourse['checks']): Step[] {
+  const taken = checks.filter(({ value }) => value === confirmed.min).sort((a, b) => (a.day < b.day ? -1 : 1));
+  const day = taken.at(-1)?.day;
+  return confirmed.min === 0 || day === undefined ? [] : [{ day, confirmed: confirmed.min, claimed: claimed.max }];
 }
 
 function checkOf({ value, happened, by, matches }: CommitmentPage['cumulative'][number]): LegCourse['checks'] {
