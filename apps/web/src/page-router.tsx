@@ -6,25 +6,20 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from '@tanstack/react-router';
+import { boardFilterIn, type BoardName } from './address/board-filter.js';
 import { pointIn, pointNames, type Point } from './address/point.js';
 import { formatSearch, parseSearch } from './address/search-text.js';
+import { boardQuery } from './api/board-query.js';
 import {
   actorNamesQuery,
   actorQuery,
-  citedSourcesQuery,
   commitmentQuery,
-  commitmentsQuery,
-  conflictsQuery,
   documentQuery,
-  documentsQuery,
   entryQuery,
   negotiationQuery,
   negotiationsQuery,
-  participantsQuery,
   proposalQuery,
-  proposalsQuery,
   roundQuery,
-  roundsQuery,
   sourceQuery,
 } from './api/queries.js';
 import { deskRoutes } from './desk/desk-routes.js';
@@ -64,7 +59,7 @@ const home = createRoute({
   getParentRoute: () => framed,
   path: '/',
   loaderDeps,
-  loader: ({ context, deps }: Reading) => context.queries.ensureQueryData(negotiationsQuery(deps)),
+  loader: ({ context, deps }: Reading) => context.queries.ensureInfiniteQueryData(negotiationsQuery(deps)),
   component: lazyRouteComponent(() => import('./views/home/home-view.js'), 'HomeView'),
 });
 
@@ -86,53 +81,54 @@ const overview = createRoute({
 const below = { getParentRoute: () => negotiation, loaderDeps } as const;
 type OfNegotiation = Reading & { params: { id: string } };
 
+/** Reads the beginning of a board while its script comes. What can't be read is for the view to say. */
+const readsBoard =
+  (name: BoardName) =>
+  ({ context, deps, params, location }: OfNegotiation & { location: { search: Search } }) =>
+    context.queries.prefetchInfiniteQuery(boardQuery(name, params.id, deps, boardFilterIn(name, location.search)));
+
+const commitmentsBoard = {
+  loaderDeps,
+  loader: readsBoard('commitments'),
+  component: lazyRouteComponent(() => import('./views/commitments/commitments-view.js'), 'CommitmentsView'),
+};
+
 const boards = [
-  createRoute({
-    ...below,
-    path: 'commitments',
-    loader: ({ context, deps, params }: OfNegotiation) =>
-      context.queries.ensureQueryData(commitmentsQuery(params.id, deps)),
-    component: lazyRouteComponent(() => import('./views/commitments/commitments-view.js'), 'CommitmentsView'),
-  }),
+  createRoute({ getParentRoute: () => negotiation, path: 'commitments', ...commitmentsBoard }),
   createRoute({
     ...below,
     path: 'proposals',
-    loader: ({ context, deps, params }: OfNegotiation) =>
-      context.queries.ensureQueryData(proposalsQuery(params.id, deps)),
+    loader: readsBoard('proposals'),
     component: lazyRouteComponent(() => import('./views/proposals/proposals-view.js'), 'ProposalsView'),
   }),
   createRoute({
     ...below,
     path: 'rounds',
-    loader: ({ context, deps, params }: OfNegotiation) => context.queries.ensureQueryData(roundsQuery(params.id, deps)),
+    loader: readsBoard('rounds'),
     component: lazyRouteComponent(() => import('./views/rounds/rounds-view.js'), 'RoundsView'),
   }),
   createRoute({
     ...below,
     path: 'documents',
-    loader: ({ context, deps, params }: OfNegotiation) =>
-      context.queries.ensureQueryData(documentsQuery(params.id, deps)),
+    loader: readsBoard('documents'),
     component: lazyRouteComponent(() => import('./views/documents/documents-view.js'), 'DocumentsView'),
   }),
   createRoute({
     ...below,
     path: 'actors',
-    loader: ({ context, deps, params }: OfNegotiation) =>
-      context.queries.ensureQueryData(participantsQuery(params.id, deps)),
+    loader: readsBoard('actors'),
     component: lazyRouteComponent(() => import('./views/actors/actors-view.js'), 'ActorsView'),
   }),
   createRoute({
     ...below,
     path: 'sources',
-    loader: ({ context, deps, params }: OfNegotiation) =>
-      context.queries.ensureQueryData(citedSourcesQuery(params.id, deps)),
+    loader: readsBoard('sources'),
     component: lazyRouteComponent(() => import('./views/sources/sources-view.js'), 'SourcesView'),
   }),
   createRoute({
     ...below,
     path: 'conflicts',
-    loader: ({ context, deps, params }: OfNegotiation) =>
-      context.queries.ensureQueryData(conflictsQuery(params.id, deps)),
+    loader: readsBoard('conflicts'),
     component: lazyRouteComponent(() => import('./views/conflicts/conflicts-view.js'), 'ConflictsView'),
   }),
   createRoute({
@@ -207,14 +203,7 @@ const embeds = [
       context.queries.ensureQueryData(negotiationQuery(params.id, deps)),
     component: lazyRouteComponent(() => import('./views/overview/overview-embed.js'), 'OverviewEmbed'),
   }),
-  createRoute({
-    getParentRoute: () => embedded,
-    path: 'negotiations/$id/commitments',
-    loaderDeps,
-    loader: ({ context, deps, params }: OfNegotiation) =>
-      context.queries.ensureQueryData(commitmentsQuery(params.id, deps)),
-    component: lazyRouteComponent(() => import('./views/commitments/commitments-view.js'), 'CommitmentsView'),
-  }),
+  createRoute({ getParentRoute: () => embedded, path: 'negotiations/$id/commitments', ...commitmentsBoard }),
   createRoute({ getParentRoute: () => embedded, path: 'commitments/$id', ...commitmentRoute }),
   createRoute({ getParentRoute: () => embedded, path: 'entries/$stream/$happening', ...entryRoute }),
 ];

@@ -1,5 +1,12 @@
+/** What a stream can be about; the first part of its id. */
+export const categories = ['negotiation', 'round', 'document', 'proposal', 'commitment', 'actor', 'source'] as const;
+export type Category = (typeof categories)[number];
+
 /** The id of a stream without its category: `actor-ua` is `ua`. */
 export const slugOf = (id: string): string => id.slice(id.indexOf('-') + 1);
+
+/** The id of a stream as words, where nothing better names it. */
+export const idWords = (stream: string): string => slugOf(stream).replaceAll('-', ' ');
 
 const collections: Record<string, string> = {
   negotiation: 'negotiations',
@@ -20,3 +27,6 @@ export function streamPath(stream: string): string | null {
 /** Where the page of a happening stands. */
 export const entryPath = (stream: string, happening: string): string =>
   `/entries/${encodeURIComponent(stream)}/${encodeURIComponent(happening)}`;
+
+/** Whether a text is written as the id of a stream is. */
+export const isStreamId = (text: string): boolean => /^[a-z]+-[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);

@@ -1,24 +1,17 @@
 import type {
   Actor,
   Changes,
-  CitedSource,
   CommitmentPage,
-  Conflict,
-  Document,
   DocumentPage,
   EntryPage,
-  Leg,
   ListedActor,
   Negotiation,
   NegotiationSummary,
-  Participant,
-  Proposal,
   ProposalPage,
-  Round,
   RoundPage,
   Source,
 } from '@parley/contracts';
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Point } from '../address/point.js';
 import { answerOf, client } from './api-client.js';
 import type { Page } from './page-of-a-list.js';
@@ -30,12 +23,16 @@ const limit = 500;
 /** A past point stays as it is; now may not be older than what was seen. */
 const at = (point: Point) => ({ ...point, ...(point.asOf === undefined ? atLeastSeen() : {}) });
 
-/** All negotiations on record. */
+/** The negotiations on record, page by page. */
 export const negotiationsQuery = (point: Point) =>
-  queryOptions<Page<NegotiationSummary>>({
+  infiniteQueryOptions({
     queryKey: ['negotiations', point],
-    queryFn: ({ signal }) =>
-      answerOf(client.GET('/v1/negotiations', { params: { query: { ...at(point), limit } }, signal })),
+    queryFn: ({ pageParam, signal }): Promise<Page<NegotiationSummary>> => {
+      const query = { ...(pageParam === null ? at(point) : { ...point, cursor: pageParam }), limit };
+      return answerOf(client.GET('/v1/negotiations', { params: { query }, signal }));
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: Page<NegotiationSummary>) => last.next,
   });
 
 /** The overview of a negotiation, by its slug. */
@@ -44,103 +41,6 @@ export const negotiationQuery = (id: string, point: Point) =>
     queryKey: ['negotiation', id, point],
     queryFn: ({ signal }) =>
       answerOf(client.GET('/v1/negotiations/{id}', { params: { path: { id }, query: at(point) }, signal })),
-  });
-
-/** Filters of the board of commitments, as in the API. */
-export interface LegFilter {
-  party?: string[] | undefined;
-  state?: string[] | undefined;
-  what?: string[] | undefined;
-  disputed?: string | undefined;
-  dueBefore?: string | undefined;
-}
-
-export const commitmentsQuery = (id: string, point: Point, filter: LegFilter = {}) =>
-  queryOptions<Page<Leg>>({
-    queryKey: ['commitments', id, point, filter],
-    queryFn: ({ signal }) => {
-      const query = { ...at(point), ...filter, limit } as object;
-      return answerOf(client.GET('/v1/negotiations/{id}/commitments', { params: { path: { id }, query }, signal }));
-    },
-  });
-
-/** Filters of the board of proposals, as in the API. */
-export interface ProposalFilter {
-  party?: string[] | undefined;
-  state?: string[] | undefined;
-  subject?: string[] | undefined;
-}
-
-export const proposalsQuery = (id: string, point: Point, filter: ProposalFilter = {}) =>
-  queryOptions<Page<Proposal>>({
-    queryKey: ['proposals', id, point, filter],
-    queryFn: ({ signal }) => {
-      const query = { ...at(point), ...filter, limit } as object;
-      return answerOf(client.GET('/v1/negotiations/{id}/proposals', { params: { path: { id }, query }, signal }));
-    },
-  });
-
-export const roundsQuery = (id: string, point: Point) =>
-  queryOptions<Page<Round>>({
-    queryKey: ['rounds', id, point],
-    queryFn: ({ signal }) =>
-      answerOf(
-        client.GET('/v1/negotiations/{id}/rounds', {
-          params: { path: { id }, query: { ...at(point), limit } },
-          signal,
-        }),
-      ),
-  });
-
-export const documentsQuery = (id: string, point: Point) =>
-  queryOptions<Page<Document>>({
-    queryKey: ['documents', id, point],
-    queryFn: ({ signal }) =>
-      answerOf(
-        client.GET('/v1/negotiations/{id}/documents', {
-          params: { path: { id }, query: { ...at(point), limit } },
-          signal,
-        }),
-      ),
-  });
-
-export const participantsQuery = (id: string, point: Point) =>
-  queryOptions<Page<Participant>>({
-    queryKey: ['participants', id, point],
-    queryFn: ({ signal }) =>
-      answerOf(
-        client.GET('/v1/negotiations/{id}/actors', {
-          params: { path: { id }, query: { ...at(point), limit } },
-          signal,
-        }),
-      ),
-  });
-
-export const citedSourcesQuery = (id: string, point: Point) =>
-  queryOptions<Page<CitedSource>>({
-    queryKey: ['cited-sources', id, point],
-    queryFn: ({ signal }) =>
-      answerOf(
-        client.GET('/v1/negotiations/{id}/sources', {
-          params: { path: { id }, query: { ...at(point), limit } },
-          signal,
-        }),
-      ),
-  });
-
-/** Filters of the conflicts, as in the API. */
-export interface ConflictFilter {
-  party?: string[] | undefined;
-  subject?: string[] | undefined;
-}
-
-export const conflictsQuery = (id: string, point: Point, filter: ConflictFilter = {}) =>
-  queryOptions<Page<Conflict>>({
-    queryKey: ['conflicts', id, point, filter],
-    queryFn: ({ signal }) => {
-      const query = { ...at(point), ...filter, limit } as object;
-      return answerOf(client.GET('/v1/negotiations/{id}/conflicts', { params: { path: { id }, query }, signal }));
-    },
   });
 
 /** What changed in the record between two points, both as `asOf`. */
@@ -209,7 +109,7 @@ export const sourceQuery = (id: string, point: Point) =>
       answerOf(client.GET('/v1/sources/{id}', { params: { path: { id }, query: at(point) }, signal })),
   });
 
-/** The actors on record, for their names. They are those of now: a name says who is meant, whatever the point. */
+/** The first of the actors on record, for their names. They are those of now: a name says who is meant, whatever the point. */
 export const actorNamesQuery = () =>
   queryOptions<Page<ListedActor>>({
     queryKey: ['actor-names'],

@@ -34,7 +34,7 @@ const filters = [
   'to',
   'match',
 ];
-const ofLegs = ['party', 'state', 'what', 'disputed', 'dueBefore'];
+const ofLegs = ['party', 'state', 'standing', 'what', 'disputed', 'dueBefore'];
 const ofPoint = ['asOf', 'saidUntil', 'clock'];
 const taken: Record<string, readonly string[]> = {
   'timeline.csv': filters,

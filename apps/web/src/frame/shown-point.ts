@@ -9,12 +9,13 @@ function tell(asOf: AsOf | null): void {
   for (const listener of listeners) listener();
 }
 
-/** Says at which point of the record the view that is shown was read, for the bar that prints it. */
-export function useShowPoint(asOf: AsOf): void {
+/** Says at which point of the record the view that is shown was read, for the bar that prints it; undefined: not read yet. */
+export function useShowPoint(asOf: AsOf | undefined): void {
   useEffect(() => {
+    if (!asOf) return;
     tell(asOf);
     return () => tell(null);
-  }, [asOf.position, asOf.clock, asOf.saidUntil, asOf.recordedAt]);
+  }, [asOf?.position, asOf?.clock, asOf?.saidUntil, asOf?.recordedAt]);
 }
 
 /** The point of the view that is shown; null while there is none. */

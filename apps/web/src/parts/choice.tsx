@@ -3,7 +3,7 @@ interface ChoiceProps {
   chosen: readonly string[];
   options: readonly string[];
   words: (option: string) => string;
-  choose: (chosen: string[]) => void;
+  choose: (chosen: readonly string[]) => void;
 }
 
 /** Adds one value to a filter; several of one filter are alternatives. */

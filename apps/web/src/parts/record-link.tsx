@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { entryPath, slugOf, streamPath } from '../address/stream-path.js';
+import { entryPath, streamPath } from '../address/stream-path.js';
 import { useIsEmbedded } from '../frame/embed-frame.js';
 import { useFollow } from './use-follow.js';
 
@@ -42,6 +42,3 @@ function PathLink({ path, children, className }: Children & { path: string }) {
     </a>
   );
 }
-
-/** The id of a stream as words, where nothing better names it. */
-export const idWords = (stream: string): string => slugOf(stream).replaceAll('-', ' ');

@@ -29,7 +29,7 @@ export function proposalTitle(
   return `${what}${by === null ? '' : ` by ${nameOf(by)}`}: ${plainWords(subject)}`;
 }
 
-const roundStates: Record<NonNullable<Round['state']>, string> = {
+export const roundStates: Record<NonNullable<Round['state']>, string> = {
   proposed: 'Proposed',
   scheduled: 'Scheduled',
   held: 'Held',

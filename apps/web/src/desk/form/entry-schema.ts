@@ -1,3 +1,5 @@
+import { categories, type Category } from '../../address/stream-path.js';
+
 /** A JSON Schema as openapi.json has them: no more of it is understood here than stands there. */
 export type Schema = Readonly<Record<string, unknown>>;
 
@@ -6,9 +8,6 @@ export interface SchemaBook {
   types: Readonly<Record<string, Schema>>;
   schemas: Readonly<Record<string, Schema>>;
 }
-
-export const categories = ['negotiation', 'round', 'document', 'proposal', 'commitment', 'actor', 'source'] as const;
-export type Category = (typeof categories)[number];
 
 /** What is asked for, once references are followed and "or null" is taken away. */
 export type Shape =

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Combobox, type Suggestion } from './combobox.js';
-import { categories as allCategories, shapeOf, type Category } from './entry-schema.js';
+import { categories as allCategories, isStreamId, type Category } from '../../address/stream-path.js';
+import { suggestedStreamsQuery } from '../../api/suggested-streams.js';
+import { Combobox, type Suggestion } from '../../parts/combobox.js';
+import { useSettled } from '../../parts/use-settled.js';
+import { shapeOf } from './entry-schema.js';
 import { valueAt } from './entry-value.js';
 import { FieldFrame, type FieldProps } from './field-frame.js';
 import { useForm } from './form-context.js';
-import { happeningSuggestions, legSuggestions, namedStreamQuery, streamSuggestions } from './suggestions.js';
-import { useSettled } from './use-settled.js';
+import { happeningSuggestions, legSuggestions, namedStreamQuery } from './suggestions.js';
 
 const ASK_MS = 200;
-
-const isStreamId = (text: string) => /^[a-z]+-[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);
 
 /** Chooses a stream that is on record; where the entry itself may begin one (`begins`), a new one as well. */
 export function StreamField({ begins = false, ...props }: FieldProps & { begins?: boolean }) {
@@ -18,7 +18,7 @@ export function StreamField({ begins = false, ...props }: FieldProps & { begins?
   const categories = shape.kind === 'stream' ? shape.categories : allCategories;
   const known = valueAt(value, props.path);
   const text = typeof known === 'string' ? known : '';
-  const { data: found = [] } = useQuery(streamSuggestions(categories, useSettled(text.trim(), ASK_MS)));
+  const { data: found = [] } = useQuery(suggestedStreamsQuery({ categories, text: useSettled(text.trim(), ASK_MS) }));
   const suggestions = begins ? [...found, ...newStream(categories, text, found)] : found;
   return (
     <FieldFrame {...props} note={<WhatItIs stream={text} begins={begins} />}>

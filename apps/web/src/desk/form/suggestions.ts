@@ -3,52 +3,8 @@ import { slugOf } from '../../address/stream-path.js';
 import { answerOf, ApiFault, client } from '../../api/api-client.js';
 import { listedStreamQuery } from '../../api/listed-stream.js';
 import { eventsOfStream } from '../../api/raw-events.js';
+import type { Suggestion } from '../../parts/combobox.js';
 import { typeWords } from '../../words/type-words.js';
-import type { Suggestion } from './combobox.js';
-import type { Category } from './entry-schema.js';
-
-const MOST = 8;
-
-/** Registered actors, sources and streams that a text may mean: by their ids, names, aliases and titles. */
-export const streamSuggestions = (categories: readonly Category[], text: string) =>
-  queryOptions<Suggestion[]>({
-    queryKey: ['suggested-streams', categories, text],
-    queryFn: ({ signal }) => suggestedStreams(categories, text, signal),
-  });
-
-async function suggestedStreams(
-  categories: readonly Category[],
-  text: string,
-  signal: AbortSignal,
-): Promise<Suggestion[]> {
-  // Actors and sources are found by their ids without the category.
-  const words = text.replace(/^(actor|source)-/, '');
-  const asked = words === '' ? {} : { q: words };
-  const [only] = categories;
-  if (categories.length === 1 && only === 'actor') {
-    const { items } = await answerOf(
-      client.GET('/v1/actors', { params: { query: { ...asked, limit: MOST } }, signal }),
-    );
-    return items.map(({ stream, name, kind, aliases }) => ({
-      value: stream,
-      label: name,
-      note: [kind, ...aliases.slice(0, 1).map((alias) => alias.text)].join(', '),
-    }));
-  }
-  if (categories.length === 1 && only === 'source') {
-    const { items } = await answerOf(
-      client.GET('/v1/sources', { params: { query: { ...asked, limit: MOST } }, signal }),
-    );
-    return items.map(({ stream, title, publisher, publishedAt }) => ({
-      value: stream,
-      label: title,
-      note: [publisher, publishedAt?.words].filter(Boolean).join(', '),
-    }));
-  }
-  const query = { ...asked, kind: [...categories], limit: MOST };
-  const { items } = await answerOf(client.GET('/v1/streams', { params: { query }, signal }));
-  return items.map(({ stream, label }) => ({ value: stream, label, note: stream }));
-}
 
 /** The happenings that a stream has accounts of, the newest first; `stream` null: of none. */
 export const happeningSuggestions = (stream: string | null) =>

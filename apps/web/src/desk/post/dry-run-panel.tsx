@@ -1,9 +1,6 @@
 import type { DryRun } from '@parley/contracts';
-import { useQueries } from '@tanstack/react-query';
 import type { BodyFault } from '../../api/api-client.js';
-import { listedStreamQuery } from '../../api/listed-stream.js';
-import { useNames } from '../../api/use-names.js';
-import { idWords } from '../../parts/record-link.js';
+import { useNames, useStreamLabels } from '../../api/use-names.js';
 import { SideBySide } from '../../parts/side-by-side.js';
 import { StatusBadge } from '../../parts/status-badge.js';
 import { plainWords } from '../../words/board-words.js';
@@ -90,7 +87,7 @@ export function FieldLink({ pointer }: { pointer: string }) {
 
 function Preview({ preview: { effects, clashes, warnings } }: { preview: DryRun }) {
   const nameOf = useNames();
-  const labelOf = useLabels([...effects, ...clashes].map(({ subject }) => subject));
+  const labelOf = useStreamLabels(nameOf);
   const subjects = [...new Set(effects.map(({ subject }) => subject))];
   return (
     <>
@@ -156,11 +153,4 @@ function Stand({ value, nameOf }: { value: string | number | boolean | null; nam
     return <StatusBadge status={value as FieldStatus} nameOf={nameOf} />;
   }
   return <b>{typeof value === 'number' ? value : plainWords(value)}</b>;
-}
-
-/** What streams are called; one that the entry begins is called by its id. */
-function useLabels(streams: readonly string[]): (stream: string) => string {
-  const asked = [...new Set(streams)];
-  const answers = useQueries({ queries: asked.map((stream) => listedStreamQuery(stream)) });
-  return (stream) => answers[asked.indexOf(stream)]?.data?.label ?? idWords(stream);
 }

@@ -9,7 +9,7 @@ import { shapeOf, type Member, type Schema } from '../form/entry-schema.js';
 import { missingIn, valueAt } from '../form/entry-value.js';
 import { FormContext } from '../form/form-context.js';
 import { MemberFields } from '../form/schema-field.js';
-import { useSettled } from '../form/use-settled.js';
+import { useSettled } from '../../parts/use-settled.js';
 import type { DraftState } from './draft.js';
 import { DryRunPanel, FieldLink } from './dry-run-panel.js';
 import { dryRunQuery, postEntry, type SentEntry } from './posting.js';

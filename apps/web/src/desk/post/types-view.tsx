@@ -3,7 +3,8 @@ import { useTitle } from '../../frame/use-title.js';
 import { titleWords } from '../../words/board-words.js';
 import { typeWords } from '../../words/type-words.js';
 import { NeedsRole } from '../desk-frame.js';
-import { categories, shapeOf, type Schema } from '../form/entry-schema.js';
+import { categories } from '../../address/stream-path.js';
+import { shapeOf, type Schema } from '../form/entry-schema.js';
 import './post.css';
 import { schemaBook } from './schema-book.js';
 

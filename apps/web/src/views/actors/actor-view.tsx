@@ -3,13 +3,13 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { usePoint } from '../../address/use-point.js';
 import { actorQuery } from '../../api/queries.js';
-import { useNames } from '../../api/use-names.js';
+import { useNames, useStreamLabels } from '../../api/use-names.js';
 import { InNegotiation } from '../../frame/negotiation-frame.js';
 import { useShowPoint } from '../../frame/shown-point.js';
 import { useTitle } from '../../frame/use-title.js';
 import { EntriesSection } from '../../parts/entries-section.js';
 import { LegCard } from '../../parts/leg-card.js';
-import { EntryLink, idWords, StreamLink } from '../../parts/record-link.js';
+import { EntryLink, StreamLink } from '../../parts/record-link.js';
 import { StatusBadge } from '../../parts/status-badge.js';
 import { Fact, SubjectHead } from '../../parts/subject-head.js';
 import { useFieldNames } from '../../parts/use-field-names.js';
@@ -28,6 +28,7 @@ export function ActorView() {
   useShowPoint(data.asOf);
   useTitle(data.name);
   const list = { fieldNameOf, nameOf };
+  const told = { ...list, labelOf: useStreamLabels(nameOf) };
   const negotiation = data.negotiation ?? [...data.promised, ...data.owed][0]?.negotiation ?? null;
   return (
     <InNegotiation stream={negotiation}>
@@ -37,10 +38,10 @@ export function ActorView() {
         </SubjectHead>
         <Legs id="promised" title="What it promised" legs={data.promised} clock={data.asOf.clock} nameOf={nameOf} />
         <Legs id="owed" title="What it was promised" legs={data.owed} clock={data.asOf.clock} nameOf={nameOf} />
-        <Fields id="contradicted" title="Where it is contradicted" fields={data.contradicted} {...list} />
-        <Fields id="denies" title="What it denies" fields={data.denies} {...list} />
-        <Fields id="changed" title="Where it changed its account" fields={data.changedStory} {...list} />
-        <Fields id="claims" title="What it claims and no other side confirms" fields={data.claims} {...list} />
+        <Fields id="contradicted" title="Where it is contradicted" fields={data.contradicted} {...told} />
+        <Fields id="denies" title="What it denies" fields={data.denies} {...told} />
+        <Fields id="changed" title="Where it changed its account" fields={data.changedStory} {...told} />
+        <Fields id="claims" title="What it claims and no other side confirms" fields={data.claims} {...told} />
         <EntriesSection id="entries" title="What is told of it" items={data.entries} {...list} />
       </article>
     </InNegotiation>
@@ -119,11 +120,12 @@ interface FieldsProps {
   title: string;
   fields: readonly ActorField[];
   fieldNameOf: (stream: string, field: string) => string;
+  labelOf: (stream: string) => string;
   nameOf: NameOf;
 }
 
 /** Fields that an actor takes a part in: the first few, the rest to unfold. */
-function Fields({ id, title, fields, fieldNameOf, nameOf }: FieldsProps) {
+function Fields({ id, title, fields, fieldNameOf, labelOf, nameOf }: FieldsProps) {
   if (fields.length === 0) return null;
   const rows = (some: readonly ActorField[]) => (
     <ul className="plain-list">
@@ -133,7 +135,9 @@ function Fields({ id, title, fields, fieldNameOf, nameOf }: FieldsProps) {
             {fieldNameOf(stream, field)}
           </EntryLink>
           {', '}
-          <span className="hint">{idWords(stream)}</span>
+          <span className="hint" dir="auto">
+            {labelOf(stream)}
+          </span>
           {value !== null && (
             <>
               :{' '}

@@ -7,11 +7,10 @@ import { useNames } from '../../api/use-names.js';
 import { InNegotiation } from '../../frame/negotiation-frame.js';
 import { useShowPoint } from '../../frame/shown-point.js';
 import { useTitle } from '../../frame/use-title.js';
-import { EntriesSection } from '../../parts/entries-section.js';
 import { Disputed, Due, LegWay, Numbers } from '../../parts/leg-card.js';
-import { idWords } from '../../parts/record-link.js';
-import { SubjectFields } from '../../parts/subject-fields.js';
+import { idWords } from '../../address/stream-path.js';
 import { SubjectHead } from '../../parts/subject-head.js';
+import { ToldOfSubject } from '../../parts/told-of-subject.js';
 import { useFieldNames } from '../../parts/use-field-names.js';
 import { owedWords } from '../../words/leg-words.js';
 import { numberWords } from '../../words/number-words.js';
@@ -84,14 +83,7 @@ export function CommitmentView() {
         <Ledger commitment={data} legNameOf={legNameOf} nameOf={nameOf} />
         <StateHistory commitment={data} legNameOf={legNameOf} />
         <TermsOverTime commitment={data} nameOf={nameOf} />
-        <SubjectFields stream={data.stream} fields={data.fields} fieldNameOf={fieldNameOf} nameOf={nameOf} />
-        <EntriesSection
-          id="entries-title"
-          title="What is told of it"
-          items={data.entries}
-          fieldNameOf={fieldNameOf}
-          nameOf={nameOf}
-        />
+        <ToldOfSubject subject={data} fieldNameOf={fieldNameOf} nameOf={nameOf} />
       </article>
     </InNegotiation>
   );

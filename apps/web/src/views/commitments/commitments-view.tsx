@@ -1,47 +1,51 @@
 import type { Leg } from '@parley/contracts';
-import { useSuspenseQuery } from '@tanstack/react-query';
-import { useParams, useSearch } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
 import { usePoint } from '../../address/use-point.js';
+import { negotiationQuery } from '../../api/queries.js';
 import { useNames } from '../../api/use-names.js';
-import { commitmentsQuery } from '../../api/queries.js';
-import { useShowPoint } from '../../frame/shown-point.js';
 import { useTitle } from '../../frame/use-title.js';
+import { actorFilter } from '../../parts/actor-filter.js';
+import { BoardList } from '../../parts/board-list.js';
+import type { FilterField } from '../../parts/filter-fields.js';
 import { LegCard } from '../../parts/leg-card.js';
-import { countWords } from '../../words/number-words.js';
+import { useBoard } from '../../parts/use-board.js';
+import { legStateOptions, owedOptions, standingOptions } from '../../words/filter-words.js';
+import { soFarWords } from '../../words/list-words.js';
 import { states, stateWords, type LegState } from '../../words/status-words.js';
-import { LegFilters } from './leg-filters.js';
-import { keepsLeg, legFilterIn } from './leg-filter.js';
 
 /** The board: every promise, one card for each debtor's part, in columns by state. */
 export function CommitmentsView() {
-  const { id = '' } = useParams({ strict: false });
-  const filter = legFilterIn(useSearch({ strict: false }));
-  const { data } = useSuspenseQuery(commitmentsQuery(id, usePoint()));
+  const board = useBoard('commitments');
+  const { data: negotiation } = useQuery(negotiationQuery(board.id, usePoint()));
   const nameOf = useNames();
-  useShowPoint(data.asOf);
   useTitle('Commitments');
-  const legs = data.items.filter((leg) => keepsLeg(filter, leg));
+  const fields: FilterField[] = [
+    actorFilter('party', 'Party', negotiation),
+    { kind: 'choice', name: 'what', label: 'What', ...owedOptions },
+    { kind: 'choice', name: 'state', label: 'State', ...legStateOptions },
+    { kind: 'choice', name: 'standing', label: 'Standing', ...standingOptions },
+    { kind: 'day', name: 'dueBefore', label: 'Due before' },
+    { kind: 'tick', name: 'disputed', label: 'Disputed only', off: 'Not disputed only' },
+  ];
   const columns = states
-    .map((state) => ({ state, legs: legs.filter((leg) => leg.state === state) }))
+    .map((state) => ({ state, legs: board.items.filter((leg) => leg.state === state) }))
     .filter((column) => column.legs.length > 0);
   return (
     <section className="record" aria-labelledby="commitments-title">
       <h1 id="commitments-title">What was promised, and what became of it</h1>
       <p className="lead">
-        {countWords(data.items.length, 'obligation')}, each of one debtor to one beneficiary. <b>Confirmed</b> is what
-        the beneficiary or a neutral observer says arrived. Overdue is a date that has passed, not a finding of breach.
-        {data.next !== null && ` Only the first ${data.items.length} are shown.`}
+        Each is of one debtor to one beneficiary. <b>Confirmed</b> is what the beneficiary or a neutral observer says
+        arrived. Overdue is a date that has passed, not a finding of breach.
       </p>
-      <LegFilters filter={filter} legs={data.items} nameOf={nameOf} />
-      {data.items.length === 0 && <p className="nothing">No commitment is on record.</p>}
-      {data.items.length > 0 && legs.length === 0 && <p className="nothing">No obligation matches these filters.</p>}
-      <div className="board">
-        {columns.map(({ state, legs }) => (
-          <Column key={state} state={state} legs={legs}>
-            {(leg) => <LegCard leg={leg} clock={data.asOf.clock} nameOf={nameOf} level={3} />}
-          </Column>
-        ))}
-      </div>
+      <BoardList board={board} label="Narrow the board" fields={fields} nameOf={nameOf} one="obligation">
+        <div className="board">
+          {columns.map(({ state, legs }) => (
+            <Column key={state} state={state} legs={legs} hasMore={board.hasMore}>
+              {(leg) => <LegCard leg={leg} clock={board.asOf?.clock ?? ''} nameOf={nameOf} level={3} />}
+            </Column>
+          ))}
+        </div>
+      </BoardList>
     </section>
   );
 }
@@ -49,15 +53,17 @@ export function CommitmentsView() {
 interface ColumnProps {
   state: LegState;
   legs: readonly Leg[];
+  /** There are more than were read. */
+  hasMore: boolean;
   children: (leg: Leg) => React.ReactNode;
 }
 
-function Column({ state, legs, children }: ColumnProps) {
+function Column({ state, legs, hasMore, children }: ColumnProps) {
   const { title, meaning } = stateWords[state];
   return (
     <section className={`column state-${state}`} aria-labelledby={`state-${state}`}>
       <h2 id={`state-${state}`}>
-        {title} <span className="count">{legs.length}</span>
+        {title} <span className="count">{soFarWords(legs.length, hasMore)}</span>
       </h2>
       <p className="hint">{meaning}</p>
       <ul>

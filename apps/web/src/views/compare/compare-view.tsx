@@ -4,14 +4,13 @@ import { useParams, useSearch } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { textIn } from '../../address/point.js';
 import { useChangeSearch, usePoint } from '../../address/use-point.js';
-import { changesQuery, commitmentsQuery, negotiationQuery } from '../../api/queries.js';
-import { streamLabelsQuery } from '../../api/listed-stream.js';
-import { useNames } from '../../api/use-names.js';
+import { wholeBoardQuery } from '../../api/board-query.js';
+import { changesQuery, negotiationQuery } from '../../api/queries.js';
+import { useNames, useStreamLabels } from '../../api/use-names.js';
 import { asFault, Fault, Loading } from '../../frame/notices.js';
 import { useShowPoint } from '../../frame/shown-point.js';
 import { useTitle } from '../../frame/use-title.js';
 import { useFieldNames } from '../../parts/use-field-names.js';
-import { idWords } from '../../parts/record-link.js';
 import { instantWords } from '../../words/date-words.js';
 import { numberWords } from '../../words/number-words.js';
 import { ChangeLists } from './change-lists.js';
@@ -27,10 +26,10 @@ export function CompareView() {
   const since = textIn(search, 'since');
   const until = textIn(search, 'until') ?? point.asOf;
   const changes = useQuery({ ...changesQuery(id, since ?? '@0', until, point), enabled: since !== undefined });
-  const { data: legs } = useQuery(commitmentsQuery(id, point));
-  const { data: labels } = useQuery(streamLabelsQuery(`negotiation-${id}`));
+  const { data: legs } = useQuery(wholeBoardQuery('commitments', id, point));
   const nameOf = useNames();
-  const fieldNameOf = useFieldNames(legs?.items ?? noLegs, nameOf);
+  const labelOf = useStreamLabels(nameOf);
+  const fieldNameOf = useFieldNames(legs ?? noLegs, nameOf);
   useShowPoint(negotiation.asOf);
   useTitle('Compare two days');
   return (
@@ -49,12 +48,7 @@ export function CompareView() {
       {changes.data && (
         <>
           <Between changes={changes.data} />
-          <ChangeLists
-            changes={changes.data}
-            nameOf={nameOf}
-            fieldNameOf={fieldNameOf}
-            labelOf={(stream) => labels?.get(stream) ?? idWords(stream)}
-          />
+          <ChangeLists changes={changes.data} nameOf={nameOf} fieldNameOf={fieldNameOf} labelOf={labelOf} />
         </>
       )}
     </section>

@@ -1,20 +1,21 @@
 import type { Conflict } from '@parley/contracts';
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { listIn } from '../../address/point.js';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { slugOf } from '../../address/stream-path.js';
-import { useChangeSearch, usePoint } from '../../address/use-point.js';
-import { streamLabelsQuery } from '../../api/listed-stream.js';
-import { commitmentsQuery, conflictsQuery } from '../../api/queries.js';
-import { useNames } from '../../api/use-names.js';
-import { useShowPoint } from '../../frame/shown-point.js';
+import { usePoint } from '../../address/use-point.js';
+import { wholeBoardQuery } from '../../api/board-query.js';
+import { negotiationQuery } from '../../api/queries.js';
+import { useNames, useStreamLabels } from '../../api/use-names.js';
 import { useTitle } from '../../frame/use-title.js';
-import { Choice } from '../../parts/choice.js';
-import { FilterChips } from '../../parts/filter-chips.js';
-import { EntryLink, idWords, StreamLink } from '../../parts/record-link.js';
+import { actorFilter } from '../../parts/actor-filter.js';
+import { BoardList } from '../../parts/board-list.js';
+import type { FilterField } from '../../parts/filter-fields.js';
+import { EntryLink, StreamLink } from '../../parts/record-link.js';
 import { SideBySide } from '../../parts/side-by-side.js';
 import { StatusBadge } from '../../parts/status-badge.js';
+import { useBoard } from '../../parts/use-board.js';
 import { useFieldNames } from '../../parts/use-field-names.js';
+import { soFarWords } from '../../words/list-words.js';
 import { numberWords } from '../../words/number-words.js';
 import type { NameOf } from '../../words/status-words.js';
 
@@ -22,24 +23,26 @@ const noLegs = [] as const;
 
 /** Every field on which the sides contradict each other, or whose values can't be compared; the newest first. */
 export function ConflictsView() {
-  const { id = '' } = useParams({ strict: false });
-  const search = useSearch({ strict: false });
-  const change = useChangeSearch();
+  const board = useBoard('conflicts');
   const point = usePoint();
-  const { data } = useSuspenseQuery(conflictsQuery(id, point));
-  const { data: legs } = useQuery(commitmentsQuery(id, point));
-  const { data: labels } = useQuery(streamLabelsQuery(`negotiation-${id}`));
+  const { data: negotiation } = useQuery(negotiationQuery(board.id, point));
+  const { data: legs } = useQuery(wholeBoardQuery('commitments', board.id, point));
   const nameOf = useNames();
-  const fieldNameOf = useFieldNames(legs?.items ?? noLegs, nameOf);
-  useShowPoint(data.asOf);
+  const labelOf = useStreamLabels(nameOf);
+  const fieldNameOf = useFieldNames(legs ?? noLegs, nameOf);
   useTitle('Conflicts');
-  const party = listIn(search, 'party') ?? [];
-  const sides = [...new Set(data.items.flatMap(({ values }) => values.flatMap(({ side }) => side ?? [])))];
-  const shown = data.items.filter(
-    ({ values }) => party.length === 0 || values.some(({ side }) => side !== null && party.includes(side)),
-  );
-  const contradicted = shown.filter(({ status }) => status === 'contradicted');
-  const incomparable = shown.filter(({ status }) => status !== 'contradicted');
+  const fields: FilterField[] = [
+    actorFilter('party', 'Party', negotiation),
+    {
+      kind: 'stream',
+      name: 'subject',
+      label: 'About',
+      categories: ['commitment', 'proposal', 'round', 'document', 'negotiation'],
+      negotiation: `negotiation-${board.id}`,
+    },
+  ];
+  const contradicted = board.items.filter(({ status }) => status === 'contradicted');
+  const incomparable = board.items.filter(({ status }) => status !== 'contradicted');
   const list = (conflicts: Conflict[]) => (
     <ul className="difference-list">
       {conflicts.map((conflict) => (
@@ -47,7 +50,7 @@ export function ConflictsView() {
           <ConflictCard
             conflict={conflict}
             name={fieldNameOf(conflict.subject, conflict.field)}
-            label={labels?.get(conflict.subject) ?? idWords(conflict.subject)}
+            label={labelOf(conflict.subject)}
             nameOf={nameOf}
           />
         </li>
@@ -61,31 +64,21 @@ export function ConflictsView() {
         A conflict is open where two sides that count say different things on record. Press and others never make one:
         they stand beside it. The newest stands first.
       </p>
-      <form className="filters" aria-label="Narrow the conflicts" onSubmit={(event) => event.preventDefault()}>
-        <Choice
-          label="Party"
-          chosen={party}
-          options={sides}
-          words={nameOf}
-          choose={(chosen) => change({ party: chosen })}
-        />
-        <FilterChips
-          chips={party.map((one) => ({
-            words: nameOf(one),
-            change: { party: party.filter((other) => other !== one) },
-          }))}
-        />
-      </form>
-      <h2>Contradicted ({numberWords(contradicted.length)})</h2>
-      {contradicted.length === 0 && <p className="nothing">No two sides contradict each other on record.</p>}
-      {list(contradicted)}
-      {incomparable.length > 0 && (
-        <>
-          <h2>Can’t be compared ({numberWords(incomparable.length)})</h2>
-          <p className="hint">The figures measure different things, so they neither agree nor contradict.</p>
-          {list(incomparable)}
-        </>
-      )}
+      <BoardList board={board} label="Narrow the conflicts" fields={fields} nameOf={labelOf} one="difference">
+        {contradicted.length > 0 && (
+          <>
+            <h2>Contradicted ({soFarWords(contradicted.length, board.hasMore)})</h2>
+            {list(contradicted)}
+          </>
+        )}
+        {incomparable.length > 0 && (
+          <>
+            <h2>Can’t be compared ({soFarWords(incomparable.length, board.hasMore)})</h2>
+            <p className="hint">The figures measure different things, so they neither agree nor contradict.</p>
+            {list(incomparable)}
+          </>
+        )}
+      </BoardList>
     </section>
   );
 }

@@ -1,34 +1,48 @@
 import type { Document } from '@parley/contracts';
-import { useSuspenseQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
 import { usePoint } from '../../address/use-point.js';
-import { documentsQuery } from '../../api/queries.js';
+import { negotiationQuery } from '../../api/queries.js';
 import { useNames } from '../../api/use-names.js';
-import { useShowPoint } from '../../frame/shown-point.js';
 import { useTitle } from '../../frame/use-title.js';
+import { actorFilter } from '../../parts/actor-filter.js';
+import { BoardList } from '../../parts/board-list.js';
+import type { FilterField } from '../../parts/filter-fields.js';
 import { StreamLink } from '../../parts/record-link.js';
+import { useBoard } from '../../parts/use-board.js';
 import { documentTitle } from '../../words/document-words.js';
+import { documentKindOptions } from '../../words/filter-words.js';
 import type { NameOf } from '../../words/status-words.js';
 import { DocumentFacts, Publications } from './document-parts.js';
 
 /** The documents: what each is, the way that it went, and how it became known. */
 export function DocumentsView() {
-  const { id = '' } = useParams({ strict: false });
-  const { data } = useSuspenseQuery(documentsQuery(id, usePoint()));
+  const board = useBoard('documents');
+  const { data: negotiation } = useQuery(negotiationQuery(board.id, usePoint()));
   const nameOf = useNames();
-  useShowPoint(data.asOf);
   useTitle('Documents');
+  const fields: FilterField[] = [
+    { kind: 'choice', name: 'kind', label: 'Kind', ...documentKindOptions },
+    actorFilter('party', 'Party', negotiation),
+  ];
   return (
     <section className="record" aria-labelledby="documents-title">
       <h1 id="documents-title">Documents</h1>
-      {data.items.length === 0 && <p className="nothing">No document is on record.</p>}
-      <ul className="cards">
-        {data.items.map((document) => (
-          <li key={document.stream}>
-            <DocumentCard document={document} nameOf={nameOf} />
-          </li>
-        ))}
-      </ul>
+      <BoardList
+        board={board}
+        label="Narrow the documents"
+        fields={fields}
+        nameOf={nameOf}
+        one="document"
+        total={negotiation?.counts.documents ?? null}
+      >
+        <ul className="cards">
+          {board.items.map((document) => (
+            <li key={document.stream}>
+              <DocumentCard document={document} nameOf={nameOf} />
+            </li>
+          ))}
+        </ul>
+      </BoardList>
     </section>
   );
 }

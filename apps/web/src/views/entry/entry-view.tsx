@@ -1,6 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { idWords } from '../../address/stream-path.js';
 import { usePoint } from '../../address/use-point.js';
 import { listedStreamQuery } from '../../api/listed-stream.js';
 import { entryQuery } from '../../api/queries.js';
@@ -10,7 +11,7 @@ import { useShowPoint } from '../../frame/shown-point.js';
 import { useTitle } from '../../frame/use-title.js';
 import { AccountList } from '../../parts/entry-accounts.js';
 import { ItemBadges } from '../../parts/timeline-entry.js';
-import { StreamLink, idWords } from '../../parts/record-link.js';
+import { StreamLink } from '../../parts/record-link.js';
 import { spanWords } from '../../words/date-words.js';
 import { countWords } from '../../words/number-words.js';
 import { typeWords } from '../../words/type-words.js';

@@ -1,38 +1,45 @@
 import type { NegotiationSummary } from '@parley/contracts';
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { Link, Navigate, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
 import { textIn } from '../../address/point.js';
 import { slugOf } from '../../address/stream-path.js';
 import { usePoint } from '../../address/use-point.js';
 import { negotiationsQuery } from '../../api/queries.js';
 import { useShowPoint } from '../../frame/shown-point.js';
 import { useTitle } from '../../frame/use-title.js';
+import { MoreButton } from '../../parts/more-button.js';
 import { countWords, listWords } from '../../words/number-words.js';
 import { EmptyRecord } from './empty-record.js';
 
 /** The negotiations on record. The only one is shown at once; so is one that an address of before names. */
 export function HomeView() {
-  const { data } = useSuspenseQuery(negotiationsQuery(usePoint()));
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(
+    negotiationsQuery(usePoint()),
+  );
+  const items = data.pages.flatMap((page) => page.items);
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const named = textIn(useSearch({ strict: false }), 'negotiation');
-  const only = data.items.length === 1 ? data.items[0] : undefined;
+  const only = items.length === 1 ? items[0] : undefined;
   const slug = named ?? (only && slugOf(only.stream));
-  useShowPoint(data.asOf);
+  useShowPoint(data.pages[0]?.asOf);
   useTitle('Parley');
   if (slug !== undefined) {
     const search = ({ negotiation: _named, ...rest }: Record<string, unknown>) => rest;
     return <Navigate to="/negotiations/$id" params={{ id: slug }} search={search} replace />;
   }
-  if (data.items.length === 0) return <EmptyRecord />;
+  if (items.length === 0) return <EmptyRecord />;
   return (
     <section className="choice" aria-labelledby="choice-title">
       <h1 id="choice-title">Negotiations on record</h1>
       <ul>
-        {data.items.map((negotiation) => (
+        {items.map((negotiation) => (
           <li key={negotiation.stream}>
             <Listed negotiation={negotiation} />
           </li>
         ))}
       </ul>
+      {hasNextPage && <MoreButton more={more} isReading={isFetchingNextPage} />}
     </section>
   );
 }

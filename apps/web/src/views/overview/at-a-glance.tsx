@@ -1,10 +1,9 @@
 import type { Conflict, Leg, Negotiation } from '@parley/contracts';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { streamLabelsQuery } from '../../api/listed-stream.js';
-import type { Page } from '../../api/page-of-a-list.js';
+import { useStreamLabels } from '../../api/use-names.js';
 import { asFault, Fault, Loading } from '../../frame/notices.js';
-import { EntryLink, idWords, StreamLink } from '../../parts/record-link.js';
+import { EntryLink, StreamLink } from '../../parts/record-link.js';
 import { SideBySide } from '../../parts/side-by-side.js';
 import { StatusShape } from '../../parts/status-badge.js';
 import { LegWay } from '../../parts/leg-card.js';
@@ -16,8 +15,8 @@ import { states, stateWords, type LegState, type NameOf } from '../../words/stat
 
 interface AtAGlanceProps {
   negotiation: Negotiation;
-  commitments: UseQueryResult<Page<Leg>>;
-  conflicts: UseQueryResult<Page<Conflict>>;
+  commitments: UseQueryResult<Leg[]>;
+  conflicts: UseQueryResult<Conflict[]>;
   slug: string;
   nameOf: NameOf;
 }
@@ -27,10 +26,10 @@ export function AtAGlance({ negotiation, commitments, conflicts, slug, nameOf }:
   return (
     <section className="glance" aria-label="At a glance">
       <Panel className="glance-conflicts" title="Where the accounts differ" query={conflicts} what="the conflicts">
-        {({ items }) => <Conflicts conflicts={items} slug={slug} nameOf={nameOf} />}
+        {(items) => <Conflicts conflicts={items} slug={slug} nameOf={nameOf} />}
       </Panel>
       <Panel className="glance-promises" title="What became of the promises" query={commitments} what="the promises">
-        {({ items, next }) => <Promises legs={items} isAll={next === null} slug={slug} nameOf={nameOf} />}
+        {(legs) => <Promises legs={legs} slug={slug} nameOf={nameOf} />}
       </Panel>
       <section className="glance-panel glance-next">
         <h2>What comes next</h2>
@@ -62,7 +61,7 @@ function Panel<Data>({ title, className, query: { data, error, refetch }, what, 
 const SHOWN = 3;
 
 function Conflicts({ conflicts, slug, nameOf }: { conflicts: readonly Conflict[]; slug: string; nameOf: NameOf }) {
-  const { data: labels } = useQuery(streamLabelsQuery(`negotiation-${slug}`));
+  const labelOf = useStreamLabels(nameOf);
   const contradicted = conflicts.filter(({ status }) => status === 'contradicted');
   if (contradicted.length === 0) return <p className="nothing">No two sides contradict each other on record.</p>;
   return (
@@ -75,9 +74,7 @@ function Conflicts({ conflicts, slug, nameOf }: { conflicts: readonly Conflict[]
               {fieldWords(conflict.field, nameOf)}
             </h3>
             <p className="difference-about" dir="auto">
-              <StreamLink stream={conflict.subject}>
-                {labels?.get(conflict.subject) ?? idWords(conflict.subject)}
-              </StreamLink>
+              <StreamLink stream={conflict.subject}>{labelOf(conflict.subject)}</StreamLink>
             </p>
             <SideBySide field={conflict} nameOf={nameOf} />
           </li>
@@ -94,13 +91,11 @@ function Conflicts({ conflicts, slug, nameOf }: { conflicts: readonly Conflict[]
 
 interface PromisesProps {
   legs: readonly Leg[];
-  /** There are no more than these. */
-  isAll: boolean;
   slug: string;
   nameOf: NameOf;
 }
 
-function Promises({ legs, isAll, slug, nameOf }: PromisesProps) {
+function Promises({ legs, slug, nameOf }: PromisesProps) {
   if (legs.length === 0) return <p className="nothing">No commitment is on record.</p>;
   const groups = states
     .map((state) => ({ state, legs: legs.filter((leg) => leg.state === state) }))
@@ -132,8 +127,7 @@ function Promises({ legs, isAll, slug, nameOf }: PromisesProps) {
       </dl>
       <p className="glance-more">
         <Link to="/negotiations/$id/commitments" params={{ id: slug }}>
-          The board of {isAll ? '' : 'more than '}
-          {countWords(legs.length, 'obligation')}
+          The board of {countWords(legs.length, 'obligation')}
         </Link>
       </p>
     </>

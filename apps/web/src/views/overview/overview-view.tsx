@@ -2,7 +2,8 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { Leg } from '@parley/contracts';
 import { usePoint } from '../../address/use-point.js';
-import { commitmentsQuery, conflictsQuery, negotiationQuery } from '../../api/queries.js';
+import { wholeBoardQuery } from '../../api/board-query.js';
+import { negotiationQuery } from '../../api/queries.js';
 import { useNames } from '../../api/use-names.js';
 import { useShowPoint } from '../../frame/shown-point.js';
 import { useTitle } from '../../frame/use-title.js';
@@ -18,12 +19,12 @@ export function OverviewView() {
   const { id = '' } = useParams({ strict: false });
   const point = usePoint();
   const { data } = useSuspenseQuery(negotiationQuery(id, point));
-  const commitments = useQuery(commitmentsQuery(id, point));
-  const conflicts = useQuery(conflictsQuery(id, point));
+  const commitments = useQuery(wholeBoardQuery('commitments', id, point));
+  const conflicts = useQuery(wholeBoardQuery('conflicts', id, point));
   const nameOf = useNames();
   useShowPoint(data.asOf);
   useTitle(data.title);
-  const legs = commitments.data?.items ?? noLegs;
+  const legs = commitments.data ?? noLegs;
   return (
     <div className="record">
       <Masthead negotiation={data} />

@@ -2,23 +2,22 @@ import type { ItemStatus, Negotiation, TimelineItem } from '@parley/contracts';
 import { useSearch } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
 import { textIn } from '../../address/point.js';
-import { listFilters } from '../../address/timeline-filter.js';
 import { useChangeSearch } from '../../address/use-point.js';
 import type { TimelineFilter } from '../../api/timeline-query.js';
-import { Choice } from '../../parts/choice.js';
-import { FilterChips } from '../../parts/filter-chips.js';
-import { idWords } from '../../parts/record-link.js';
+import { actorFilter } from '../../parts/actor-filter.js';
+import type { FilterField, StreamFilter } from '../../parts/filter-fields.js';
+import { FilterForm } from '../../parts/filter-form.js';
 import { attributions, attributionWords } from '../../words/account-words.js';
-import { dayWords } from '../../words/date-words.js';
 import { groupings } from '../../words/entry-groups.js';
-import { statusMeanings, type NameOf } from '../../words/status-words.js';
+import { statusMeanings } from '../../words/status-words.js';
 import { knownTypes, typeWords } from '../../words/type-words.js';
 
 interface TimelineFiltersProps {
   filter: TimelineFilter;
-  parties: Negotiation['parties'];
+  negotiation: Negotiation;
   items: readonly TimelineItem[];
-  nameOf: NameOf;
+  /** What to call a stream, whatever its category. */
+  labelOf: (stream: string) => string;
 }
 
 const sorts = [
@@ -28,69 +27,85 @@ const sorts = [
   ['-recorded', 'Last recorded first'],
 ] as const;
 
+const matches = [
+  ['', 'May reach beyond'],
+  ['within', 'All within'],
+] as const;
+
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+const statuses = Object.keys(statusMeanings) as ItemStatus[];
 
 /** The filters of the timeline; all of them live in the address. */
-export function TimelineFilters({ filter, parties, items, nameOf }: TimelineFiltersProps) {
-  const change = useChangeSearch();
+export function TimelineFilters({ filter, negotiation, items, labelOf }: TimelineFiltersProps) {
   const group = textIn(useSearch({ strict: false }), 'group') ?? '';
-  const partyIds = [...new Set([...parties.map(({ actor }) => actor), ...items.flatMap((item) => item.parties)])];
   const types = [...new Set([...knownTypes, ...items.map(({ type }) => type)])];
-  const choice = (name: 'type' | 'party' | 'status' | 'attribution') => ({
-    chosen: filter[name] ?? [],
-    choose: (chosen: string[]) => change({ [name]: chosen }),
+  const ofStreams = (name: 'round' | 'commitment' | 'proposal' | 'document'): StreamFilter => ({
+    kind: 'stream',
+    name,
+    label: capital(name),
+    categories: [name],
+    negotiation: negotiation.stream,
   });
+  const fields: FilterField[] = [
+    { kind: 'choice', name: 'type', label: 'Type', options: types, words: typeWords },
+    actorFilter('party', 'Party', negotiation),
+    { kind: 'choice', name: 'status', label: 'Status', options: statuses, words: capital },
+    { kind: 'choice', name: 'attribution', label: 'Told', options: attributions, words: attributionWords },
+    { kind: 'day', name: 'from', label: 'From' },
+    { kind: 'day', name: 'to', label: 'To' },
+  ];
+  const furtherFields: FilterField[] = [
+    actorFilter('actor', 'Speaker', undefined),
+    { kind: 'stream', name: 'source', label: 'Source', categories: ['source'] },
+    ...(['round', 'commitment', 'proposal', 'document'] as const).map(ofStreams),
+  ];
+  const isDated = filter.from !== undefined || filter.to !== undefined;
   return (
-    <form className="filters" aria-label="Narrow the timeline" onSubmit={(event) => event.preventDefault()}>
-      <SearchField q={filter.q ?? ''} />
-      <Choice label="Type" {...choice('type')} options={types} words={typeWords} />
-      <Choice label="Party" {...choice('party')} options={partyIds} words={nameOf} />
-      <Choice
-        label="Status"
-        {...choice('status')}
-        options={Object.keys(statusMeanings) as ItemStatus[]}
-        words={capital}
-      />
-      <Choice label="Told" {...choice('attribution')} options={attributions} words={attributionWords} />
-      <label>
-        From
-        <input
-          type="date"
-          value={filter.from ?? ''}
-          onChange={(event) => change({ from: event.target.value || undefined })}
-        />
-      </label>
-      <label>
-        To
-        <input
-          type="date"
-          value={filter.to ?? ''}
-          onChange={(event) => change({ to: event.target.value || undefined })}
-        />
-      </label>
-      <label>
-        Order
-        <select value={filter.sort ?? ''} onChange={(event) => change({ sort: event.target.value || undefined })}>
-          {sorts.map(([sort, words]) => (
-            <option key={sort} value={sort}>
-              {words}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        Group by
-        <select value={group} onChange={(event) => change({ group: event.target.value || undefined })}>
-          <option value="">Nothing</option>
-          {groupings.map((grouping) => (
-            <option key={grouping} value={grouping}>
-              {capital(grouping)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <Chosen filter={filter} nameOf={nameOf} />
-    </form>
+    <FilterForm
+      label="Narrow the timeline"
+      fields={fields}
+      furtherFields={furtherFields}
+      filter={filter as Record<string, string | string[] | undefined>}
+      nameOf={labelOf}
+      before={<SearchField q={filter.q ?? ''} />}
+      furtherChips={filter.q === undefined ? [] : [{ words: `“${filter.q}”`, change: { q: undefined } }]}
+      after={
+        <>
+          {isDated && <Select label="Vague dates" name="match" value={filter.match ?? ''} options={matches} />}
+          <Select label="Order" name="sort" value={filter.sort ?? ''} options={sorts} />
+          <Select
+            label="Group by"
+            name="group"
+            value={group}
+            options={[['', 'Nothing'], ...groupings.map((grouping) => [grouping, capital(grouping)] as const)]}
+          />
+        </>
+      }
+    />
+  );
+}
+
+interface SelectProps {
+  label: string;
+  /** The parameter that it sets; the empty value takes it away. */
+  name: string;
+  value: string;
+  options: readonly (readonly [string, string])[];
+}
+
+function Select({ label, name, value, options }: SelectProps) {
+  const change = useChangeSearch();
+  return (
+    <label>
+      {label}
+      <select value={value} onChange={(event) => change({ [name]: event.target.value || undefined })}>
+        {options.map(([option, words]) => (
+          <option key={option} value={option}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -130,25 +145,4 @@ function SearchField({ q }: { q: string }) {
       />
     </label>
   );
-}
-
-function Chosen({ filter, nameOf }: Pick<TimelineFiltersProps, 'filter' | 'nameOf'>) {
-  const wordsOf = (name: string, value: string) => {
-    if (name === 'type') return typeWords(value);
-    if (name === 'party' || name === 'actor') return nameOf(value);
-    if (name === 'attribution') return attributionWords(value);
-    return name === 'status' ? value : idWords(value);
-  };
-  const chips = [
-    ...(filter.q === undefined ? [] : [{ words: `“${filter.q}”`, change: { q: undefined } }]),
-    ...listFilters.flatMap((name) =>
-      (filter[name] ?? []).map((value) => ({
-        words: wordsOf(name, value),
-        change: { [name]: filter[name]?.filter((one) => one !== value) },
-      })),
-    ),
-    ...(filter.from === undefined ? [] : [{ words: `from ${dayWords(filter.from)}`, change: { from: undefined } }]),
-    ...(filter.to === undefined ? [] : [{ words: `to ${dayWords(filter.to)}`, change: { to: undefined } }]),
-  ];
-  return <FilterChips chips={chips} />;
 }

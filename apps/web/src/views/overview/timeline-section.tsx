@@ -1,20 +1,21 @@
 import type { Leg, Negotiation, TimelineItem } from '@parley/contracts';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useMemo } from 'react';
 import { textIn } from '../../address/point.js';
 import { isFiltered, timelineFilterIn } from '../../address/timeline-filter.js';
 import { usePoint } from '../../address/use-point.js';
-import { streamLabelsQuery } from '../../api/listed-stream.js';
 import { timelineQuery } from '../../api/timeline-query.js';
+import { useStreamLabels } from '../../api/use-names.js';
 import { asFault, Fault, Loading } from '../../frame/notices.js';
 import { EntryList } from '../../parts/entry-list.js';
 import { LongEntryList } from '../../parts/long-entry-list.js';
-import { idWords } from '../../parts/record-link.js';
+import { MoreButton } from '../../parts/more-button.js';
 import { StatusLegend } from '../../parts/status-legend.js';
 import { useFieldNames } from '../../parts/use-field-names.js';
 import { groupings, inGroups } from '../../words/entry-groups.js';
-import { countWords, numberWords } from '../../words/number-words.js';
+import { listedWords } from '../../words/list-words.js';
+import { numberWords } from '../../words/number-words.js';
 import { typeWords } from '../../words/type-words.js';
 import type { NameOf } from '../../words/status-words.js';
 import { TimelineFilters } from './timeline-filters.js';
@@ -43,11 +44,11 @@ export function TimelineSection({ negotiation, slug, legs, nameOf }: TimelineSec
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const group = groupings.find((one) => one === textIn(search, 'group'));
-  const { data: labels } = useQuery({ ...streamLabelsQuery(negotiation.stream), enabled: group === 'round' });
+  const labelOf = useStreamLabels(nameOf);
   const groupName = (key: string | null): string => {
     if (key === null) return 'Of none';
     if (group === 'type') return typeWords(key);
-    return group === 'party' ? nameOf(key) : (labels?.get(key) ?? idWords(key));
+    return labelOf(key);
   };
   const list = { items, fieldNameOf, nameOf };
   const isLong = items.length > DRAWN_WHOLE;
@@ -59,10 +60,17 @@ export function TimelineSection({ negotiation, slug, legs, nameOf }: TimelineSec
       aria-busy={isFetching && !isFetchingNextPage}
     >
       <h2 id="timeline-title">What happened</h2>
-      <TimelineFilters filter={filter} parties={negotiation.parties} items={items} nameOf={nameOf} />
+      <TimelineFilters filter={filter} negotiation={negotiation} items={items} labelOf={labelOf} />
       <StatusLegend />
       <p className="timeline-count" role="status">
-        {data && countOf(items.length, hasNextPage, filtered, negotiation.counts.happenings)}
+        {data &&
+          listedWords({
+            read: items.length,
+            hasMore: hasNextPage,
+            filtered,
+            one: 'happening',
+            total: negotiation.counts.happenings,
+          })}
       </p>
       <div className={isPlaceholderData ? 'is-stale' : undefined}>
         {group ? (
@@ -85,29 +93,4 @@ export function TimelineSection({ negotiation, slug, legs, nameOf }: TimelineSec
       {hasNextPage && <MoreButton more={more} isReading={isFetchingNextPage} />}
     </section>
   );
-}
-
-/** Reads more when it is pressed, and by itself once it comes near. */
-function MoreButton({ more, isReading }: { more: () => void; isReading: boolean }) {
-  const place = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (!place.current) return;
-    const watch = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && more(), {
-      rootMargin: '600px 0px',
-    });
-    watch.observe(place.current);
-    return () => watch.disconnect();
-  }, [more]);
-  return (
-    <button type="button" ref={place} className="more" onClick={more} disabled={isReading}>
-      {isReading ? 'Reading more…' : 'Show more'}
-    </button>
-  );
-}
-
-function countOf(shown: number, hasMore: boolean, filtered: boolean, total: number): string {
-  if (shown === 0) return filtered ? 'No happening matches these filters.' : 'No happening is on record.';
-  const what = `${countWords(shown, 'happening')}${filtered ? (shown === 1 ? ' that matches' : ' that match') : ''}`;
-  if (!hasMore) return `${what}.`;
-  return filtered ? `The first ${what}.` : `The first ${what} of ${countWords(total, 'happening')}.`;
 }

@@ -1,45 +1,33 @@
 import type { Proposal } from '@parley/contracts';
-import { useSuspenseQuery } from '@tanstack/react-query';
-import { useParams, useSearch } from '@tanstack/react-router';
-import { listIn } from '../../address/point.js';
-import { useChangeSearch, usePoint } from '../../address/use-point.js';
-import { proposalsQuery } from '../../api/queries.js';
+import { useQuery } from '@tanstack/react-query';
+import { usePoint } from '../../address/use-point.js';
+import { negotiationQuery } from '../../api/queries.js';
 import { useNames } from '../../api/use-names.js';
-import { useShowPoint } from '../../frame/shown-point.js';
 import { useTitle } from '../../frame/use-title.js';
-import { Choice } from '../../parts/choice.js';
-import { FilterChips } from '../../parts/filter-chips.js';
+import { actorFilter } from '../../parts/actor-filter.js';
+import { BoardList } from '../../parts/board-list.js';
+import type { FilterField } from '../../parts/filter-fields.js';
 import { StreamLink } from '../../parts/record-link.js';
+import { useBoard } from '../../parts/use-board.js';
 import { proposalStates, proposalTitle, titleWords } from '../../words/board-words.js';
+import { proposalStateOptions, proposalSubjectOptions } from '../../words/filter-words.js';
+import { soFarWords } from '../../words/list-words.js';
 import type { NameOf } from '../../words/status-words.js';
 import { Answers } from './answers.js';
 
-const filterNames = ['subject', 'party', 'state'] as const;
-type FilterName = (typeof filterNames)[number];
-
 /** The board of proposals: who offers or demands what of whom, and what each one answers. */
 export function ProposalsView() {
-  const { id = '' } = useParams({ strict: false });
-  const search = useSearch({ strict: false });
-  const change = useChangeSearch();
-  const { data } = useSuspenseQuery(proposalsQuery(id, usePoint()));
+  const board = useBoard('proposals');
+  const { data: negotiation } = useQuery(negotiationQuery(board.id, usePoint()));
   const nameOf = useNames();
-  useShowPoint(data.asOf);
   useTitle('Proposals');
-  const chosen = Object.fromEntries(filterNames.map((name) => [name, listIn(search, name) ?? []])) as Record<
-    FilterName,
-    string[]
-  >;
-  const shown = data.items.filter((proposal) =>
-    filterNames.every((name) => chosen[name].length === 0 || valuesOf(proposal, name).some(isIn(chosen[name]))),
-  );
-  const words: Record<FilterName, (value: string) => string> = {
-    subject: titleWords,
-    party: nameOf,
-    state: (state) => proposalStates[state as Proposal['state']]?.title ?? state,
-  };
+  const fields: FilterField[] = [
+    { kind: 'choice', name: 'subject', label: 'Subject', ...proposalSubjectOptions },
+    actorFilter('party', 'Party', negotiation),
+    { kind: 'choice', name: 'state', label: 'State', ...proposalStateOptions },
+  ];
   const columns = (Object.keys(proposalStates) as Proposal['state'][])
-    .map((state) => ({ state, proposals: shown.filter((proposal) => proposal.state === state) }))
+    .map((state) => ({ state, proposals: board.items.filter((proposal) => proposal.state === state) }))
     .filter(({ proposals }) => proposals.length > 0);
   return (
     <section className="record" aria-labelledby="proposals-title">
@@ -48,56 +36,35 @@ export function ProposalsView() {
         An answer counts where the one concerned gives it on record. One that only the other side tells of still moves
         the proposal, and says so. Criticism in a statement is a note, not an answer.
       </p>
-      <form className="filters" aria-label="Narrow the board" onSubmit={(event) => event.preventDefault()}>
-        {filterNames.map((name) => (
-          <Choice
-            key={name}
-            label={titleWords(name)}
-            chosen={chosen[name]}
-            options={[...new Set(data.items.flatMap((proposal) => valuesOf(proposal, name)))]}
-            words={words[name]}
-            choose={(values) => change({ [name]: values })}
-          />
-        ))}
-        <FilterChips
-          chips={filterNames.flatMap((name) =>
-            chosen[name].map((value) => ({
-              words: words[name](value),
-              change: { [name]: chosen[name].filter((one) => one !== value) },
-            })),
-          )}
-        />
-      </form>
-      {shown.length === 0 && (
-        <p className="nothing">No proposal is on record{data.items.length > 0 && ' that matches'}.</p>
-      )}
-      <div className="board">
-        {columns.map(({ state, proposals }) => (
-          <section key={state} className={`column proposal-${state}`} aria-labelledby={`state-${state}`}>
-            <h2 id={`state-${state}`}>
-              {proposalStates[state].title} <span className="count">{proposals.length}</span>
-            </h2>
-            <p className="hint">{proposalStates[state].meaning}</p>
-            <ul>
-              {proposals.map((proposal) => (
-                <li key={proposal.stream}>
-                  <ProposalCard proposal={proposal} nameOf={nameOf} />
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
-      </div>
+      <BoardList
+        board={board}
+        label="Narrow the board"
+        fields={fields}
+        nameOf={nameOf}
+        one="proposal"
+        total={negotiation?.counts.proposals ?? null}
+      >
+        <div className="board">
+          {columns.map(({ state, proposals }) => (
+            <section key={state} className={`column proposal-${state}`} aria-labelledby={`state-${state}`}>
+              <h2 id={`state-${state}`}>
+                {proposalStates[state].title}{' '}
+                <span className="count">{soFarWords(proposals.length, board.hasMore)}</span>
+              </h2>
+              <p className="hint">{proposalStates[state].meaning}</p>
+              <ul>
+                {proposals.map((proposal) => (
+                  <li key={proposal.stream}>
+                    <ProposalCard proposal={proposal} nameOf={nameOf} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
+        </div>
+      </BoardList>
     </section>
   );
-}
-
-const isIn = (list: readonly string[]) => (value: string) => list.includes(value);
-
-function valuesOf({ subject, by, to, state }: Proposal, name: FilterName): string[] {
-  if (name === 'subject') return subject === null ? [] : [subject];
-  if (name === 'state') return [state];
-  return [...(by === null ? [] : [by]), ...to];
 }
 
 function ProposalCard({ proposal, nameOf }: { proposal: Proposal; nameOf: NameOf }) {

@@ -1,36 +1,47 @@
 import type { Round } from '@parley/contracts';
-import { useSuspenseQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
 import { usePoint } from '../../address/use-point.js';
-import { roundsQuery } from '../../api/queries.js';
+import { negotiationQuery } from '../../api/queries.js';
 import { useNames } from '../../api/use-names.js';
-import { useShowPoint } from '../../frame/shown-point.js';
 import { useTitle } from '../../frame/use-title.js';
+import { BoardList } from '../../parts/board-list.js';
+import type { FilterField } from '../../parts/filter-fields.js';
 import { StreamLink } from '../../parts/record-link.js';
 import { Fact } from '../../parts/subject-head.js';
+import { useBoard } from '../../parts/use-board.js';
 import { roundStateWords, roundTitle } from '../../words/board-words.js';
 import { spanWords } from '../../words/date-words.js';
+import { roundStateOptions } from '../../words/filter-words.js';
 import type { NameOf } from '../../words/status-words.js';
 import { Outcomes, Windows } from './round-parts.js';
 
+const fields: readonly FilterField[] = [{ kind: 'choice', name: 'state', label: 'State', ...roundStateOptions }];
+
 /** The rounds of talks: whether and when each is held, and what it came to. */
 export function RoundsView() {
-  const { id = '' } = useParams({ strict: false });
-  const { data } = useSuspenseQuery(roundsQuery(id, usePoint()));
+  const board = useBoard('rounds');
+  const { data: negotiation } = useQuery(negotiationQuery(board.id, usePoint()));
   const nameOf = useNames();
-  useShowPoint(data.asOf);
   useTitle('Rounds');
   return (
     <section className="record" aria-labelledby="rounds-title">
       <h1 id="rounds-title">Rounds of talks</h1>
-      {data.items.length === 0 && <p className="nothing">No round is on record.</p>}
-      <ul className="cards">
-        {data.items.map((round) => (
-          <li key={round.stream}>
-            <RoundCard round={round} nameOf={nameOf} />
-          </li>
-        ))}
-      </ul>
+      <BoardList
+        board={board}
+        label="Narrow the rounds"
+        fields={fields}
+        nameOf={nameOf}
+        one="round"
+        total={negotiation?.counts.rounds ?? null}
+      >
+        <ul className="cards">
+          {board.items.map((round) => (
+            <li key={round.stream}>
+              <RoundCard round={round} nameOf={nameOf} />
+            </li>
+          ))}
+        </ul>
+      </BoardList>
     </section>
   );
 }

@@ -1,16 +1,17 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { EntryMarkLink } from './picture-link.js';
-import { layOut, type Bin, type Placed } from './picture-layout.js';
-import { DAY_MS, laneWords, type Mark } from './picture-marks.js';
+import type { Drawn } from './picture-drawn.js';
+import { layOut, type Bin, type Placed, type PlacedLane } from './picture-layout.js';
+import { DAY_MS, laneWords, type Lane, type Mark } from './picture-marks.js';
 import { moved, ticksOf, zoomed, type Domain } from './picture-scale.js';
 import { MarkShape, markWords, SoftEnds } from './picture-symbols.js';
 import { numberWords } from '../../../words/number-words.js';
 import { dayWords } from '../../../words/date-words.js';
 import { dayOf } from './picture-scale.js';
-import { keyTarget } from './picture-keys.js';
+import { keyTarget, type Stop } from './picture-keys.js';
 
 interface PictureCanvasProps {
-  marks: readonly Mark[];
+  drawn: Drawn;
   domain: Domain;
   /** The day that due dates are held against. */
   clock: string;
@@ -20,14 +21,14 @@ interface PictureCanvasProps {
 const AXIS_PX = 24;
 const TICK_PX = 90;
 
-/** The drawing itself. The arrow keys go from mark to mark, + and - come closer and go farther, a drag moves along. */
-export function PictureCanvas({ marks, domain, clock, go }: PictureCanvasProps) {
+/** The drawing itself. The arrow keys go from mark to mark and from bar to bar, + and - come closer and go farther, a drag moves along. */
+export function PictureCanvas({ drawn, domain, clock, go }: PictureCanvasProps) {
   const [place, width] = useWidth();
-  const layout = useMemo(() => layOut(marks, domain, width), [marks, domain, width]);
-  const all = useMemo(() => layout.lanes.flatMap(({ placed }) => placed), [layout]);
+  const layout = useMemo(() => layOut(drawn, domain, width), [drawn, domain, width]);
+  const all = useMemo(() => layout.lanes.flatMap(stopsOf), [layout]);
   const [active, setActive] = useState<string | null>(null);
   const [told, setTold] = useState<Mark | null>(null);
-  const current = all.find(({ mark }) => mark.key === active) ?? all[0];
+  const current = all.find(({ key }) => key === active) ?? all[0];
   const drag = useDrag(domain, width, go);
   const height = layout.height + AXIS_PX;
   const x = (moment: number) => ((moment - domain.start) / (domain.end - domain.start)) * width;
@@ -38,8 +39,8 @@ export function PictureCanvas({ marks, domain, clock, go }: PictureCanvasProps) 
     const target = keyTarget(event.key, current, all);
     if (!target) return;
     event.preventDefault();
-    setActive(target.mark.key);
-    place.current?.querySelector<SVGElement>(`[data-mark="${CSS.escape(target.mark.key)}"]`)?.focus();
+    setActive(target.key);
+    place.current?.querySelector<SVGElement>(`[data-mark="${CSS.escape(target.key)}"]`)?.focus();
   };
   return (
     <div className="picture-canvas" ref={place}>
@@ -73,7 +74,7 @@ export function PictureCanvas({ marks, domain, clock, go }: PictureCanvasProps) 
                 <OneMark
                   key={one.mark.key}
                   placed={one}
-                  isCurrent={one === current}
+                  isCurrent={one.mark.key === current?.key}
                   tell={(mark) => {
                     setTold(mark);
                     if (mark) setActive(mark.key);
@@ -81,7 +82,15 @@ export function PictureCanvas({ marks, domain, clock, go }: PictureCanvasProps) 
                 />
               ))}
               {bins.map((bin) => (
-                <OneBin key={bin.start} bin={bin} bottom={top + laneHeight - 4} name={laneWords[lane]} go={go} />
+                <OneBin
+                  key={bin.start}
+                  bin={bin}
+                  bottom={top + laneHeight - 4}
+                  lane={lane}
+                  isCurrent={binKey(lane, bin) === current?.key}
+                  onFocus={() => setActive(binKey(lane, bin))}
+                  go={go}
+                />
               ))}
             </g>
           ))}
@@ -93,6 +102,13 @@ export function PictureCanvas({ marks, domain, clock, go }: PictureCanvasProps) 
     </div>
   );
 }
+
+const binKey = (lane: Lane, { start }: Bin) => `${lane} ${start}`;
+
+const stopsOf = ({ lane, top, placed, bins }: PlacedLane): Stop[] => [
+  ...placed.map(({ mark, x, y }) => ({ key: mark.key, start: mark.start, x, y })),
+  ...bins.map((bin) => ({ key: binKey(lane, bin), start: bin.start, x: bin.x, y: top })),
+];
 
 /** The day that is asked about, where it is in sight. */
 function Clock({ at, width, height }: { at: number; width: number; height: number }) {
@@ -122,15 +138,17 @@ function OneMark({ placed, isCurrent, tell }: OneMarkProps) {
 interface OneBinProps {
   bin: Bin;
   bottom: number;
-  name: string;
+  lane: Lane;
+  isCurrent: boolean;
+  onFocus: () => void;
   go: (domain: Domain) => void;
 }
 
 /** A bar that stands for many; it leads closer. */
-function OneBin({ bin, bottom, name, go }: OneBinProps) {
+function OneBin({ bin, bottom, lane, isCurrent, onFocus, go }: OneBinProps) {
   const { x, width, height, count, contradicted, start, end } = bin;
   const words =
-    `${name}: ${numberWords(count)} from ${dayWords(dayOf(start))} to ${dayWords(dayOf(end))}` +
+    `${laneWords[lane]}: ${numberWords(count)} from ${dayWords(dayOf(start))} to ${dayWords(dayOf(end))}` +
     `${contradicted > 0 ? `, ${numberWords(contradicted)} contradicted` : ''}. Come closer`;
   const closer = () => go(zoomed({ start, end }, 4));
   const part = (contradicted / count) * height;
@@ -138,8 +156,10 @@ function OneBin({ bin, bottom, name, go }: OneBinProps) {
     <g
       className="picture-bin"
       role="button"
-      tabIndex={0}
+      tabIndex={isCurrent ? 0 : -1}
+      data-mark={binKey(lane, bin)}
       aria-label={words}
+      onFocus={onFocus}
       onClick={closer}
       onKeyDown={(event) => {
         if (event.key === 'Enter' || event.key === ' ') {

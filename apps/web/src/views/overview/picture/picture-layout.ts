@@ -1,3 +1,4 @@
+import type { DaySum, Drawn } from './picture-drawn.js';
 import { lanes, type Lane, type Mark } from './picture-marks.js';
 import type { Domain } from './picture-scale.js';
 
@@ -44,7 +45,7 @@ const MOST_ROWS = 9;
 const BIN_PX = 10;
 const BIN_HEIGHT_PX = 44;
 /** More than this in sight are drawn as bars. */
-const MOST_MARKS = 500;
+export const MOST_MARKS = 500;
 
 /** Room for the name beside a mark, by what a letter takes. */
 export const nameWidth = ({ name }: Mark): number => (name === null ? 0 : name.length * 7 + 8);
@@ -53,23 +54,28 @@ const sizeOf = ({ accounts }: Mark) => 11 + Math.min(2 * (accounts - 1), 4);
 
 /**
  * Puts what is in a stretch of time onto `width` pixels, lane by lane. Marks never cover each other: those of one day
- * stand side by side as far as the day is wide, then one under the other.
+ * stand side by side as far as the day is wide, then one under the other. Many are put together into bars.
  */
-export function layOut(marks: readonly Mark[], domain: Domain, width: number): Layout {
-  const inSight = marks.filter(({ start, end }) => end > domain.start && start < domain.end);
+export function layOut(drawn: Drawn, domain: Domain, width: number): Layout {
+  const isIn = ({ start, end }: Domain) => end > domain.start && start < domain.end;
+  const marks = drawn.marks.filter(isIn);
+  const sums = drawn.sums.filter(isIn);
   const x = (moment: number) => ((moment - domain.start) / (domain.end - domain.start)) * width;
-  const isDense = inSight.length > MOST_MARKS;
+  const isDense = sums.length > 0 || marks.length > MOST_MARKS;
   let top = 0;
   const placed = lanes.flatMap((lane): PlacedLane[] => {
-    const own = inSight.filter((mark) => mark.lane === lane).sort((a, b) => a.start - b.start || a.end - b.end);
-    if (own.length === 0) return [];
-    const content = isDense ? binned(own, domain, x, width) : packed(own, x, top + HEAD_PX);
+    const own = marks.filter((mark) => mark.lane === lane).sort((a, b) => a.start - b.start || a.end - b.end);
+    const ownSums = sums.filter((sum) => sum.lane === lane);
+    if (own.length + ownSums.length === 0) return [];
+    const content = isDense ? binned([...ownSums, ...own.map(asSum)], domain, x, width) : packed(own, x, top + HEAD_PX);
     const laid = { lane, top, ...content };
     top += content.height;
     return [laid];
   });
   return { lanes: placed, height: top };
 }
+
+const asSum = (mark: Mark): DaySum => ({ ...mark, count: 1, contradicted: mark.status === 'contradicted' ? 1 : 0 });
 
 function packed(marks: readonly Mark[], x: (moment: number) => number, top: number): Omit<PlacedLane, 'lane' | 'top'> {
   const rowEnds: number[] = [];
@@ -98,7 +104,7 @@ function packed(marks: readonly Mark[], x: (moment: number) => number, top: numb
 }
 
 function binned(
-  marks: readonly Mark[],
+  sums: readonly DaySum[],
   domain: Domain,
   x: (moment: number) => number,
   width: number,
@@ -106,12 +112,13 @@ function binned(
   const count = Math.max(Math.floor(width / BIN_PX), 1);
   const step = (domain.end - domain.start) / count;
   const bins = new Map<number, { count: number; contradicted: number }>();
-  for (const { start, end, status } of marks) {
+  for (const sum of sums) {
+    const { start, end } = sum;
     const middle = (Math.max(start, domain.start) + Math.min(end, domain.end)) / 2;
-    const index = Math.min(Math.floor((middle - domain.start) / step), count - 1);
+    const index = Math.max(Math.min(Math.floor((middle - domain.start) / step), count - 1), 0);
     const bin = bins.get(index) ?? { count: 0, contradicted: 0 };
-    bin.count += 1;
-    if (status === 'contradicted') bin.contradicted += 1;
+    bin.count += sum.count;
+    bin.contradicted += sum.contradicted;
     bins.set(index, bin);
   }
   const most = Math.max(...[...bins.values()].map((bin) => bin.count));

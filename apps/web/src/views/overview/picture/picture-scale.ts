@@ -1,5 +1,5 @@
 import { readerLocale } from '../../../words/locale.js';
-import { DAY_MS, type Mark } from './picture-marks.js';
+import { DAY_MS } from './picture-marks.js';
 
 /** A stretch of time in milliseconds since 1970. */
 export interface Domain {
@@ -16,10 +16,13 @@ const MARGIN = 0.03;
  * The whole to begin with: from the beginning of the talks to the last that is on record or due. What lies long before is
  * background; it is not in it where it would squeeze the rest into less than a half.
  */
-export function wholeOf(marks: readonly Mark[], begun: number | null): Domain {
-  if (marks.length === 0) return withMargin({ start: begun ?? 0, end: (begun ?? 0) + CLOSEST_MS });
-  const starts = marks.map(({ start }) => start);
-  const all = { start: Math.min(...starts), end: Math.max(...marks.map(({ end }) => end)) };
+export function wholeOf(spans: readonly Domain[], begun: number | null): Domain {
+  if (spans.length === 0) return withMargin({ start: begun ?? 0, end: (begun ?? 0) + CLOSEST_MS });
+  const all = { start: Infinity, end: -Infinity };
+  for (const { start, end } of spans) {
+    all.start = Math.min(all.start, start);
+    all.end = Math.max(all.end, end);
+  }
   const talks = { start: Math.max(begun ?? all.start, all.start), end: all.end };
   const isSqueezed = talks.end > talks.start && (all.end - all.start) / (talks.end - talks.start) > 2;
   return withMargin(isSqueezed ? talks : all);

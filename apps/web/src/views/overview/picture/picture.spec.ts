@@ -1,5 +1,7 @@
 import type { TimelineItem } from '@parley/contracts';
 import fc from 'fast-check';
+import { beginDrawing, countsAround } from './picture-drawn.js';
+import { keyTarget } from './picture-keys.js';
 import { layOut } from './picture-layout.js';
 import { boundsOf, DAY_MS, marksOf, type Mark } from './picture-marks.js';
 import { dayOf, domainOf, moved, ticksOf, wholeOf, zoomed } from './picture-scale.js';
@@ -111,7 +113,7 @@ describe('the layout', () => {
   it('lets no mark cover another, and counts those that find no room', () => {
     fc.assert(
       fc.property(fc.array(anyMark, { maxLength: 60 }), fc.integer({ min: 300, max: 1200 }), (marks, width) => {
-        const { lanes } = layOut(marks, { start: -DAY_MS, end: 90 * DAY_MS }, width);
+        const { lanes } = layOut({ marks, sums: [] }, { start: -DAY_MS, end: 90 * DAY_MS }, width);
         const placed = lanes.flatMap((lane) => lane.placed);
         expect(placed.length + lanes.reduce((sum, lane) => sum + lane.hidden, 0)).toBe(marks.length);
         for (const [index, a] of placed.entries()) {
@@ -127,8 +129,65 @@ describe('the layout', () => {
     const marks = Array.from({ length: 10_000 }, (_, index) =>
       mark((index % 300) * DAY_MS, ((index % 300) + 1) * DAY_MS),
     );
-    const { lanes } = layOut(marks, { start: 0, end: 300 * DAY_MS }, 1000);
+    const { lanes } = layOut({ marks, sums: [] }, { start: 0, end: 300 * DAY_MS }, 1000);
     expect(lanes[0]?.placed).toEqual([]);
     expect(lanes[0]?.bins.reduce((sum, { count }) => sum + count, 0)).toBe(10_000);
+  });
+});
+
+describe('what the picture is drawn from', () => {
+  const told = (day: number, status: string) =>
+    ({
+      type: 'StatementMade',
+      stream: 'round-a',
+      happening: `said-${day}`,
+      headline: 'Said',
+      happened: span(dayOf(day * DAY_MS), dayOf(day * DAY_MS), dayOf(day * DAY_MS)),
+      fields: {},
+      status,
+      accounts: 1,
+    }) as unknown as TimelineItem;
+  const drawnOf = (count: number, most: number) => {
+    const drawing = beginDrawing(most);
+    for (let index = 0; index < count; index += 1)
+      drawing.add(told(index % 40, index % 10 === 0 ? 'contradicted' : 'claimed'));
+    return drawing.drawn();
+  };
+
+  it('is each thing as long as they can be kept, and sums by day of all of them beyond', () => {
+    expect([drawnOf(100, 100).marks.length, drawnOf(100, 100).sums]).toEqual([100, []]);
+    const { marks, sums } = drawnOf(101, 100);
+    expect(marks).toEqual([]);
+    expect(sums).toHaveLength(40);
+    expect(sums.find(({ start }) => start === 0)).toEqual({
+      lane: 'statements',
+      start: 0,
+      end: DAY_MS,
+      count: 3,
+      contradicted: 3,
+    });
+  });
+
+  it('loses none in a bar, before or behind, whatever is in sight', () => {
+    const day = fc.integer({ min: -10, max: 50 });
+    fc.assert(
+      fc.property(day, fc.integer({ min: 1, max: 30 }), fc.integer({ min: 300, max: 1200 }), (from, days, width) => {
+        const drawn = drawnOf(500, 100);
+        const domain = { start: from * DAY_MS, end: (from + days) * DAY_MS };
+        const { before, within, after } = countsAround(drawn, domain);
+        const bins = layOut(drawn, domain, width).lanes.flatMap((lane) => lane.bins);
+        expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(within);
+        expect(before + within + after).toBe(500);
+      }),
+    );
+  });
+});
+
+describe('the keys', () => {
+  it('lead through bars as through marks: along the lane in time, and from lane to lane', () => {
+    const stop = (key: string, start: number, y: number) => ({ key, start, x: start, y });
+    const [a, b, c] = [stop('a', 0, 0), stop('b', 10, 0), stop('c', 11, 50)];
+    const keys = ['ArrowRight', 'End', 'ArrowDown', 'ArrowLeft', 'x'];
+    expect(keys.map((key) => keyTarget(key, a, [a, b, c])?.key)).toEqual(['b', 'c', 'c', undefined, undefined]);
   });
 });

@@ -1,5 +1,4 @@
-import { useId, useState } from 'react';
-import type { InputNames } from './field-frame.js';
+import { useEffect, useId, useRef, useState } from 'react';
 
 export interface Suggestion {
   value: string;
@@ -9,21 +8,31 @@ export interface Suggestion {
 }
 
 interface ComboboxProps {
-  names: InputNames;
+  /** What the input needs, to be told apart and to be described. */
+  names: { id: string } & React.AriaAttributes;
   value: string;
   suggestions: readonly Suggestion[];
   placeholder?: string;
+  /** What was typed. */
   change: (value: string) => void;
+  /** What was chosen; by default its value is taken as if it had been typed. */
+  choose?: (chosen: Suggestion) => void;
 }
 
 /** A text that can be typed or chosen from suggestions (ARIA Authoring Practices: editable combobox with a list). */
-export function Combobox({ names, value, suggestions, placeholder, change }: ComboboxProps) {
+export function Combobox({ names, value, suggestions, placeholder, change, choose }: ComboboxProps) {
   const list = useId();
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
+  const activeOption = useRef<HTMLLIElement>(null);
   const shown = open && suggestions.length > 0;
-  const choose = (one: Suggestion) => {
-    change(one.value);
+  useEffect(() => {
+    // What it returns in newer browsers is no clean-up.
+    void activeOption.current?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+  const take = (one: Suggestion) => {
+    if (choose) choose(one);
+    else change(one.value);
     setOpen(false);
     setActive(-1);
   };
@@ -33,10 +42,12 @@ export function Combobox({ names, value, suggestions, placeholder, change }: Com
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     const chosen = suggestions[active];
-    if (event.key === 'ArrowDown') move(1);
+    if (event.key === 'ArrowDown' && event.altKey) setOpen(true);
+    else if (event.key === 'ArrowDown') move(1);
     else if (event.key === 'ArrowUp') move(active < 0 ? 0 : -1);
-    else if (event.key === 'Enter' && shown && chosen) choose(chosen);
+    else if (event.key === 'Enter' && shown && chosen) take(chosen);
     else if (event.key === 'Escape' && shown) setOpen(false);
+    else if (event.key === 'Escape' && choose && value !== '') change('');
     else return;
     event.preventDefault();
   };
@@ -55,7 +66,11 @@ export function Combobox({ names, value, suggestions, placeholder, change }: Com
         placeholder={placeholder}
         value={value}
         onFocus={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
+        onClick={() => setOpen(true)}
+        onBlur={() => {
+          setOpen(false);
+          setActive(-1);
+        }}
         onKeyDown={onKeyDown}
         onChange={({ target }) => {
           change(target.value);
@@ -69,11 +84,12 @@ export function Combobox({ names, value, suggestions, placeholder, change }: Com
             <li
               key={one.value}
               id={`${list}-${index}`}
+              ref={index === active ? activeOption : null}
               role="option"
               aria-selected={index === active}
               // The field keeps the focus.
               onPointerDown={(event) => event.preventDefault()}
-              onClick={() => choose(one)}
+              onClick={() => take(one)}
             >
               <b dir="auto">{one.label}</b> {one.note !== undefined && <small>{one.note}</small>}
             </li>
