@@ -6,9 +6,8 @@ import { useNames } from '../../api/use-names.js';
 import { InNegotiation } from '../../frame/negotiation-frame.js';
 import { useShowPoint } from '../../frame/shown-point.js';
 import { useTitle } from '../../frame/use-title.js';
-import { EntriesSection } from '../../parts/entries-section.js';
 import { SubjectHead } from '../../parts/subject-head.js';
-import { SubjectFields } from '../../parts/subject-fields.js';
+import { ToldOfSubject } from '../../parts/told-of-subject.js';
 import { useFieldNames } from '../../parts/use-field-names.js';
 import { documentTitle } from '../../words/document-words.js';
 import { DocumentFacts, Publications } from './document-parts.js';
@@ -34,14 +33,7 @@ export function DocumentView() {
           <h2 id="publications-title">How it became known</h2>
           <Publications document={data} nameOf={nameOf} />
         </section>
-        <SubjectFields stream={data.stream} fields={data.fields} fieldNameOf={fieldNameOf} nameOf={nameOf} />
-        <EntriesSection
-          id="entries-title"
-          title="What is told of it"
-          items={data.entries}
-          fieldNameOf={fieldNameOf}
-          nameOf={nameOf}
-        />
+        <ToldOfSubject subject={data} fieldNameOf={fieldNameOf} nameOf={nameOf} />
       </article>
     </InNegotiation>
   );

@@ -6,10 +6,9 @@ import { useNames } from '../../api/use-names.js';
 import { InNegotiation } from '../../frame/negotiation-frame.js';
 import { useShowPoint } from '../../frame/shown-point.js';
 import { useTitle } from '../../frame/use-title.js';
-import { EntriesSection } from '../../parts/entries-section.js';
 import { StreamLink } from '../../parts/record-link.js';
 import { Fact, SubjectHead } from '../../parts/subject-head.js';
-import { SubjectFields } from '../../parts/subject-fields.js';
+import { ToldOfSubject } from '../../parts/told-of-subject.js';
 import { useFieldNames } from '../../parts/use-field-names.js';
 import { proposalStates, proposalTitle } from '../../words/board-words.js';
 import { dayWords } from '../../words/date-words.js';
@@ -48,14 +47,7 @@ export function ProposalView() {
           <h2 id="answers-title">What each party answers</h2>
           <Answers proposal={data} nameOf={nameOf} />
         </section>
-        <SubjectFields stream={data.stream} fields={data.fields} fieldNameOf={fieldNameOf} nameOf={nameOf} />
-        <EntriesSection
-          id="entries-title"
-          title="What is told of it"
-          items={data.entries}
-          fieldNameOf={fieldNameOf}
-          nameOf={nameOf}
-        />
+        <ToldOfSubject subject={data} fieldNameOf={fieldNameOf} nameOf={nameOf} />
       </article>
     </InNegotiation>
   );

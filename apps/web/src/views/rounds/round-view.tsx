@@ -10,7 +10,7 @@ import { EntriesSection } from '../../parts/entries-section.js';
 import { LegCard } from '../../parts/leg-card.js';
 import { StreamLink } from '../../parts/record-link.js';
 import { Fact, SubjectHead } from '../../parts/subject-head.js';
-import { SubjectFields } from '../../parts/subject-fields.js';
+import { ToldOfSubject } from '../../parts/told-of-subject.js';
 import { useFieldNames } from '../../parts/use-field-names.js';
 import { proposalStates, proposalTitle, roundStateWords, roundTitle, titleWords } from '../../words/board-words.js';
 import { spanWords } from '../../words/date-words.js';
@@ -93,8 +93,7 @@ export function RoundView() {
           </section>
         )}
         <EntriesSection id="round-statements" title="Said about it" items={data.statements} {...list} />
-        <SubjectFields stream={data.stream} fields={data.fields} {...list} />
-        <EntriesSection id="round-entries" title="What is told of it" items={data.entries} {...list} />
+        <ToldOfSubject subject={data} {...list} />
       </article>
     </InNegotiation>
   );
