@@ -189,8 +189,10 @@ const accountOf = (stream: string, speaker: string): Posted => {
         return {
           color,
           backgroundColor,
-          pressed: seen('button, input, select, textarea, form, dialog, nav, .skip, .account-menu, .filters'),
-          folded: [...document.querySelectorAll('main details > :not(summary)')]
+          pressed: seen(
+            'button, input, select, textarea, form, dialog, nav, .skip, .account-menu, details:has(.filters)',
+          ),
+          folded: [...document.querySelectorAll('main details > :not(summary, .filters)')]
             .filter((one) => !one.checkVisibility())
             .map((one) => one.outerHTML),
           unfolded: document.querySelectorAll('main details > :not(summary)').length,
