@@ -36,6 +36,8 @@ const DEADLINE_MS = { append: 37_000, read: 25_000 };
 const SETTLE_MS = 20_000;
 /** How long anything may take to come back once the fault is over. */
 const RECOVERY_MS = 40_000;
+/** How much longer for each event that read models were behind then: clients that are served well leave them a long way to go. */
+const CATCH_UP_MS = 50;
 const BOUNDS = { residentMb: 400, handles: 200, connections: 45 };
 const POSTERS = 5;
 const LOOK_EVERY_MS = 1_000;
@@ -244,6 +246,30 @@ export class World {
     }
   }
 
+  /** Waits until the read models have reached what is the head now. */
+  async followsAgain(): Promise<boolean> {
+    const [head, withinMs] = [await this.#head(), await this.#catchUpMs()];
+    return this.recovers(`read models reach ${head}`, async () => (await this.#reached()) >= head, withinMs);
+  }
+
+  /** How long the read models may take to reach what is the head now. */
+  async #catchUpMs(): Promise<number> {
+    return RECOVERY_MS + Math.max((await this.#head()) - (await this.#reached()), 0) * CATCH_UP_MS;
+  }
+
+  #head(): Promise<number> {
+    return this.#positionIn('select max(position) as position from parley.events');
+  }
+
+  #reached(): Promise<number> {
+    return this.#positionIn('select min(checkpoint) as position from parley.projections');
+  }
+
+  async #positionIn(select: string): Promise<number> {
+    const [row] = await this.asSuperuser(select);
+    return Number(row!.position ?? 0);
+  }
+
   /** What must hold of the scenario itself. */
   expect(holds: boolean, invariant: Invariant, check: string, detail: string): void {
     if (!holds) this.violations.push({ invariant, check, detail });
@@ -279,8 +305,9 @@ export class World {
   async settle(): Promise<Evidence> {
     await Promise.all([this.#load?.stop(), ...this.#writers.map(({ program }) => this.#endWriter(program))]);
     for (const { history } of this.#writers) await this.#takeHistory(history);
+    const withinMs = await this.#catchUpMs();
     for (const api of this.apis.filter(({ running }) => running)) {
-      await this.recovers(`${api.name} is ready`, () => api.answers('/health/ready', 10_000));
+      await this.recovers(`${api.name} is ready`, () => api.answers('/health/ready', 10_000), withinMs);
     }
     clearInterval(this.#watch);
     await this.#looking;

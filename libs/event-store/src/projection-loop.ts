@@ -1,15 +1,14 @@
 import { setTimeout as setTimeoutAsync } from 'node:timers/promises';
 import type pg from 'pg';
-import { goBack } from './going-back.js';
+import { retryParked } from './parked-retry.js';
 import { PoisonEvent } from './poison-event.js';
 import type { Projection } from './projection.js';
-import { ENDED, follow, LogLost, POISON_ATTEMPTS, type Work } from './projection-follow.js';
+import { follow, LogLost, POISON_ATTEMPTS, type Work } from './projection-follow.js';
 import {
   beatHeart,
   countAttempt,
   faultOfLog,
   Fenced,
-  forgetAttempts,
   type Ownership,
   type ProjectionFailure,
   readOrders,
@@ -18,7 +17,6 @@ import {
   tryToOwn,
 } from './projection-registry.js';
 import { writerClient } from './projection-step.js';
-import { settleParkedRetry } from './parked-events.js';
 import {
   dropReplaced,
   dropRetired,
@@ -211,13 +209,14 @@ export class ProjectionLoop {
   }
 
   async #work(client: pg.Client, owned: Ownership): Promise<void> {
+    const { onError } = this.#options;
     const work = this.#workplace(client, owned);
     this.#replaced = false;
     while (!this.#stopping && !this.#replaced) {
       if (this.#ordered || owned.paused) await this.#heedOrders(client, owned);
       if (owned.paused) continue;
       try {
-        for (const position of owned.parkedRetries) await this.#retryParked(work, position);
+        for (const position of owned.parkedRetries) await retryParked(work, position, onError);
         await follow(work);
       } catch (error) {
         if (!(error instanceof PoisonEvent)) throw error;
@@ -282,42 +281,6 @@ export class ProjectionLoop {
     await dropReplaced(client);
     await dropRetired(client, this.#options.projection, { unusedForMs: RETIRE_AFTER_MS });
     return false;
-  }
-
-  /**
-   * Tries an event again that was left out, which is counted as any attempt is: one that ends the process again and again
-   * is given up. Where it fails again it stays left out, and the rows stay as they were.
-   */
-  async #retryParked(work: Work, position: number): Promise<void> {
-    const { client, projection, owned } = work;
-    const parked = new Set(owned.parked);
-    parked.delete(position);
-    const at = { client, projection, tables: await work.tables(), owned: { ...owned, parked } };
-    const stretch = { erasedFrom: position, until: owned.checkpoint, events: [], skipped: 0 };
-    let failure: Error | null = null;
-    const begun = await countAttempt(client, projection, owned, position);
-    try {
-      if (begun > POISON_ATTEMPTS) failure = new Error(ENDED);
-      else {
-        const { stopping, batchSize } = work;
-        const done = await goBack(at, stretch, 'catching-up', { stopping, batchSize }, () =>
-          settleParkedRetry(client, projection, position, null),
-        );
-        if (!done) return await forgetAttempts(client, projection, owned);
-      }
-    } catch (error) {
-      if (!(error instanceof PoisonEvent)) throw error;
-      failure = error;
-    }
-    if (failure) {
-      await settleParkedRetry(client, projection, position, failure.message);
-      await forgetAttempts(client, projection, owned);
-      this.#options.onError(failure);
-    } else {
-      owned.parked = parked;
-      owned.attempt = null;
-    }
-    owned.parkedRetries = owned.parkedRetries.filter((one) => one !== position);
   }
 
   /** Counts a poison event, waits a little, and stops at the last attempt until somebody asks for another. */

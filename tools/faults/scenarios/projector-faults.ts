@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChildProgram } from '../child-program.js';
 import { commandTag, statementOf, type PgProxy, type Seen } from '../pg-proxy.js';
 import type { Scenario } from '../scenario.js';
@@ -26,7 +25,7 @@ const killedBetween: Scenario = {
       await struckAt(world, proxy, projector, what, isNow);
       await world.until(() => !projector.running, 'the projector is gone');
       projector.start();
-      await followsAgain(world);
+      await world.followsAgain();
     }
   },
 };
@@ -63,7 +62,7 @@ const frozen: Scenario = {
       [first, second],
       [second, first],
     ] as const) {
-      await followsAgain(world);
+      await world.followsAgain();
       const before = await owners(world);
       asleep.freeze();
       await world.pause(200, 600);
@@ -73,11 +72,11 @@ const frozen: Scenario = {
         const now = await owners(world);
         return now.every(({ owner }) => owner.includes(` ${awake.pid} `));
       });
-      await followsAgain(world);
+      await world.followsAgain();
       asleep.thaw();
       await world.pause(500, 1_500);
       world.note(`owned by ${JSON.stringify(before)}, then by ${awake.name}`);
-      await followsAgain(world);
+      await world.followsAgain();
     }
   },
 };
@@ -99,7 +98,7 @@ const twoOfEach: Scenario = {
       world.note(`killed ${victim.name}`);
       await world.served(4);
       victim.start();
-      await followsAgain(world);
+      await world.followsAgain();
     }
   },
 };
@@ -123,19 +122,6 @@ async function endSessionsOf(world: World, program: ChildProgram): Promise<void>
      where l.locktype = 'advisory' and l.granted and p.owner like '% ' || $1 || ' %'`,
     [`${program.pid}`],
   );
-}
-
-/** The read models have reached what was the head a moment ago. */
-async function followsAgain(world: World): Promise<void> {
-  const [row] = await world.asSuperuser('select coalesce(max(position), 0)::int as head from parley.events');
-  const head = Number(row!.head);
-  await world.recovers(`read models reach ${head}`, async () => {
-    const [now] = await world.asSuperuser(
-      'select coalesce(min(checkpoint), 0)::int as position from parley.projections',
-    );
-    return Number(now!.position) >= head;
-  });
-  await sleep(10);
 }
 
 export const projectorFaults: Scenario[] = [killedBetween, frozen, twoOfEach];

@@ -78,6 +78,23 @@ const flipped = (data: Buffer, at = Math.floor(data.length / 2)): Buffer => {
   return data;
 };
 
+/** What a bundle of this log has. */
+const FILES = [
+  'README.txt',
+  'checkpoint',
+  'manifest',
+  'payloads.ndjson',
+  'redacted.ndjson',
+  'report.json',
+  'tile/0/000',
+  'tile/0/001.p/14',
+  'tile/1/000.p/1',
+  'tile/entries/000',
+  'tile/entries/001.p/14',
+  'views/ledger.ndjson',
+  'vkey',
+];
+
 describe('a bundle of an honest log', () => {
   it('holds in every claim', async () => {
     const verdict = await verified(honest);
@@ -101,23 +118,7 @@ describe('a bundle of an honest log', () => {
   });
 
   it('has the files that it should have, and the same bytes each time', async () => {
-    expect(files.map(({ name }) => name).sort()).toEqual(
-      [
-        'README.txt',
-        'checkpoint',
-        'manifest',
-        'payloads.ndjson',
-        'redacted.ndjson',
-        'report.json',
-        'tile/0/000',
-        'tile/0/001.p/14',
-        'tile/1/000.p/1',
-        'tile/entries/000',
-        'tile/entries/001.p/14',
-        'views/ledger.ndjson',
-        'vkey',
-      ].sort(),
-    );
+    expect(files.map(({ name }) => name).sort()).toEqual([...FILES].sort());
     expect(await readFile(await written('again.tar.gz'))).toEqual(await readFile(honest));
   });
 
@@ -187,44 +188,29 @@ describe('a bundle of an honest log', () => {
 });
 
 describe('a bundle in which a file', () => {
-  const names = [
-    'README.txt',
-    'checkpoint',
-    'manifest',
-    'payloads.ndjson',
-    'redacted.ndjson',
-    'report.json',
-    'tile/0/000',
-    'tile/0/001.p/14',
-    'tile/1/000.p/1',
-    'tile/entries/000',
-    'tile/entries/001.p/14',
-    'views/ledger.ndjson',
-    'vkey',
-  ];
   const of = (name: string): Packed => files.find((file) => file.name === name)!;
 
-  it.each(names)('%s has a byte changed is refused, and the file is named', async (name) => {
+  it.each(FILES)('%s has a byte changed is refused, and the file is named', async (name) => {
     expect(await faultsOf(changed(files, name, flipped))).toContain(name);
   });
 
-  it.each(names)('%s is missing is refused, and the file is named', async (name) => {
+  it.each(FILES)('%s is missing is refused, and the file is named', async (name) => {
     expect(await faultsOf(files.filter((file) => file.name !== name))).toContain(`${name} is missing`);
   });
 
-  it.each(names)('%s stands twice is refused', async (name) => {
+  it.each(FILES)('%s stands twice is refused', async (name) => {
     expect(await faultsOf([...files, of(name)])).toBe(`refused: "${name}" stands in it twice`);
     expect(await faultsOf([...files, { ...of(name), name: `./${name}` }])).toBe(
       `refused: "./${name}" stands in it twice`,
     );
   });
 
-  it.each(names)('%s has the content of another is refused', async (name) => {
+  it.each(FILES)('%s has the content of another is refused', async (name) => {
     const other = of(name === 'README.txt' ? 'vkey' : 'README.txt').data;
     expect(await faultsOf(changed(files, name, () => other))).toContain(name);
   });
 
-  it.each(names)('%s is cut short is refused, and the file is named', async (name) => {
+  it.each(FILES)('%s is cut short is refused, and the file is named', async (name) => {
     expect(await faultsOf(changed(files, name, (data) => data.subarray(0, -1)))).toContain(name);
     expect(await faultsOf(changed(files, name, () => Buffer.alloc(0)))).toContain(name);
   });

@@ -1,9 +1,9 @@
 import { useId } from 'react';
 import { dayWords } from '../../words/date-words.js';
 import { countWords, numberWords } from '../../words/number-words.js';
+import { useWidth } from '../../parts/use-width.js';
 import type { LegCourse } from './delivery-steps.js';
 
-const width = 640;
 const height = 240;
 const edge = { top: 16, right: 16, bottom: 32, left: 56 };
 const DAY_MS = 86_400_000;
@@ -14,6 +14,7 @@ const DAY_MS = 86_400_000;
  */
 export function DeliveryChart({ course, title }: { course: LegCourse; title: string }) {
   const id = useId();
+  const [place, width] = useWidth();
   const { steps, owed, due, checks, highest, undated } = course;
   const begin = Date.parse(course.from) - 2 * DAY_MS;
   const end = Date.parse(course.to) + 3 * DAY_MS;
@@ -28,63 +29,65 @@ export function DeliveryChart({ course, title }: { course: LegCourse; title: str
   return (
     <figure className="chart">
       <figcaption id={id}>{title}</figcaption>
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={id} aria-describedby={`${id}-text`}>
-        {due && (
-          <>
-            <rect
-              className="chart-due"
-              x={x(due.earliest)}
-              width={Math.max(x(nextDay(due.latest)) - x(due.earliest), 3)}
-              y={edge.top}
-              height={height - edge.top - edge.bottom}
+      <div ref={place}>
+        <svg width={width} height={height} role="img" aria-labelledby={id} aria-describedby={`${id}-text`}>
+          {due && (
+            <>
+              <rect
+                className="chart-due"
+                x={x(due.earliest)}
+                width={Math.max(x(nextDay(due.latest)) - x(due.earliest), 3)}
+                y={edge.top}
+                height={height - edge.top - edge.bottom}
+              />
+              <text className="chart-text" x={x(due.earliest) + 4} y={edge.top + 12}>
+                due
+              </text>
+            </>
+          )}
+          {[0, highest].map((count) => (
+            <g key={count}>
+              <line className="chart-grid" x1={edge.left} x2={right} y1={y(count)} y2={y(count)} />
+              <text className="chart-text" x={edge.left - 6} y={y(count) + 4} textAnchor="end">
+                {numberWords(count)}
+              </text>
+            </g>
+          ))}
+          {last && (
+            <>
+              <path className="chart-confirmed" d={`${path('confirmed')}V${y(0)}Z`} />
+              <path className="chart-claimed" d={path('claimed')} />
+            </>
+          )}
+          {owed !== null && owed > 0 && (
+            <>
+              <line className="chart-owed" x1={edge.left} x2={right} y1={y(owed)} y2={y(owed)} />
+              <text className="chart-text" x={right} y={y(owed) - 5} textAnchor="end">
+                owed {numberWords(owed)}
+              </text>
+            </>
+          )}
+          {checks.map(({ day, value, matches }) => (
+            <path
+              key={`${day} ${value}`}
+              className={matches === false ? 'chart-check is-off' : 'chart-check'}
+              d={`M${x(day)},${y(value) - 6}l6,6l-6,6l-6,-6z`}
             />
-            <text className="chart-text" x={x(due.earliest) + 4} y={edge.top + 12}>
-              due
+          ))}
+          <line className="chart-axis" x1={edge.left} x2={right} y1={y(0)} y2={y(0)} />
+          {[course.from, course.to].map((day, index) => (
+            <text
+              key={`${day} ${index}`}
+              className="chart-text"
+              x={index === 0 ? Math.max(x(day), edge.left) : x(day)}
+              y={height - 10}
+              textAnchor={index === 0 ? 'start' : 'end'}
+            >
+              {index === 0 || course.from !== course.to ? dayWords(day) : ''}
             </text>
-          </>
-        )}
-        {[0, highest].map((count) => (
-          <g key={count}>
-            <line className="chart-grid" x1={edge.left} x2={right} y1={y(count)} y2={y(count)} />
-            <text className="chart-text" x={edge.left - 6} y={y(count) + 4} textAnchor="end">
-              {numberWords(count)}
-            </text>
-          </g>
-        ))}
-        {last && (
-          <>
-            <path className="chart-confirmed" d={`${path('confirmed')}V${y(0)}Z`} />
-            <path className="chart-claimed" d={path('claimed')} />
-          </>
-        )}
-        {owed !== null && owed > 0 && (
-          <>
-            <line className="chart-owed" x1={edge.left} x2={right} y1={y(owed)} y2={y(owed)} />
-            <text className="chart-text" x={right} y={y(owed) - 5} textAnchor="end">
-              owed {numberWords(owed)}
-            </text>
-          </>
-        )}
-        {checks.map(({ day, value, matches }) => (
-          <path
-            key={`${day} ${value}`}
-            className={matches === false ? 'chart-check is-off' : 'chart-check'}
-            d={`M${x(day)},${y(value) - 6}l6,6l-6,6l-6,-6z`}
-          />
-        ))}
-        <line className="chart-axis" x1={edge.left} x2={right} y1={y(0)} y2={y(0)} />
-        {[course.from, course.to].map((day, index) => (
-          <text
-            key={`${day} ${index}`}
-            className="chart-text"
-            x={index === 0 ? Math.max(x(day), edge.left) : x(day)}
-            y={height - 10}
-            textAnchor={index === 0 ? 'start' : 'end'}
-          >
-            {index === 0 || course.from !== course.to ? dayWords(day) : ''}
-          </text>
-        ))}
-      </svg>
+          ))}
+        </svg>
+      </div>
       <p className="unseen" id={`${id}-text`}>
         {owed === null ? 'No number is owed. ' : `Owed: ${numberWords(owed)}. `}
         {due && `Due between ${dayWords(due.earliest)} and ${dayWords(due.latest)}. `}

@@ -18,7 +18,10 @@ const scopes: Record<Delivery['scope'], string> = {
   attempt: 'attempt',
 };
 
-/** The ledger: every delivery in the words of all who tell it, and every sum that somebody gave, held against it. */
+/**
+ * The ledger: every delivery in the words of all who tell it, and every sum that somebody gave, held against it.
+ * The roles are named because a phone shows the rows as cards, and a table that is not laid out as one is none to a screen reader.
+ */
 export function Ledger({ commitment, legNameOf, nameOf }: LedgerProps) {
   const { deliveries, stream } = commitment;
   return (
@@ -27,34 +30,56 @@ export function Ledger({ commitment, legNameOf, nameOf }: LedgerProps) {
       {deliveries.length === 0 && <p className="nothing">No delivery is on record.</p>}
       {deliveries.length > 0 && (
         <div className="table-scroll" tabIndex={0} role="group" aria-labelledby="ledger-title">
-          <table className="ledger">
-            <thead>
-              <tr>
-                <th scope="col">When</th>
-                <th scope="col">Leg</th>
-                <th scope="col">What</th>
-                <th scope="col">Who says how many</th>
-                <th scope="col">Confirmed</th>
-                <th scope="col">Claimed</th>
-                <th scope="col">Status</th>
+          <table className="ledger" role="table">
+            <thead role="rowgroup">
+              <tr role="row">
+                <th scope="col" role="columnheader">
+                  When
+                </th>
+                <th scope="col" role="columnheader">
+                  Leg
+                </th>
+                <th scope="col" role="columnheader">
+                  What
+                </th>
+                <th scope="col" role="columnheader">
+                  Who says how many
+                </th>
+                <th scope="col" role="columnheader">
+                  Confirmed
+                </th>
+                <th scope="col" role="columnheader">
+                  Claimed
+                </th>
+                <th scope="col" role="columnheader">
+                  Status
+                </th>
               </tr>
             </thead>
-            <tbody>
+            <tbody role="rowgroup">
               {deliveries.map((delivery) => (
-                <tr key={`${delivery.leg} ${delivery.happening}`}>
-                  <th scope="row">
+                <tr role="row" key={`${delivery.leg} ${delivery.happening}`}>
+                  <th scope="row" role="rowheader">
                     <EntryLink stream={stream} happening={delivery.happening}>
                       {delivery.happened ? spanWords(delivery.happened) : 'date not known'}
                     </EntryLink>
                   </th>
-                  <td>{legNameOf(delivery.leg)}</td>
-                  <td>{scopes[delivery.scope]}</td>
-                  <td>
+                  <td role="cell" data-label="Leg">
+                    {legNameOf(delivery.leg)}
+                  </td>
+                  <td role="cell" data-label="What">
+                    {scopes[delivery.scope]}
+                  </td>
+                  <td role="cell" data-label="Who says how many">
                     <Words delivery={delivery} nameOf={nameOf} />
                   </td>
-                  <td>{delivery.confirmed ? rangeWords(delivery.confirmed) : '–'}</td>
-                  <td>{delivery.claimed ? rangeWords(delivery.claimed) : '–'}</td>
-                  <td>
+                  <td role="cell" data-label="Confirmed">
+                    {delivery.confirmed ? rangeWords(delivery.confirmed) : '–'}
+                  </td>
+                  <td role="cell" data-label="Claimed">
+                    {delivery.claimed ? rangeWords(delivery.claimed) : '–'}
+                  </td>
+                  <td role="cell" data-label="Status">
                     <StatusBadge status={delivery.status ?? 'unknown'} nameOf={nameOf} />
                   </td>
                 </tr>

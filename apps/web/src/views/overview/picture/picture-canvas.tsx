@@ -1,10 +1,11 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { EntryMarkLink } from './picture-link.js';
 import type { Drawn } from './picture-drawn.js';
 import { layOut, type Bin, type Placed, type PlacedLane } from './picture-layout.js';
 import { DAY_MS, laneWords, type Lane, type Mark } from './picture-marks.js';
 import { moved, ticksOf, zoomed, type Domain } from './picture-scale.js';
 import { MarkShape, markWords, SoftEnds } from './picture-symbols.js';
+import { useWidth } from '../../../parts/use-width.js';
 import { numberWords } from '../../../words/number-words.js';
 import { dayWords } from '../../../words/date-words.js';
 import { dayOf } from './picture-scale.js';
@@ -173,21 +174,6 @@ function OneBin({ bin, bottom, lane, isCurrent, onFocus, go }: OneBinProps) {
       {part > 0 && <rect className="bin-contradicted" x={x} y={bottom - part} width={width} height={part} />}
     </g>
   );
-}
-
-function useWidth(): [React.RefObject<HTMLDivElement | null>, number] {
-  const place = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(1000);
-  useLayoutEffect(() => {
-    const element = place.current;
-    if (!element) return;
-    const measure = () => setWidth(Math.max(Math.floor(element.clientWidth), 240));
-    measure();
-    const watch = new ResizeObserver(measure);
-    watch.observe(element);
-    return () => watch.disconnect();
-  }, []);
-  return [place, width];
 }
 
 /** A drag along the picture moves it; the wheel with Ctrl comes closer to where the pointer is. */
