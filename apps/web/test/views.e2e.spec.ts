@@ -143,6 +143,19 @@ const pages = new OpenedPages(
     await page.getByText('6.000').first().waitFor();
   });
 
+  it('keeps the words of charts legible on a phone, and shows a ledger without scrolling it sideways', async () => {
+    const page = await pages.open('/commitments/pow-2025-05', { viewport: { width: 380, height: 800 } });
+    const heights = await page
+      .locator('.chart text')
+      .evaluateAll((all) => all.map((text) => text.getBoundingClientRect().height).filter((height) => height > 0));
+    expect(heights.length).toBeGreaterThan(2);
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(11);
+    const ledger = page.locator('.table-scroll');
+    expect(await ledger.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    expect(await page.getByRole('row').first().getByRole('columnheader').count()).toBe(7);
+    await page.getByRole('row').nth(1).getByRole('cell', { name: 'sum so far' }).waitFor();
+  });
+
   it('is a readable page without JavaScript, and what is told of it elsewhere', async () => {
     const page = await pages.blank({ javaScriptEnabled: false });
     await page.goto(`${api.url}/negotiations/istanbul-2025`);

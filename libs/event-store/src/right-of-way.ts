@@ -1,8 +1,8 @@
-const MOST_WAIT_MS = 50;
+const MOST_WAIT_MS = 10;
 
 /**
  * Lets the loops that readers wait for go before those that build anew, where they share a thread: who gives way begins its next
- * slice when no other is at work, or after 50 ms, so that it comes on whatever the others have to do.
+ * slice when no other is at work, or after ten milliseconds, so that it comes on whatever the others have to do.
  */
 export class RightOfWay {
   readonly #atWork = new Set<object>();

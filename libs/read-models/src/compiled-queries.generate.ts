@@ -150,7 +150,7 @@ function queries(pool: Parameters<typeof timelineIn>[0]) {
     'said until a day: the streams of negotiations': scopeStreamsQuery(timeline, all, 1),
     'said until a day: how many events streams have': eventsOfQuery(timeline, all, 1),
     'said until a day: when accounts were given': saidQuery(timeline, all, 1),
-    'decisions: rounds with a number': numberedRoundsQuery(timeline, all, [1]),
+    'decisions: rounds with a number': numberedRoundsQuery(timeline, all),
     'decisions: actors of sides': actorsOfSidesQuery(timeline, all, ['a name', 'b']),
     'exports: when events were recorded': recordedAtQuery(log, [1]),
     ...exportQueries(timeline),

@@ -46,13 +46,15 @@ export class DecisionFacts {
     const questions = entries.map((entry) => questionsOf(entry, stateOf(entry.stream), recorded));
     const negotiations = unique(questions.flatMap((one) => one.round?.negotiation ?? []));
     const sides = unique(questions.flatMap((one) => one.names?.side ?? []));
-    const numbers = [...new Set(questions.flatMap((one) => one.round?.number ?? []))];
     const names = unique(questions.flatMap((one) => one.names?.names ?? []));
     const recent = this.#recent.of(negotiations, sides, Date.parse(now));
     const [refs, principals, rounds, actors] = await Promise.all([
       this.#existing(unique(questions.flatMap((one) => one.refs))),
       this.#principals.of(unique(questions.flatMap((one) => one.principalsOf ?? []))),
-      numberedRounds(this.models.timeline, negotiations, numbers),
+      numberedRounds(
+        this.models.timeline,
+        questions.flatMap((one) => one.round ?? []),
+      ),
       actorsOfSides(this.models.timeline, sides, names),
     ]);
     return new RequestFacts({

@@ -1,12 +1,13 @@
 import { ProjectionHost, schemaOf } from '@parley/event-store';
 import { searchText } from '@parley/negotiation';
 import { createTestDatabase, type TestDatabase } from '@parley/postgres/testing';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { projections } from '../projections.js';
 import { timelineIn } from '../read-models.js';
 import { timelineProjection } from '../timeline/timeline.projection.js';
 import type { TimelineDatabase } from '../timeline/timeline.tables.js';
-import { actorsOfSides } from './decision-facts.queries.js';
+import { roundNumberKey } from '../subjects/round-numbers.js';
+import { actorsOfSides, numberedRounds, numberedRoundsQuery } from './decision-facts.queries.js';
 
 let database: TestDatabase;
 let timeline: Kysely<TimelineDatabase>;
@@ -39,6 +40,11 @@ beforeAll(async () => {
       [id, name, searchText([name, ...aliases])],
     );
   }
+  await writer.query(
+    `insert into numbered (number, event, round, from_position)
+       select 'negotiation-' || talks || '/' || number, gen_random_uuid(), 'round-' || talks || '-' || number, number
+       from generate_series(1, 3000) number, unnest('{a,b}'::text[]) talks`,
+  );
   timeline = timelineIn(database.pool('parley_read', 1));
 });
 
@@ -63,5 +69,31 @@ describe('the actors of a side that may have a name', () => {
 
   it('are all of the side where a name has no words', async () => {
     expect(await namedIn('actor-a', '* * *')).toEqual(['actor-a', 'actor-anna', 'actor-ben', 'actor-star']);
+  });
+});
+
+describe('the rounds that have a number', () => {
+  it('are those of the negotiation that is asked for', async () => {
+    const asked = [
+      { negotiation: 'negotiation-a', number: 40 },
+      { negotiation: 'negotiation-b', number: 41 },
+      { negotiation: 'negotiation-b', number: 3001 },
+    ];
+    expect(await numberedRounds(timeline, [...asked, asked[0]!])).toEqual([
+      { negotiation: 'negotiation-a', number: 40, round: 'round-a-40' },
+      { negotiation: 'negotiation-b', number: 41, round: 'round-b-41' },
+    ]);
+    expect(await numberedRounds(timeline, [])).toEqual([]);
+  });
+
+  // A post asks this: it once went over all rounds of the negotiation, and the planner knows nothing of a table that grows.
+  it('are found in a few blocks, however many rounds there are', async () => {
+    const query = numberedRoundsQuery(timeline, [roundNumberKey('negotiation-a', 40)]);
+    const [told] = await query.explain<Record<string, [{ Plan: Record<string, number> }]>>(
+      'json',
+      sql`analyze, buffers`,
+    );
+    const { Plan: plan } = told!['QUERY PLAN']![0];
+    expect(plan['Shared Hit Blocks']! + plan['Shared Read Blocks']!).toBeLessThan(20);
   });
 });

@@ -1,37 +1,34 @@
 import { searchWords } from '@parley/negotiation';
 import { sql } from 'kysely';
+import { roundNumberKey } from '../subjects/round-numbers.js';
 import type { TimelineReader } from '../timeline/timeline.tables.js';
 
 const STANDS = 9223372036854775807n;
 
-/** Rounds of negotiations that any account gives one of these numbers that is not retracted: what a warning of a second one rests on. */
-export async function numberedRounds(
-  db: TimelineReader,
-  negotiations: readonly string[],
-  numbers: readonly number[],
-): Promise<{ negotiation: string; round: string; number: number }[]> {
-  if (negotiations.length === 0) return [];
-  return numberedRoundsQuery(db, negotiations, numbers).execute();
+/** A number of a round of a negotiation. */
+export interface RoundNumber {
+  negotiation: string;
+  number: number;
 }
 
-/** The statement behind `numberedRounds`. */
-export const numberedRoundsQuery = (db: TimelineReader, negotiations: readonly string[], numbers: readonly number[]) =>
+/** The rounds that any account gives one of these numbers that is not retracted: what a warning of a second one rests on. */
+export async function numberedRounds(
+  db: TimelineReader,
+  asked: readonly RoundNumber[],
+): Promise<(RoundNumber & { round: string })[]> {
+  if (asked.length === 0) return [];
+  const byKey = new Map(asked.map((one) => [roundNumberKey(one.negotiation, one.number), one]));
+  const rows = await numberedRoundsQuery(db, [...byKey.keys()]).execute();
+  return rows.map(({ round, number: key }) => ({ ...byKey.get(key)!, round }));
+}
+
+/** The statement behind `numberedRounds`; `keys` are those of `roundNumberKey`. */
+export const numberedRoundsQuery = (db: TimelineReader, keys: readonly string[]) =>
   db
-    .selectFrom('entry')
-    .innerJoin('stream', 'stream.stream', 'entry.stream')
-    .where(sql<boolean>`stream.negotiation = any(${sql.val(negotiations)}::text[])`)
-    .where('stream.category', '=', 'round')
-    .where('stream.to_position', '=', sql<number>`${sql.lit(STANDS)}`)
-    .where('entry.to_position', '=', sql<number>`${sql.lit(STANDS)}`)
-    // As the index entry_by_number has it.
-    .where(sql<boolean>`starts_with(entry.stream, 'round-')`)
-    .where(sql<boolean>`(entry.entry -> 'data' ->> 'number')::float8 = any(${sql.val(numbers)}::float8[])`)
-    .where(sql<boolean>`entry.entry ->> 'retracted' is null`)
-    .select([
-      sql<string>`stream.negotiation`.as('negotiation'),
-      'entry.stream as round',
-      sql<number>`(entry.entry -> 'data' ->> 'number')::float8`.as('number'),
-    ])
+    .selectFrom('numbered')
+    .where(sql<boolean>`numbered.number = any(${sql.val(keys)}::text[])`)
+    .where('numbered.to_position', '=', sql<number>`${sql.lit(STANDS)}`)
+    .select(['numbered.number', 'numbered.round'])
     .distinct();
 
 /**

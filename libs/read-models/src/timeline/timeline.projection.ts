@@ -24,6 +24,7 @@ import {
 import { RowsInFold } from '../record/record-rows.js';
 import { isRegistration, sourceRow } from '../record/registrations.js';
 import { foldSearch } from '../search/search-fold.js';
+import { numberedTable, putNumbers, roundNumberKey } from '../subjects/round-numbers.js';
 import { putSubject } from '../subjects/subject-fold.js';
 import { timelineDdl, timelineTables } from './timeline.tables.js';
 import { upcasters } from '../upcasters.js';
@@ -36,7 +37,7 @@ const NO_DAY = '9999-12-31';
 /** The timeline: one item per happening, with what each account says of it weighed field by field. */
 export const timelineProjection: Projection = {
   name: 'timeline',
-  version: 3,
+  version: 4,
   upcasters,
   tables: timelineTables,
   ddl: timelineDdl,
@@ -50,10 +51,10 @@ function lookAheadOfTimeline(rows: RowLookup, events: readonly StoredEvent[]): v
   for (const { type, stream, payload } of events) {
     const amended = isAmendment(type) && amendedBy(type, payload?.data);
     if (amended) rows.get('account_words', amended, amended);
-    const { proposition, negotiation } = (payload?.data ?? {}) as Record<string, unknown>;
-    if (typeof proposition !== 'string') continue;
+    const { proposition, negotiation, number } = (payload?.data ?? {}) as Record<string, unknown>;
     const whose = streams.get(stream) ?? (typeof negotiation === 'string' ? negotiation : null);
-    rows.list('proposition', propositionKey(whose, proposition));
+    if (typeof proposition === 'string') rows.list('proposition', propositionKey(whose, proposition));
+    if (typeof number === 'number' && whose !== null) rows.list(numberedTable.name, roundNumberKey(whose, number));
   }
 }
 
@@ -72,6 +73,7 @@ function foldTimeline(before: RowLookup, event: StoredEvent): RowChange[] {
       putItem(rows, stream, happening, known);
     }
     for (const [stream, { entries }] of told) putSubject(rows, stream, entries, change);
+    putNumbers(before, rows, change);
   }
   putItemConflicts(before, rows, event.position);
   return rows.changes;

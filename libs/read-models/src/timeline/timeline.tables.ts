@@ -3,6 +3,7 @@ import type { QueryCreator } from 'kysely';
 import { type ConflictColumns, conflictDdl, conflictTable } from '../conflicts/conflict-rows.js';
 import { recordDdl, recordTables } from '../record/record-rows.js';
 import { searchColumn, type SearchDatabase, searchDdl, searchTables } from '../search/search.tables.js';
+import { numberedDdl, numberedTable, type NumberedColumns } from '../subjects/round-numbers.js';
 import {
   type DeliveryColumns,
   deliveryTable,
@@ -20,13 +21,14 @@ export const timelineTables: readonly TableSpec[] = [
   conflictTable,
   subjectTable,
   deliveryTable,
+  numberedTable,
 ];
 
 /**
  * `sort_from` and `sort_to` are ISO days that stand in where a bound is open, so that every item has a place. The indexes
  * that pages are read by hold the positions too: versions that do not stand are passed over without being looked at.
  */
-export const timelineDdl = `${recordDdl}${searchDdl}${conflictDdl}${subjectDdl}
+export const timelineDdl = `${recordDdl}${searchDdl}${conflictDdl}${subjectDdl}${numberedDdl}
 create table source (
   id text collate "C" not null,
   first_position bigint not null,
@@ -82,8 +84,6 @@ create index item_by_speaker on item using gin (speakers);
 create index item_by_actor on item using gin (actors);
 create index item_by_words on item using gin (search);
 create index entry_by_happening on entry (stream, happening);
-create index entry_by_number on entry (((entry -> 'data' ->> 'number')::float8))
-  where starts_with(stream, 'round-') and to_position = 9223372036854775807;
 create index actor_by_side on actor (side);
 create index source_by_revised on source ((source ->> 'revisionOf'));
 `;
@@ -104,6 +104,8 @@ export interface TimelineDatabase extends SearchDatabase {
   subject: Versioned & SubjectColumns;
   /** The lines of the ledgers of commitments. */
   delivery: Versioned & DeliveryColumns;
+  /** Who numbers which round. */
+  numbered: Versioned & NumberedColumns;
   actor: Versioned & OwnStream & { id: string; name: string; kind: string; side: string | null; actor: unknown };
   negotiation: Versioned &
     OwnStream & { id: string; title: string; time_zone: string; principals: string[]; negotiation: unknown };
