@@ -5,7 +5,7 @@ with reached as (
       select case when count(*) = 2 then min(checkpoint) end as position
   from parley.projections
        
-  where (name, version) in (('timeline', 3), ('commitments', 3))
+  where (name, version) in (('timeline', 4), ('commitments', 3))
   and not rebuild
   and live
     ), at as (
@@ -29,7 +29,7 @@ with reached as (
       select case when count(*) = 2 then min(checkpoint) end as position
   from parley.projections
        
-  where (name, version) in (('timeline', 3), ('commitments', 3))
+  where (name, version) in (('timeline', 4), ('commitments', 3))
   and not rebuild
   and live
     ), at as (
@@ -41,10 +41,10 @@ with reached as (
   from parley.events
   where redacted_by <= (select position
   from reached)) as redactions,
-      (select "rm_timeline_v3"."negotiation"."time_zone"
-  from "rm_timeline_v3"."negotiation"
-  where "rm_timeline_v3"."negotiation"."id" = $2
-  and "rm_timeline_v3"."negotiation"."to_position" = 9223372036854775807) as time_zone
+      (select "rm_timeline_v4"."negotiation"."time_zone"
+  from "rm_timeline_v4"."negotiation"
+  where "rm_timeline_v4"."negotiation"."id" = $2
+  and "rm_timeline_v4"."negotiation"."to_position" = 9223372036854775807) as time_zone
    
   from at
      
@@ -56,7 +56,7 @@ with reached as (
       select case when count(*) = 2 then min(checkpoint) end as position
   from parley.projections
        
-  where (name, version) in (('timeline', 3), ('commitments', 3))
+  where (name, version) in (('timeline', 4), ('commitments', 3))
   and not rebuild
   and live
     ), at as (
@@ -68,12 +68,12 @@ with reached as (
   from parley.events
   where redacted_by <= (select position
   from reached)) as redactions,
-      (select "rm_timeline_v3"."negotiation"."time_zone"
-  from "rm_timeline_v3"."stream"
-  inner join "rm_timeline_v3"."negotiation" on "rm_timeline_v3"."negotiation"."id" = "rm_timeline_v3"."stream"."negotiation"
-  where "rm_timeline_v3"."stream"."stream" = $2
-  and "rm_timeline_v3"."stream"."to_position" = 9223372036854775807
-  and "rm_timeline_v3"."negotiation"."to_position" = 9223372036854775807) as time_zone
+      (select "rm_timeline_v4"."negotiation"."time_zone"
+  from "rm_timeline_v4"."stream"
+  inner join "rm_timeline_v4"."negotiation" on "rm_timeline_v4"."negotiation"."id" = "rm_timeline_v4"."stream"."negotiation"
+  where "rm_timeline_v4"."stream"."stream" = $2
+  and "rm_timeline_v4"."stream"."to_position" = 9223372036854775807
+  and "rm_timeline_v4"."negotiation"."to_position" = 9223372036854775807) as time_zone
    
   from at
      
@@ -85,7 +85,7 @@ with reached as (
       select case when count(*) = 2 then min(checkpoint) end as position
   from parley.projections
        
-  where (name, version) in (('timeline', 3), ('commitments', 3))
+  where (name, version) in (('timeline', 4), ('commitments', 3))
   and not rebuild
   and live
     ), at as (
@@ -97,10 +97,10 @@ with reached as (
   from parley.events
   where redacted_by <= (select position
   from reached)) as redactions,
-      (select "rm_timeline_v3"."negotiation"."time_zone"
-  from "rm_timeline_v3"."negotiation"
-  where "rm_timeline_v3"."negotiation"."id" = $1
-  and "rm_timeline_v3"."negotiation"."to_position" = 9223372036854775807) as time_zone, page.*
+      (select "rm_timeline_v4"."negotiation"."time_zone"
+  from "rm_timeline_v4"."negotiation"
+  where "rm_timeline_v4"."negotiation"."id" = $1
+  and "rm_timeline_v4"."negotiation"."to_position" = 9223372036854775807) as time_zone, page.*
    
   from at
      
@@ -113,185 +113,185 @@ with reached as (
    
   from (select page.*, row_number() over () as number
   from (select "page"."item", "page"."sort_from", "page"."sort_to", "page"."place", "told"."revision"
-  from (select "rm_timeline_v3"."item"."stream", "rm_timeline_v3"."item"."item", "rm_timeline_v3"."item"."sort_from", "rm_timeline_v3"."item"."sort_to", "rm_timeline_v3"."item"."first_position" as "place"
-  from "rm_timeline_v3"."item"
-  where "rm_timeline_v3"."item"."negotiation" = $2
-  and "rm_timeline_v3"."item"."from_position" <= (select position
+  from (select "rm_timeline_v4"."item"."stream", "rm_timeline_v4"."item"."item", "rm_timeline_v4"."item"."sort_from", "rm_timeline_v4"."item"."sort_to", "rm_timeline_v4"."item"."first_position" as "place"
+  from "rm_timeline_v4"."item"
+  where "rm_timeline_v4"."item"."negotiation" = $2
+  and "rm_timeline_v4"."item"."from_position" <= (select position
   from at)
-  and "rm_timeline_v3"."item"."to_position" > (select position
+  and "rm_timeline_v4"."item"."to_position" > (select position
   from at)
   and 1 = 1
-  order by "rm_timeline_v3"."item"."sort_from" asc, "rm_timeline_v3"."item"."sort_to" asc, "rm_timeline_v3"."item"."first_position" asc
+  order by "rm_timeline_v4"."item"."sort_from" asc, "rm_timeline_v4"."item"."sort_to" asc, "rm_timeline_v4"."item"."first_position" asc
   limit 50 + 1) as "page"
-  inner join lateral (select "rm_timeline_v3"."stream"."revision", "rm_timeline_v3"."stream"."to_position"
-  from "rm_timeline_v3"."stream"
-  where "rm_timeline_v3"."stream"."stream" = "page"."stream"
-  and "rm_timeline_v3"."stream"."from_position" <= (select position
+  inner join lateral (select "rm_timeline_v4"."stream"."revision", "rm_timeline_v4"."stream"."to_position"
+  from "rm_timeline_v4"."stream"
+  where "rm_timeline_v4"."stream"."stream" = "page"."stream"
+  and "rm_timeline_v4"."stream"."from_position" <= (select position
   from at)
-  order by "rm_timeline_v3"."stream"."from_position" desc
+  order by "rm_timeline_v4"."stream"."from_position" desc
   limit 1) as "told" on "told"."to_position" > (select position
   from at)
   order by "page"."sort_from" asc, "page"."sort_to" asc, "page"."place" asc) as page) as item
   ) as page;
 
 -- negotiations: a page
-select "rm_timeline_v3"."negotiation"."id", "rm_timeline_v3"."negotiation"."negotiation", "rm_timeline_v3"."negotiation"."first_position", "rm_timeline_v3"."stream"."last_position", "rm_timeline_v3"."stream"."revision"
-  from "rm_timeline_v3"."negotiation"
-  inner join "rm_timeline_v3"."stream" on "rm_timeline_v3"."stream"."stream" = "rm_timeline_v3"."negotiation"."id"
-  and "rm_timeline_v3"."stream"."from_position" <= $1
-  and "rm_timeline_v3"."stream"."to_position" > $2
-  where "rm_timeline_v3"."negotiation"."from_position" <= $3
-  and "rm_timeline_v3"."negotiation"."to_position" > $4
+select "rm_timeline_v4"."negotiation"."id", "rm_timeline_v4"."negotiation"."negotiation", "rm_timeline_v4"."negotiation"."first_position", "rm_timeline_v4"."stream"."last_position", "rm_timeline_v4"."stream"."revision"
+  from "rm_timeline_v4"."negotiation"
+  inner join "rm_timeline_v4"."stream" on "rm_timeline_v4"."stream"."stream" = "rm_timeline_v4"."negotiation"."id"
+  and "rm_timeline_v4"."stream"."from_position" <= $1
+  and "rm_timeline_v4"."stream"."to_position" > $2
+  where "rm_timeline_v4"."negotiation"."from_position" <= $3
+  and "rm_timeline_v4"."negotiation"."to_position" > $4
   and exists (select 1 as "one"
-  from "rm_timeline_v3"."item"
-  where "rm_timeline_v3"."item"."negotiation" = "rm_timeline_v3"."negotiation"."id"
-  and "rm_timeline_v3"."item"."from_position" <= $5
-  and "rm_timeline_v3"."item"."to_position" > $6)
-  and "rm_timeline_v3"."negotiation"."first_position" > $7
-  order by "rm_timeline_v3"."negotiation"."first_position"
+  from "rm_timeline_v4"."item"
+  where "rm_timeline_v4"."item"."negotiation" = "rm_timeline_v4"."negotiation"."id"
+  and "rm_timeline_v4"."item"."from_position" <= $5
+  and "rm_timeline_v4"."item"."to_position" > $6)
+  and "rm_timeline_v4"."negotiation"."first_position" > $7
+  order by "rm_timeline_v4"."negotiation"."first_position"
   limit $8;
 
 -- negotiations: counts
-select "rm_timeline_v3"."item"."negotiation", count(*) as "happenings", count(distinct item.stream) filter (where item.stream like $1) as "rounds", count(distinct item.stream) filter (where item.stream like $2) as "documents", count(distinct item.stream) filter (where item.stream like $3) as "proposals", count(distinct item.stream) filter (where item.stream like $4) as "commitments", count(*) filter (where item.status = 'contradicted') as "contradicted"
-  from "rm_timeline_v3"."item"
-  where "rm_timeline_v3"."item"."negotiation" in ($5)
-  and "rm_timeline_v3"."item"."from_position" <= $6
-  and "rm_timeline_v3"."item"."to_position" > $7
-  group by "rm_timeline_v3"."item"."negotiation";
+select "rm_timeline_v4"."item"."negotiation", count(*) as "happenings", count(distinct item.stream) filter (where item.stream like $1) as "rounds", count(distinct item.stream) filter (where item.stream like $2) as "documents", count(distinct item.stream) filter (where item.stream like $3) as "proposals", count(distinct item.stream) filter (where item.stream like $4) as "commitments", count(*) filter (where item.status = 'contradicted') as "contradicted"
+  from "rm_timeline_v4"."item"
+  where "rm_timeline_v4"."item"."negotiation" in ($5)
+  and "rm_timeline_v4"."item"."from_position" <= $6
+  and "rm_timeline_v4"."item"."to_position" > $7
+  group by "rm_timeline_v4"."item"."negotiation";
 
 -- timeline: the first page
 select "page"."item", "page"."sort_from", "page"."sort_to", "page"."place", "told"."revision"
-  from (select "rm_timeline_v3"."item"."stream", "rm_timeline_v3"."item"."item", "rm_timeline_v3"."item"."sort_from", "rm_timeline_v3"."item"."sort_to", "rm_timeline_v3"."item"."first_position" as "place"
-  from "rm_timeline_v3"."item"
-  where "rm_timeline_v3"."item"."negotiation" = $1
-  and "rm_timeline_v3"."item"."from_position" <= $2
-  and "rm_timeline_v3"."item"."to_position" > $3
+  from (select "rm_timeline_v4"."item"."stream", "rm_timeline_v4"."item"."item", "rm_timeline_v4"."item"."sort_from", "rm_timeline_v4"."item"."sort_to", "rm_timeline_v4"."item"."first_position" as "place"
+  from "rm_timeline_v4"."item"
+  where "rm_timeline_v4"."item"."negotiation" = $1
+  and "rm_timeline_v4"."item"."from_position" <= $2
+  and "rm_timeline_v4"."item"."to_position" > $3
   and 1 = 1
-  order by "rm_timeline_v3"."item"."sort_from" asc, "rm_timeline_v3"."item"."sort_to" asc, "rm_timeline_v3"."item"."first_position" asc
+  order by "rm_timeline_v4"."item"."sort_from" asc, "rm_timeline_v4"."item"."sort_to" asc, "rm_timeline_v4"."item"."first_position" asc
   limit 50 + 1) as "page"
-  inner join lateral (select "rm_timeline_v3"."stream"."revision", "rm_timeline_v3"."stream"."to_position"
-  from "rm_timeline_v3"."stream"
-  where "rm_timeline_v3"."stream"."stream" = "page"."stream"
-  and "rm_timeline_v3"."stream"."from_position" <= $4
-  order by "rm_timeline_v3"."stream"."from_position" desc
+  inner join lateral (select "rm_timeline_v4"."stream"."revision", "rm_timeline_v4"."stream"."to_position"
+  from "rm_timeline_v4"."stream"
+  where "rm_timeline_v4"."stream"."stream" = "page"."stream"
+  and "rm_timeline_v4"."stream"."from_position" <= $4
+  order by "rm_timeline_v4"."stream"."from_position" desc
   limit 1) as "told" on "told"."to_position" > $5
   order by "page"."sort_from" asc, "page"."sort_to" asc, "page"."place" asc;
 
 -- timeline: a further page with every filter
 select "page"."item", "page"."sort_from", "page"."sort_to", "page"."place", "told"."revision"
-  from (select "rm_timeline_v3"."item"."stream", "rm_timeline_v3"."item"."item", "rm_timeline_v3"."item"."sort_from", "rm_timeline_v3"."item"."sort_to", "rm_timeline_v3"."item"."first_position" as "place"
-  from "rm_timeline_v3"."item"
-  where "rm_timeline_v3"."item"."negotiation" = $1
-  and "rm_timeline_v3"."item"."from_position" <= $2
-  and "rm_timeline_v3"."item"."to_position" > $3
-  and ("rm_timeline_v3"."item"."types" && $4::text[]
-  and "rm_timeline_v3"."item"."parties" && $5::text[]
-  and "rm_timeline_v3"."item"."speakers" && $6::text[]
-  and "rm_timeline_v3"."item"."refs" && $7::text[]
-  and "rm_timeline_v3"."item"."attributions" && $8::text[]
-  and "rm_timeline_v3"."item"."sources" && $9::text[]
+  from (select "rm_timeline_v4"."item"."stream", "rm_timeline_v4"."item"."item", "rm_timeline_v4"."item"."sort_from", "rm_timeline_v4"."item"."sort_to", "rm_timeline_v4"."item"."first_position" as "place"
+  from "rm_timeline_v4"."item"
+  where "rm_timeline_v4"."item"."negotiation" = $1
+  and "rm_timeline_v4"."item"."from_position" <= $2
+  and "rm_timeline_v4"."item"."to_position" > $3
+  and ("rm_timeline_v4"."item"."types" && $4::text[]
+  and "rm_timeline_v4"."item"."parties" && $5::text[]
+  and "rm_timeline_v4"."item"."speakers" && $6::text[]
+  and "rm_timeline_v4"."item"."refs" && $7::text[]
+  and "rm_timeline_v4"."item"."attributions" && $8::text[]
+  and "rm_timeline_v4"."item"."sources" && $9::text[]
   and item.status = any($10::text[])
-  and ("rm_timeline_v3"."item"."earliest" is not null or "rm_timeline_v3"."item"."latest" is not null)
-  and ("rm_timeline_v3"."item"."latest" is null or "rm_timeline_v3"."item"."latest" >= $11)
-  and ("rm_timeline_v3"."item"."earliest" is null or "rm_timeline_v3"."item"."earliest" <= $12)
-  and ("rm_timeline_v3"."item"."search" @@ to_tsquery('pg_catalog.simple', $13) or exists (select 1 as "one"
-  from "rm_timeline_v3"."account_words"
-  where "rm_timeline_v3"."account_words"."stream" = "rm_timeline_v3"."item"."stream"
-  and "rm_timeline_v3"."account_words"."happening" = "rm_timeline_v3"."item"."happening"
-  and "rm_timeline_v3"."account_words"."from_position" <= $14
-  and "rm_timeline_v3"."account_words"."to_position" > $15
-  and "rm_timeline_v3"."account_words"."search" @@ to_tsquery('pg_catalog.simple', $16)) or item.actors && (select coalesce(array_agg(registered.id::text), '{}') as "actors"
-  from "rm_timeline_v3"."registered"
-  where "rm_timeline_v3"."registered"."category" = $17
-  and "rm_timeline_v3"."registered"."from_position" <= $18
-  and "rm_timeline_v3"."registered"."to_position" > $19
-  and "rm_timeline_v3"."registered"."search" @@ to_tsquery('pg_catalog.simple', $20)))
-  and (("rm_timeline_v3"."item"."search" @@ to_tsquery('pg_catalog.simple', $21) or exists (select 1 as "one"
-  from "rm_timeline_v3"."account_words"
-  where "rm_timeline_v3"."account_words"."stream" = "rm_timeline_v3"."item"."stream"
-  and "rm_timeline_v3"."account_words"."happening" = "rm_timeline_v3"."item"."happening"
-  and "rm_timeline_v3"."account_words"."from_position" <= $22
-  and "rm_timeline_v3"."account_words"."to_position" > $23
-  and "rm_timeline_v3"."account_words"."search" @@ to_tsquery('pg_catalog.simple', $24)) or item.actors && (select coalesce(array_agg(registered.id::text), '{}') as "actors"
-  from "rm_timeline_v3"."registered"
-  where "rm_timeline_v3"."registered"."category" = $25
-  and "rm_timeline_v3"."registered"."from_position" <= $26
-  and "rm_timeline_v3"."registered"."to_position" > $27
-  and "rm_timeline_v3"."registered"."search" @@ to_tsquery('pg_catalog.simple', $28)))) is not true
-  and ("rm_timeline_v3"."item"."search" @@ to_tsquery('pg_catalog.simple', $29) or exists (select 1 as "one"
-  from "rm_timeline_v3"."account_words"
-  where "rm_timeline_v3"."account_words"."stream" = "rm_timeline_v3"."item"."stream"
-  and "rm_timeline_v3"."account_words"."happening" = "rm_timeline_v3"."item"."happening"
-  and "rm_timeline_v3"."account_words"."from_position" <= $30
-  and "rm_timeline_v3"."account_words"."to_position" > $31
-  and "rm_timeline_v3"."account_words"."search" @@ to_tsquery('pg_catalog.simple', $32)) or item.actors && (select coalesce(array_agg(registered.id::text), '{}') as "actors"
-  from "rm_timeline_v3"."registered"
-  where "rm_timeline_v3"."registered"."category" = $33
-  and "rm_timeline_v3"."registered"."from_position" <= $34
-  and "rm_timeline_v3"."registered"."to_position" > $35
-  and "rm_timeline_v3"."registered"."search" @@ to_tsquery('pg_catalog.simple', $36))))
+  and ("rm_timeline_v4"."item"."earliest" is not null or "rm_timeline_v4"."item"."latest" is not null)
+  and ("rm_timeline_v4"."item"."latest" is null or "rm_timeline_v4"."item"."latest" >= $11)
+  and ("rm_timeline_v4"."item"."earliest" is null or "rm_timeline_v4"."item"."earliest" <= $12)
+  and ("rm_timeline_v4"."item"."search" @@ to_tsquery('pg_catalog.simple', $13) or exists (select 1 as "one"
+  from "rm_timeline_v4"."account_words"
+  where "rm_timeline_v4"."account_words"."stream" = "rm_timeline_v4"."item"."stream"
+  and "rm_timeline_v4"."account_words"."happening" = "rm_timeline_v4"."item"."happening"
+  and "rm_timeline_v4"."account_words"."from_position" <= $14
+  and "rm_timeline_v4"."account_words"."to_position" > $15
+  and "rm_timeline_v4"."account_words"."search" @@ to_tsquery('pg_catalog.simple', $16)) or item.actors && (select coalesce(array_agg(registered.id::text), '{}') as "actors"
+  from "rm_timeline_v4"."registered"
+  where "rm_timeline_v4"."registered"."category" = $17
+  and "rm_timeline_v4"."registered"."from_position" <= $18
+  and "rm_timeline_v4"."registered"."to_position" > $19
+  and "rm_timeline_v4"."registered"."search" @@ to_tsquery('pg_catalog.simple', $20)))
+  and (("rm_timeline_v4"."item"."search" @@ to_tsquery('pg_catalog.simple', $21) or exists (select 1 as "one"
+  from "rm_timeline_v4"."account_words"
+  where "rm_timeline_v4"."account_words"."stream" = "rm_timeline_v4"."item"."stream"
+  and "rm_timeline_v4"."account_words"."happening" = "rm_timeline_v4"."item"."happening"
+  and "rm_timeline_v4"."account_words"."from_position" <= $22
+  and "rm_timeline_v4"."account_words"."to_position" > $23
+  and "rm_timeline_v4"."account_words"."search" @@ to_tsquery('pg_catalog.simple', $24)) or item.actors && (select coalesce(array_agg(registered.id::text), '{}') as "actors"
+  from "rm_timeline_v4"."registered"
+  where "rm_timeline_v4"."registered"."category" = $25
+  and "rm_timeline_v4"."registered"."from_position" <= $26
+  and "rm_timeline_v4"."registered"."to_position" > $27
+  and "rm_timeline_v4"."registered"."search" @@ to_tsquery('pg_catalog.simple', $28)))) is not true
+  and ("rm_timeline_v4"."item"."search" @@ to_tsquery('pg_catalog.simple', $29) or exists (select 1 as "one"
+  from "rm_timeline_v4"."account_words"
+  where "rm_timeline_v4"."account_words"."stream" = "rm_timeline_v4"."item"."stream"
+  and "rm_timeline_v4"."account_words"."happening" = "rm_timeline_v4"."item"."happening"
+  and "rm_timeline_v4"."account_words"."from_position" <= $30
+  and "rm_timeline_v4"."account_words"."to_position" > $31
+  and "rm_timeline_v4"."account_words"."search" @@ to_tsquery('pg_catalog.simple', $32)) or item.actors && (select coalesce(array_agg(registered.id::text), '{}') as "actors"
+  from "rm_timeline_v4"."registered"
+  where "rm_timeline_v4"."registered"."category" = $33
+  and "rm_timeline_v4"."registered"."from_position" <= $34
+  and "rm_timeline_v4"."registered"."to_position" > $35
+  and "rm_timeline_v4"."registered"."search" @@ to_tsquery('pg_catalog.simple', $36))))
   and (item.sort_from, item.sort_to, item.first_position) < ($37, $38, $39::bigint)
-  order by "rm_timeline_v3"."item"."sort_from" desc, "rm_timeline_v3"."item"."sort_to" desc, "rm_timeline_v3"."item"."first_position" desc
+  order by "rm_timeline_v4"."item"."sort_from" desc, "rm_timeline_v4"."item"."sort_to" desc, "rm_timeline_v4"."item"."first_position" desc
   limit 50 + 1) as "page"
-  inner join lateral (select "rm_timeline_v3"."stream"."revision", "rm_timeline_v3"."stream"."to_position"
-  from "rm_timeline_v3"."stream"
-  where "rm_timeline_v3"."stream"."stream" = "page"."stream"
-  and "rm_timeline_v3"."stream"."from_position" <= $40
-  order by "rm_timeline_v3"."stream"."from_position" desc
+  inner join lateral (select "rm_timeline_v4"."stream"."revision", "rm_timeline_v4"."stream"."to_position"
+  from "rm_timeline_v4"."stream"
+  where "rm_timeline_v4"."stream"."stream" = "page"."stream"
+  and "rm_timeline_v4"."stream"."from_position" <= $40
+  order by "rm_timeline_v4"."stream"."from_position" desc
   limit 1) as "told" on "told"."to_position" > $41
   order by "page"."sort_from" desc, "page"."sort_to" desc, "page"."place" desc;
 
 -- timeline: by when it was recorded, dates within
 select "page"."item", "page"."sort_from", "page"."sort_to", "page"."place", "told"."revision"
-  from (select "rm_timeline_v3"."item"."stream", "rm_timeline_v3"."item"."item", "rm_timeline_v3"."item"."sort_from", "rm_timeline_v3"."item"."sort_to", "rm_timeline_v3"."item"."first_position" as "place"
-  from "rm_timeline_v3"."item"
-  where "rm_timeline_v3"."item"."negotiation" = $1
-  and "rm_timeline_v3"."item"."from_position" <= $2
-  and "rm_timeline_v3"."item"."to_position" > $3
-  and (("rm_timeline_v3"."item"."earliest" is not null or "rm_timeline_v3"."item"."latest" is not null)
-  and "rm_timeline_v3"."item"."earliest" >= $4
-  and "rm_timeline_v3"."item"."latest" <= $5)
-  and "rm_timeline_v3"."item"."first_position" > $6::bigint
-  order by "rm_timeline_v3"."item"."first_position" asc
+  from (select "rm_timeline_v4"."item"."stream", "rm_timeline_v4"."item"."item", "rm_timeline_v4"."item"."sort_from", "rm_timeline_v4"."item"."sort_to", "rm_timeline_v4"."item"."first_position" as "place"
+  from "rm_timeline_v4"."item"
+  where "rm_timeline_v4"."item"."negotiation" = $1
+  and "rm_timeline_v4"."item"."from_position" <= $2
+  and "rm_timeline_v4"."item"."to_position" > $3
+  and (("rm_timeline_v4"."item"."earliest" is not null or "rm_timeline_v4"."item"."latest" is not null)
+  and "rm_timeline_v4"."item"."earliest" >= $4
+  and "rm_timeline_v4"."item"."latest" <= $5)
+  and "rm_timeline_v4"."item"."first_position" > $6::bigint
+  order by "rm_timeline_v4"."item"."first_position" asc
   limit 50 + 1) as "page"
-  inner join lateral (select "rm_timeline_v3"."stream"."revision", "rm_timeline_v3"."stream"."to_position"
-  from "rm_timeline_v3"."stream"
-  where "rm_timeline_v3"."stream"."stream" = "page"."stream"
-  and "rm_timeline_v3"."stream"."from_position" <= $7
-  order by "rm_timeline_v3"."stream"."from_position" desc
+  inner join lateral (select "rm_timeline_v4"."stream"."revision", "rm_timeline_v4"."stream"."to_position"
+  from "rm_timeline_v4"."stream"
+  where "rm_timeline_v4"."stream"."stream" = "page"."stream"
+  and "rm_timeline_v4"."stream"."from_position" <= $7
+  order by "rm_timeline_v4"."stream"."from_position" desc
   limit 1) as "told" on "told"."to_position" > $8
   order by "page"."place" asc;
 
 -- timeline: items that name an actor
-select "rm_timeline_v3"."item"."item", "rm_timeline_v3"."item"."sort_from", "rm_timeline_v3"."item"."sort_to", "rm_timeline_v3"."item"."first_position", "rm_timeline_v3"."item"."last_position", "rm_timeline_v3"."stream"."revision"
-  from "rm_timeline_v3"."item"
-  inner join "rm_timeline_v3"."stream" on "rm_timeline_v3"."stream"."stream" = "rm_timeline_v3"."item"."stream"
-  and "rm_timeline_v3"."stream"."from_position" <= $1
-  and "rm_timeline_v3"."stream"."to_position" > $2
-  where "rm_timeline_v3"."item"."from_position" <= $3
-  and "rm_timeline_v3"."item"."to_position" > $4
-  and ("rm_timeline_v3"."item"."parties" @> $5::text[] or "rm_timeline_v3"."item"."actors" @> $6::text[])
-  order by "rm_timeline_v3"."item"."sort_from", "rm_timeline_v3"."item"."sort_to", "rm_timeline_v3"."item"."first_position";
+select "rm_timeline_v4"."item"."item", "rm_timeline_v4"."item"."sort_from", "rm_timeline_v4"."item"."sort_to", "rm_timeline_v4"."item"."first_position", "rm_timeline_v4"."item"."last_position", "rm_timeline_v4"."stream"."revision"
+  from "rm_timeline_v4"."item"
+  inner join "rm_timeline_v4"."stream" on "rm_timeline_v4"."stream"."stream" = "rm_timeline_v4"."item"."stream"
+  and "rm_timeline_v4"."stream"."from_position" <= $1
+  and "rm_timeline_v4"."stream"."to_position" > $2
+  where "rm_timeline_v4"."item"."from_position" <= $3
+  and "rm_timeline_v4"."item"."to_position" > $4
+  and ("rm_timeline_v4"."item"."parties" @> $5::text[] or "rm_timeline_v4"."item"."actors" @> $6::text[])
+  order by "rm_timeline_v4"."item"."sort_from", "rm_timeline_v4"."item"."sort_to", "rm_timeline_v4"."item"."first_position";
 
 -- timeline: items from a source
-select "rm_timeline_v3"."item"."item", "rm_timeline_v3"."item"."sort_from", "rm_timeline_v3"."item"."sort_to", "rm_timeline_v3"."item"."first_position", "rm_timeline_v3"."item"."last_position", "rm_timeline_v3"."stream"."revision"
-  from "rm_timeline_v3"."item"
-  inner join "rm_timeline_v3"."stream" on "rm_timeline_v3"."stream"."stream" = "rm_timeline_v3"."item"."stream"
-  and "rm_timeline_v3"."stream"."from_position" <= $1
-  and "rm_timeline_v3"."stream"."to_position" > $2
-  where "rm_timeline_v3"."item"."from_position" <= $3
-  and "rm_timeline_v3"."item"."to_position" > $4
-  and "rm_timeline_v3"."item"."sources" @> $5::text[]
-  order by "rm_timeline_v3"."item"."sort_from", "rm_timeline_v3"."item"."sort_to", "rm_timeline_v3"."item"."first_position";
+select "rm_timeline_v4"."item"."item", "rm_timeline_v4"."item"."sort_from", "rm_timeline_v4"."item"."sort_to", "rm_timeline_v4"."item"."first_position", "rm_timeline_v4"."item"."last_position", "rm_timeline_v4"."stream"."revision"
+  from "rm_timeline_v4"."item"
+  inner join "rm_timeline_v4"."stream" on "rm_timeline_v4"."stream"."stream" = "rm_timeline_v4"."item"."stream"
+  and "rm_timeline_v4"."stream"."from_position" <= $1
+  and "rm_timeline_v4"."stream"."to_position" > $2
+  where "rm_timeline_v4"."item"."from_position" <= $3
+  and "rm_timeline_v4"."item"."to_position" > $4
+  and "rm_timeline_v4"."item"."sources" @> $5::text[]
+  order by "rm_timeline_v4"."item"."sort_from", "rm_timeline_v4"."item"."sort_to", "rm_timeline_v4"."item"."first_position";
 
 -- live: positions that touched items
 select "position", count(*) as "rows"
   from (select "from_position" as "position"
-  from "rm_timeline_v3"."item"
+  from "rm_timeline_v4"."item"
   where "negotiation" = $1
   and "from_position" > $2
   and "from_position" <= $3 union all select "to_position" as "position"
-  from "rm_timeline_v3"."item"
+  from "rm_timeline_v4"."item"
   where "negotiation" = $4
   and "to_position" > $5
   and "to_position" <= $6
@@ -317,27 +317,27 @@ select "position", count(*) as "rows"
   limit $7;
 
 -- live: items from some positions on
-select "rm_timeline_v3"."item"."item", "rm_timeline_v3"."item"."from_position" as "position", "rm_timeline_v3"."stream"."revision"
-  from "rm_timeline_v3"."item"
-  inner join "rm_timeline_v3"."stream" on "rm_timeline_v3"."stream"."stream" = "rm_timeline_v3"."item"."stream"
-  and "rm_timeline_v3"."stream"."from_position" <= "rm_timeline_v3"."item"."from_position"
-  and "rm_timeline_v3"."stream"."to_position" > "rm_timeline_v3"."item"."from_position"
-  where "rm_timeline_v3"."item"."negotiation" = $1
-  and "rm_timeline_v3"."item"."from_position" = any($2::bigint[])
-  order by "rm_timeline_v3"."item"."sort_from", "rm_timeline_v3"."item"."sort_to", "rm_timeline_v3"."item"."first_position";
+select "rm_timeline_v4"."item"."item", "rm_timeline_v4"."item"."from_position" as "position", "rm_timeline_v4"."stream"."revision"
+  from "rm_timeline_v4"."item"
+  inner join "rm_timeline_v4"."stream" on "rm_timeline_v4"."stream"."stream" = "rm_timeline_v4"."item"."stream"
+  and "rm_timeline_v4"."stream"."from_position" <= "rm_timeline_v4"."item"."from_position"
+  and "rm_timeline_v4"."stream"."to_position" > "rm_timeline_v4"."item"."from_position"
+  where "rm_timeline_v4"."item"."negotiation" = $1
+  and "rm_timeline_v4"."item"."from_position" = any($2::bigint[])
+  order by "rm_timeline_v4"."item"."sort_from", "rm_timeline_v4"."item"."sort_to", "rm_timeline_v4"."item"."first_position";
 
 -- live: items that are gone
-select "rm_timeline_v3"."item"."stream", "rm_timeline_v3"."item"."happening", "rm_timeline_v3"."item"."to_position" as "position"
-  from "rm_timeline_v3"."item"
-  left join "rm_timeline_v3"."item" as "next" on "next"."stream" = "rm_timeline_v3"."item"."stream"
-  and "next"."happening" = "rm_timeline_v3"."item"."happening"
-  and "next"."from_position" = "rm_timeline_v3"."item"."to_position"
-  and "next"."negotiation" = "rm_timeline_v3"."item"."negotiation"
-  where "rm_timeline_v3"."item"."negotiation" = $1
-  and "rm_timeline_v3"."item"."to_position" = any($2::bigint[])
-  and "rm_timeline_v3"."item"."to_position" < 9223372036854775807
+select "rm_timeline_v4"."item"."stream", "rm_timeline_v4"."item"."happening", "rm_timeline_v4"."item"."to_position" as "position"
+  from "rm_timeline_v4"."item"
+  left join "rm_timeline_v4"."item" as "next" on "next"."stream" = "rm_timeline_v4"."item"."stream"
+  and "next"."happening" = "rm_timeline_v4"."item"."happening"
+  and "next"."from_position" = "rm_timeline_v4"."item"."to_position"
+  and "next"."negotiation" = "rm_timeline_v4"."item"."negotiation"
+  where "rm_timeline_v4"."item"."negotiation" = $1
+  and "rm_timeline_v4"."item"."to_position" = any($2::bigint[])
+  and "rm_timeline_v4"."item"."to_position" < 9223372036854775807
   and "next"."stream" is null
-  order by "rm_timeline_v3"."item"."first_position";
+  order by "rm_timeline_v4"."item"."first_position";
 
 -- live: legs from some positions on
 select "rm_commitments_v3"."leg"."record", "rm_commitments_v3"."leg"."from_position" as "position", "rm_commitments_v3"."stream"."revision"
@@ -396,7 +396,7 @@ select "rm_commitments_v3"."leg"."record", "rm_commitments_v3"."leg"."first_posi
 
 -- conflicts: the first page
 select "subject", "name", "opened_position", "conflict"
-  from "rm_timeline_v3"."conflict"
+  from "rm_timeline_v4"."conflict"
   where "negotiation" = $1
   and "from_position" <= $2
   and "to_position" > $3
@@ -418,7 +418,7 @@ select "subject", "name", "opened_position", "conflict"
 
 -- entries: the accounts of a happening
 select "entry", "corrections", "recorded_at", "recorded_by"
-  from "rm_timeline_v3"."entry"
+  from "rm_timeline_v4"."entry"
   where "stream" = $1
   and "happening" = $2
   and "from_position" <= $3
@@ -426,50 +426,50 @@ select "entry", "corrections", "recorded_at", "recorded_by"
   order by "position";
 
 -- changes: items before
-select "rm_timeline_v3"."item"."negotiation", "rm_timeline_v3"."item"."item"
-  from "rm_timeline_v3"."item"
-  where "rm_timeline_v3"."item"."negotiation" = $1
-  and "rm_timeline_v3"."item"."from_position" <= $2
-  and "rm_timeline_v3"."item"."to_position" > $3
-  and "rm_timeline_v3"."item"."to_position" <= $4
-  and "rm_timeline_v3"."item"."to_position" < 9223372036854775807
+select "rm_timeline_v4"."item"."negotiation", "rm_timeline_v4"."item"."item"
+  from "rm_timeline_v4"."item"
+  where "rm_timeline_v4"."item"."negotiation" = $1
+  and "rm_timeline_v4"."item"."from_position" <= $2
+  and "rm_timeline_v4"."item"."to_position" > $3
+  and "rm_timeline_v4"."item"."to_position" <= $4
+  and "rm_timeline_v4"."item"."to_position" < 9223372036854775807
   limit $5;
 
 -- changes: items after
-select "rm_timeline_v3"."item"."negotiation", "rm_timeline_v3"."item"."item"
-  from "rm_timeline_v3"."item"
-  where "rm_timeline_v3"."item"."negotiation" = $1
-  and "rm_timeline_v3"."item"."from_position" > $2
-  and "rm_timeline_v3"."item"."from_position" <= $3
-  and "rm_timeline_v3"."item"."to_position" > $4
+select "rm_timeline_v4"."item"."negotiation", "rm_timeline_v4"."item"."item"
+  from "rm_timeline_v4"."item"
+  where "rm_timeline_v4"."item"."negotiation" = $1
+  and "rm_timeline_v4"."item"."from_position" > $2
+  and "rm_timeline_v4"."item"."from_position" <= $3
+  and "rm_timeline_v4"."item"."to_position" > $4
   limit $5;
 
 -- changes: accounts
-select "rm_timeline_v3"."entry"."entry", "rm_timeline_v3"."entry"."corrections", "rm_timeline_v3"."entry"."recorded_at", item.item ->> 'headline' as "headline"
-  from "rm_timeline_v3"."item"
-  inner join "rm_timeline_v3"."entry" on "rm_timeline_v3"."entry"."stream" = "rm_timeline_v3"."item"."stream"
-  and "rm_timeline_v3"."entry"."happening" = "rm_timeline_v3"."item"."happening"
-  and "rm_timeline_v3"."entry"."from_position" > $1
-  and "rm_timeline_v3"."entry"."from_position" <= $2
-  and "rm_timeline_v3"."entry"."to_position" > $3
-  where "rm_timeline_v3"."item"."negotiation" = $4
-  and "rm_timeline_v3"."item"."from_position" > $5
-  and "rm_timeline_v3"."item"."from_position" <= $6
-  and "rm_timeline_v3"."item"."to_position" > $7
+select "rm_timeline_v4"."entry"."entry", "rm_timeline_v4"."entry"."corrections", "rm_timeline_v4"."entry"."recorded_at", item.item ->> 'headline' as "headline"
+  from "rm_timeline_v4"."item"
+  inner join "rm_timeline_v4"."entry" on "rm_timeline_v4"."entry"."stream" = "rm_timeline_v4"."item"."stream"
+  and "rm_timeline_v4"."entry"."happening" = "rm_timeline_v4"."item"."happening"
+  and "rm_timeline_v4"."entry"."from_position" > $1
+  and "rm_timeline_v4"."entry"."from_position" <= $2
+  and "rm_timeline_v4"."entry"."to_position" > $3
+  where "rm_timeline_v4"."item"."negotiation" = $4
+  and "rm_timeline_v4"."item"."from_position" > $5
+  and "rm_timeline_v4"."item"."from_position" <= $6
+  and "rm_timeline_v4"."item"."to_position" > $7
   limit $8;
 
 -- changes: items that show propositions
-select distinct on ("rm_timeline_v3"."proposition"."proposition") "rm_timeline_v3"."item"."negotiation", "rm_timeline_v3"."item"."item"
-  from "rm_timeline_v3"."proposition"
-  inner join "rm_timeline_v3"."item" on "rm_timeline_v3"."item"."stream" = "rm_timeline_v3"."proposition"."stream"
-  and "rm_timeline_v3"."item"."happening" = "rm_timeline_v3"."proposition"."happening"
+select distinct on ("rm_timeline_v4"."proposition"."proposition") "rm_timeline_v4"."item"."negotiation", "rm_timeline_v4"."item"."item"
+  from "rm_timeline_v4"."proposition"
+  inner join "rm_timeline_v4"."item" on "rm_timeline_v4"."item"."stream" = "rm_timeline_v4"."proposition"."stream"
+  and "rm_timeline_v4"."item"."happening" = "rm_timeline_v4"."proposition"."happening"
   where proposition.proposition = any($1::text[])
-  and "rm_timeline_v3"."proposition"."from_position" <= $2
-  and "rm_timeline_v3"."proposition"."to_position" > $3
-  and "rm_timeline_v3"."item"."from_position" <= $4
-  and "rm_timeline_v3"."item"."to_position" > $5
+  and "rm_timeline_v4"."proposition"."from_position" <= $2
+  and "rm_timeline_v4"."proposition"."to_position" > $3
+  and "rm_timeline_v4"."item"."from_position" <= $4
+  and "rm_timeline_v4"."item"."to_position" > $5
   and item.item -> 'fields' -> ('proposition.' || split_part(proposition.proposition, '/', 2)) is not null
-  order by "rm_timeline_v3"."proposition"."proposition";
+  order by "rm_timeline_v4"."proposition"."proposition";
 
 -- changes: commitments
 select distinct "rm_commitments_v3"."leg"."commitment"
@@ -486,16 +486,16 @@ select distinct "rm_commitments_v3"."leg"."commitment"
   limit $11;
 
 -- changes: subjects
-select "rm_timeline_v3"."subject"."stream", "rm_timeline_v3"."subject"."subject"
-  from "rm_timeline_v3"."subject"
-  where "rm_timeline_v3"."subject"."negotiation" = $1
-  and ("rm_timeline_v3"."subject"."from_position" > $2
-  and "rm_timeline_v3"."subject"."from_position" <= $3
-  and "rm_timeline_v3"."subject"."to_position" > $4 or ("rm_timeline_v3"."subject"."category" = $5
+select "rm_timeline_v4"."subject"."stream", "rm_timeline_v4"."subject"."subject"
+  from "rm_timeline_v4"."subject"
+  where "rm_timeline_v4"."subject"."negotiation" = $1
+  and ("rm_timeline_v4"."subject"."from_position" > $2
+  and "rm_timeline_v4"."subject"."from_position" <= $3
+  and "rm_timeline_v4"."subject"."to_position" > $4 or ("rm_timeline_v4"."subject"."category" = $5
   and subject.state is distinct
   from 'held'
-  and "rm_timeline_v3"."subject"."from_position" <= $6
-  and "rm_timeline_v3"."subject"."to_position" > $7))
+  and "rm_timeline_v4"."subject"."from_position" <= $6
+  and "rm_timeline_v4"."subject"."to_position" > $7))
   limit $8;
 
 -- changes: legs
@@ -506,30 +506,30 @@ select "rm_commitments_v3"."leg"."record"
   and "rm_commitments_v3"."leg"."to_position" > $3;
 
 -- changes: conflicts
-select "rm_timeline_v3"."conflict"."conflict"
-  from "rm_timeline_v3"."conflict"
-  where "rm_timeline_v3"."conflict"."negotiation" = $1
-  and "rm_timeline_v3"."conflict"."from_position" > $2
-  and "rm_timeline_v3"."conflict"."from_position" <= $3
-  and "rm_timeline_v3"."conflict"."to_position" > $4
+select "rm_timeline_v4"."conflict"."conflict"
+  from "rm_timeline_v4"."conflict"
+  where "rm_timeline_v4"."conflict"."negotiation" = $1
+  and "rm_timeline_v4"."conflict"."from_position" > $2
+  and "rm_timeline_v4"."conflict"."from_position" <= $3
+  and "rm_timeline_v4"."conflict"."to_position" > $4
   limit $5;
 
 -- actors: accounts in which one speaks
-select "rm_timeline_v3"."entry"."entry"
-  from "rm_timeline_v3"."item"
-  inner join "rm_timeline_v3"."entry" on "rm_timeline_v3"."entry"."stream" = "rm_timeline_v3"."item"."stream"
-  and "rm_timeline_v3"."entry"."happening" = "rm_timeline_v3"."item"."happening"
+select "rm_timeline_v4"."entry"."entry"
+  from "rm_timeline_v4"."item"
+  inner join "rm_timeline_v4"."entry" on "rm_timeline_v4"."entry"."stream" = "rm_timeline_v4"."item"."stream"
+  and "rm_timeline_v4"."entry"."happening" = "rm_timeline_v4"."item"."happening"
   where item.speakers @> $1::text[]
-  and "rm_timeline_v3"."item"."from_position" <= $2
-  and "rm_timeline_v3"."item"."to_position" > $3
-  and "rm_timeline_v3"."entry"."from_position" <= $4
-  and "rm_timeline_v3"."entry"."to_position" > $5
+  and "rm_timeline_v4"."item"."from_position" <= $2
+  and "rm_timeline_v4"."item"."to_position" > $3
+  and "rm_timeline_v4"."entry"."from_position" <= $4
+  and "rm_timeline_v4"."entry"."to_position" > $5
   and entry.entry #>> '{account,speaker}' = $6
-  order by "rm_timeline_v3"."entry"."position";
+  order by "rm_timeline_v4"."entry"."position";
 
 -- sources: accounts taken from one
 select "entry"
-  from "rm_timeline_v3"."entry"
+  from "rm_timeline_v4"."entry"
   where "source" = $1
   and "from_position" <= $2
   and "to_position" > $3
@@ -537,109 +537,109 @@ select "entry"
 
 -- sources: the versions right after
 select "id", "source"
-  from "rm_timeline_v3"."source"
+  from "rm_timeline_v4"."source"
   where source.source ->> 'revisionOf' = any($1::text[])
   and "from_position" <= $2
   and "to_position" > $3
   order by "first_position";
 
 -- boards: the first page
-select "rm_timeline_v3"."subject"."stream", "rm_timeline_v3"."subject"."negotiation", "rm_timeline_v3"."subject"."first_position", "rm_timeline_v3"."subject"."sort_from", "rm_timeline_v3"."subject"."sort_to", "rm_timeline_v3"."subject"."subject", "rm_timeline_v3"."stream"."last_position", "rm_timeline_v3"."stream"."revision"
-  from "rm_timeline_v3"."subject"
-  inner join "rm_timeline_v3"."stream" on "rm_timeline_v3"."stream"."stream" = "rm_timeline_v3"."subject"."stream"
-  and "rm_timeline_v3"."stream"."from_position" <= $1
-  and "rm_timeline_v3"."stream"."to_position" > $2
-  where "rm_timeline_v3"."subject"."from_position" <= $3
-  and "rm_timeline_v3"."subject"."to_position" > $4
-  and "rm_timeline_v3"."subject"."negotiation" = $5
-  and "rm_timeline_v3"."subject"."category" = $6
-  order by "rm_timeline_v3"."subject"."sort_from", "rm_timeline_v3"."subject"."sort_to", "rm_timeline_v3"."subject"."first_position"
+select "rm_timeline_v4"."subject"."stream", "rm_timeline_v4"."subject"."negotiation", "rm_timeline_v4"."subject"."first_position", "rm_timeline_v4"."subject"."sort_from", "rm_timeline_v4"."subject"."sort_to", "rm_timeline_v4"."subject"."subject", "rm_timeline_v4"."stream"."last_position", "rm_timeline_v4"."stream"."revision"
+  from "rm_timeline_v4"."subject"
+  inner join "rm_timeline_v4"."stream" on "rm_timeline_v4"."stream"."stream" = "rm_timeline_v4"."subject"."stream"
+  and "rm_timeline_v4"."stream"."from_position" <= $1
+  and "rm_timeline_v4"."stream"."to_position" > $2
+  where "rm_timeline_v4"."subject"."from_position" <= $3
+  and "rm_timeline_v4"."subject"."to_position" > $4
+  and "rm_timeline_v4"."subject"."negotiation" = $5
+  and "rm_timeline_v4"."subject"."category" = $6
+  order by "rm_timeline_v4"."subject"."sort_from", "rm_timeline_v4"."subject"."sort_to", "rm_timeline_v4"."subject"."first_position"
   limit $7;
 
 -- boards: a further page with every filter
-select "rm_timeline_v3"."subject"."stream", "rm_timeline_v3"."subject"."negotiation", "rm_timeline_v3"."subject"."first_position", "rm_timeline_v3"."subject"."sort_from", "rm_timeline_v3"."subject"."sort_to", "rm_timeline_v3"."subject"."subject", "rm_timeline_v3"."stream"."last_position", "rm_timeline_v3"."stream"."revision"
-  from "rm_timeline_v3"."subject"
-  inner join "rm_timeline_v3"."stream" on "rm_timeline_v3"."stream"."stream" = "rm_timeline_v3"."subject"."stream"
-  and "rm_timeline_v3"."stream"."from_position" <= $1
-  and "rm_timeline_v3"."stream"."to_position" > $2
-  where "rm_timeline_v3"."subject"."from_position" <= $3
-  and "rm_timeline_v3"."subject"."to_position" > $4
-  and "rm_timeline_v3"."subject"."negotiation" = $5
-  and "rm_timeline_v3"."subject"."category" = $6
-  and "rm_timeline_v3"."subject"."state" in ($7)
-  and "rm_timeline_v3"."subject"."kinds" && $8::text[]
-  and "rm_timeline_v3"."subject"."parties" && $9::text[]
+select "rm_timeline_v4"."subject"."stream", "rm_timeline_v4"."subject"."negotiation", "rm_timeline_v4"."subject"."first_position", "rm_timeline_v4"."subject"."sort_from", "rm_timeline_v4"."subject"."sort_to", "rm_timeline_v4"."subject"."subject", "rm_timeline_v4"."stream"."last_position", "rm_timeline_v4"."stream"."revision"
+  from "rm_timeline_v4"."subject"
+  inner join "rm_timeline_v4"."stream" on "rm_timeline_v4"."stream"."stream" = "rm_timeline_v4"."subject"."stream"
+  and "rm_timeline_v4"."stream"."from_position" <= $1
+  and "rm_timeline_v4"."stream"."to_position" > $2
+  where "rm_timeline_v4"."subject"."from_position" <= $3
+  and "rm_timeline_v4"."subject"."to_position" > $4
+  and "rm_timeline_v4"."subject"."negotiation" = $5
+  and "rm_timeline_v4"."subject"."category" = $6
+  and "rm_timeline_v4"."subject"."state" in ($7)
+  and "rm_timeline_v4"."subject"."kinds" && $8::text[]
+  and "rm_timeline_v4"."subject"."parties" && $9::text[]
   and (subject.sort_from, subject.sort_to, subject.first_position) > ($10, $11, $12::bigint)
-  order by "rm_timeline_v3"."subject"."sort_from", "rm_timeline_v3"."subject"."sort_to", "rm_timeline_v3"."subject"."first_position"
+  order by "rm_timeline_v4"."subject"."sort_from", "rm_timeline_v4"."subject"."sort_to", "rm_timeline_v4"."subject"."first_position"
   limit $13;
 
 -- boards: who takes part
-select "rm_timeline_v3"."actor"."id", "rm_timeline_v3"."actor"."first_position", "rm_timeline_v3"."actor"."actor", "rm_timeline_v3"."stream"."last_position", "rm_timeline_v3"."stream"."revision", "named"."happenings"
+select "rm_timeline_v4"."actor"."id", "rm_timeline_v4"."actor"."first_position", "rm_timeline_v4"."actor"."actor", "rm_timeline_v4"."stream"."last_position", "rm_timeline_v4"."stream"."revision", "named"."happenings"
   from (select "happening"."id", count(*) as "happenings"
   from (select unnest(array(select unnest(item.parties) union select unnest(item.actors))) as "id"
-  from "rm_timeline_v3"."item"
-  where "rm_timeline_v3"."item"."negotiation" = $1
-  and "rm_timeline_v3"."item"."from_position" <= $2
-  and "rm_timeline_v3"."item"."to_position" > $3) as "happening"
+  from "rm_timeline_v4"."item"
+  where "rm_timeline_v4"."item"."negotiation" = $1
+  and "rm_timeline_v4"."item"."from_position" <= $2
+  and "rm_timeline_v4"."item"."to_position" > $3) as "happening"
   group by "happening"."id") as "named"
-  inner join "rm_timeline_v3"."actor" on "rm_timeline_v3"."actor"."id" = "named"."id"
-  and "rm_timeline_v3"."actor"."from_position" <= $4
-  and "rm_timeline_v3"."actor"."to_position" > $5
-  inner join "rm_timeline_v3"."stream" on "rm_timeline_v3"."stream"."stream" = "rm_timeline_v3"."actor"."id"
-  and "rm_timeline_v3"."stream"."from_position" <= $6
-  and "rm_timeline_v3"."stream"."to_position" > $7
-  where "rm_timeline_v3"."actor"."kind" in ($8)
-  and ("rm_timeline_v3"."actor"."side" in ($9) or "rm_timeline_v3"."actor"."id" in ($10))
-  and "rm_timeline_v3"."actor"."first_position" > $11
-  order by "rm_timeline_v3"."actor"."first_position"
+  inner join "rm_timeline_v4"."actor" on "rm_timeline_v4"."actor"."id" = "named"."id"
+  and "rm_timeline_v4"."actor"."from_position" <= $4
+  and "rm_timeline_v4"."actor"."to_position" > $5
+  inner join "rm_timeline_v4"."stream" on "rm_timeline_v4"."stream"."stream" = "rm_timeline_v4"."actor"."id"
+  and "rm_timeline_v4"."stream"."from_position" <= $6
+  and "rm_timeline_v4"."stream"."to_position" > $7
+  where "rm_timeline_v4"."actor"."kind" in ($8)
+  and ("rm_timeline_v4"."actor"."side" in ($9) or "rm_timeline_v4"."actor"."id" in ($10))
+  and "rm_timeline_v4"."actor"."first_position" > $11
+  order by "rm_timeline_v4"."actor"."first_position"
   limit $12;
 
 -- boards: sources cited
-select "rm_timeline_v3"."source"."id", "rm_timeline_v3"."source"."first_position", "rm_timeline_v3"."source"."source", "rm_timeline_v3"."stream"."last_position", "rm_timeline_v3"."stream"."revision", "cited"."accounts"
-  from (select "rm_timeline_v3"."entry"."source" as "id", count(*) as "accounts"
-  from "rm_timeline_v3"."item"
-  inner join "rm_timeline_v3"."entry" on "rm_timeline_v3"."entry"."stream" = "rm_timeline_v3"."item"."stream"
-  and "rm_timeline_v3"."entry"."happening" = "rm_timeline_v3"."item"."happening"
-  and "rm_timeline_v3"."entry"."from_position" <= $1
-  and "rm_timeline_v3"."entry"."to_position" > $2
-  where "rm_timeline_v3"."item"."negotiation" = $3
-  and "rm_timeline_v3"."item"."from_position" <= $4
-  and "rm_timeline_v3"."item"."to_position" > $5
-  and "rm_timeline_v3"."entry"."source" is not null
-  group by "rm_timeline_v3"."entry"."source") as "cited"
-  inner join "rm_timeline_v3"."source" on "rm_timeline_v3"."source"."id" = "cited"."id"
-  and "rm_timeline_v3"."source"."from_position" <= $6
-  and "rm_timeline_v3"."source"."to_position" > $7
-  inner join "rm_timeline_v3"."stream" on "rm_timeline_v3"."stream"."stream" = "rm_timeline_v3"."source"."id"
-  and "rm_timeline_v3"."stream"."from_position" <= $8
-  and "rm_timeline_v3"."stream"."to_position" > $9
+select "rm_timeline_v4"."source"."id", "rm_timeline_v4"."source"."first_position", "rm_timeline_v4"."source"."source", "rm_timeline_v4"."stream"."last_position", "rm_timeline_v4"."stream"."revision", "cited"."accounts"
+  from (select "rm_timeline_v4"."entry"."source" as "id", count(*) as "accounts"
+  from "rm_timeline_v4"."item"
+  inner join "rm_timeline_v4"."entry" on "rm_timeline_v4"."entry"."stream" = "rm_timeline_v4"."item"."stream"
+  and "rm_timeline_v4"."entry"."happening" = "rm_timeline_v4"."item"."happening"
+  and "rm_timeline_v4"."entry"."from_position" <= $1
+  and "rm_timeline_v4"."entry"."to_position" > $2
+  where "rm_timeline_v4"."item"."negotiation" = $3
+  and "rm_timeline_v4"."item"."from_position" <= $4
+  and "rm_timeline_v4"."item"."to_position" > $5
+  and "rm_timeline_v4"."entry"."source" is not null
+  group by "rm_timeline_v4"."entry"."source") as "cited"
+  inner join "rm_timeline_v4"."source" on "rm_timeline_v4"."source"."id" = "cited"."id"
+  and "rm_timeline_v4"."source"."from_position" <= $6
+  and "rm_timeline_v4"."source"."to_position" > $7
+  inner join "rm_timeline_v4"."stream" on "rm_timeline_v4"."stream"."stream" = "rm_timeline_v4"."source"."id"
+  and "rm_timeline_v4"."stream"."from_position" <= $8
+  and "rm_timeline_v4"."stream"."to_position" > $9
   where source.source ->> 'kind' = any($10::text[])
-  and "rm_timeline_v3"."source"."first_position" > $11
-  order by "rm_timeline_v3"."source"."first_position"
+  and "rm_timeline_v4"."source"."first_position" > $11
+  order by "rm_timeline_v4"."source"."first_position"
   limit $12;
 
 -- subjects: some streams
-select "rm_timeline_v3"."subject"."stream", "rm_timeline_v3"."subject"."negotiation", "rm_timeline_v3"."subject"."first_position", "rm_timeline_v3"."subject"."sort_from", "rm_timeline_v3"."subject"."sort_to", "rm_timeline_v3"."subject"."subject", "rm_timeline_v3"."stream"."last_position", "rm_timeline_v3"."stream"."revision"
-  from "rm_timeline_v3"."subject"
-  inner join "rm_timeline_v3"."stream" on "rm_timeline_v3"."stream"."stream" = "rm_timeline_v3"."subject"."stream"
-  and "rm_timeline_v3"."stream"."from_position" <= $1
-  and "rm_timeline_v3"."stream"."to_position" > $2
-  where "rm_timeline_v3"."subject"."from_position" <= $3
-  and "rm_timeline_v3"."subject"."to_position" > $4
+select "rm_timeline_v4"."subject"."stream", "rm_timeline_v4"."subject"."negotiation", "rm_timeline_v4"."subject"."first_position", "rm_timeline_v4"."subject"."sort_from", "rm_timeline_v4"."subject"."sort_to", "rm_timeline_v4"."subject"."subject", "rm_timeline_v4"."stream"."last_position", "rm_timeline_v4"."stream"."revision"
+  from "rm_timeline_v4"."subject"
+  inner join "rm_timeline_v4"."stream" on "rm_timeline_v4"."stream"."stream" = "rm_timeline_v4"."subject"."stream"
+  and "rm_timeline_v4"."stream"."from_position" <= $1
+  and "rm_timeline_v4"."stream"."to_position" > $2
+  where "rm_timeline_v4"."subject"."from_position" <= $3
+  and "rm_timeline_v4"."subject"."to_position" > $4
   and subject.stream = any($5::text[])
-  order by "rm_timeline_v3"."subject"."sort_from", "rm_timeline_v3"."subject"."sort_to", "rm_timeline_v3"."subject"."first_position";
+  order by "rm_timeline_v4"."subject"."sort_from", "rm_timeline_v4"."subject"."sort_to", "rm_timeline_v4"."subject"."first_position";
 
 -- subjects: what stands in a stream or names it
-select "rm_timeline_v3"."item"."item", "rm_timeline_v3"."item"."sort_from", "rm_timeline_v3"."item"."sort_to", "rm_timeline_v3"."item"."first_position", "rm_timeline_v3"."item"."last_position", "rm_timeline_v3"."stream"."revision"
-  from "rm_timeline_v3"."item"
-  inner join "rm_timeline_v3"."stream" on "rm_timeline_v3"."stream"."stream" = "rm_timeline_v3"."item"."stream"
-  and "rm_timeline_v3"."stream"."from_position" <= $1
-  and "rm_timeline_v3"."stream"."to_position" > $2
-  where "rm_timeline_v3"."item"."from_position" <= $3
-  and "rm_timeline_v3"."item"."to_position" > $4
-  and "rm_timeline_v3"."item"."refs" @> $5::text[]
-  and "rm_timeline_v3"."item"."negotiation" = $6
-  order by "rm_timeline_v3"."item"."sort_from", "rm_timeline_v3"."item"."sort_to", "rm_timeline_v3"."item"."first_position";
+select "rm_timeline_v4"."item"."item", "rm_timeline_v4"."item"."sort_from", "rm_timeline_v4"."item"."sort_to", "rm_timeline_v4"."item"."first_position", "rm_timeline_v4"."item"."last_position", "rm_timeline_v4"."stream"."revision"
+  from "rm_timeline_v4"."item"
+  inner join "rm_timeline_v4"."stream" on "rm_timeline_v4"."stream"."stream" = "rm_timeline_v4"."item"."stream"
+  and "rm_timeline_v4"."stream"."from_position" <= $1
+  and "rm_timeline_v4"."stream"."to_position" > $2
+  where "rm_timeline_v4"."item"."from_position" <= $3
+  and "rm_timeline_v4"."item"."to_position" > $4
+  and "rm_timeline_v4"."item"."refs" @> $5::text[]
+  and "rm_timeline_v4"."item"."negotiation" = $6
+  order by "rm_timeline_v4"."item"."sort_from", "rm_timeline_v4"."item"."sort_to", "rm_timeline_v4"."item"."first_position";
 
 -- subjects: the legs of some commitments
 select "rm_commitments_v3"."leg"."record", "rm_commitments_v3"."leg"."first_position", "rm_commitments_v3"."leg"."ordinal", "rm_commitments_v3"."stream"."revision"
@@ -653,132 +653,126 @@ select "rm_commitments_v3"."leg"."record", "rm_commitments_v3"."leg"."first_posi
   order by "rm_commitments_v3"."leg"."first_position", "rm_commitments_v3"."leg"."ordinal";
 
 -- subjects: the ledger of a commitment
-select "rm_timeline_v3"."delivery"."position", "rm_timeline_v3"."delivery"."delivery"
-  from "rm_timeline_v3"."delivery"
-  where "rm_timeline_v3"."delivery"."stream" = $1
-  and "rm_timeline_v3"."delivery"."from_position" <= $2
-  and "rm_timeline_v3"."delivery"."to_position" > $3;
+select "rm_timeline_v4"."delivery"."position", "rm_timeline_v4"."delivery"."delivery"
+  from "rm_timeline_v4"."delivery"
+  where "rm_timeline_v4"."delivery"."stream" = $1
+  and "rm_timeline_v4"."delivery"."from_position" <= $2
+  and "rm_timeline_v4"."delivery"."to_position" > $3;
 
 -- subjects: all rounds
-select "rm_timeline_v3"."subject"."stream", "rm_timeline_v3"."subject"."negotiation", "rm_timeline_v3"."subject"."first_position", "rm_timeline_v3"."subject"."sort_from", "rm_timeline_v3"."subject"."sort_to", "rm_timeline_v3"."subject"."subject", "rm_timeline_v3"."stream"."last_position", "rm_timeline_v3"."stream"."revision"
-  from "rm_timeline_v3"."subject"
-  inner join "rm_timeline_v3"."stream" on "rm_timeline_v3"."stream"."stream" = "rm_timeline_v3"."subject"."stream"
-  and "rm_timeline_v3"."stream"."from_position" <= $1
-  and "rm_timeline_v3"."stream"."to_position" > $2
-  where "rm_timeline_v3"."subject"."from_position" <= $3
-  and "rm_timeline_v3"."subject"."to_position" > $4
-  and "rm_timeline_v3"."subject"."negotiation" = $5
-  and "rm_timeline_v3"."subject"."category" = $6
-  order by "rm_timeline_v3"."subject"."sort_from", "rm_timeline_v3"."subject"."sort_to", "rm_timeline_v3"."subject"."first_position";
+select "rm_timeline_v4"."subject"."stream", "rm_timeline_v4"."subject"."negotiation", "rm_timeline_v4"."subject"."first_position", "rm_timeline_v4"."subject"."sort_from", "rm_timeline_v4"."subject"."sort_to", "rm_timeline_v4"."subject"."subject", "rm_timeline_v4"."stream"."last_position", "rm_timeline_v4"."stream"."revision"
+  from "rm_timeline_v4"."subject"
+  inner join "rm_timeline_v4"."stream" on "rm_timeline_v4"."stream"."stream" = "rm_timeline_v4"."subject"."stream"
+  and "rm_timeline_v4"."stream"."from_position" <= $1
+  and "rm_timeline_v4"."stream"."to_position" > $2
+  where "rm_timeline_v4"."subject"."from_position" <= $3
+  and "rm_timeline_v4"."subject"."to_position" > $4
+  and "rm_timeline_v4"."subject"."negotiation" = $5
+  and "rm_timeline_v4"."subject"."category" = $6
+  order by "rm_timeline_v4"."subject"."sort_from", "rm_timeline_v4"."subject"."sort_to", "rm_timeline_v4"."subject"."first_position";
 
 -- registries: the first page of actors
-select "rm_timeline_v3"."registered"."id", "rm_timeline_v3"."registered"."sort_name", "rm_timeline_v3"."stream"."revision", "rm_timeline_v3"."stream"."first_position", "rm_timeline_v3"."stream"."last_position"
-  from "rm_timeline_v3"."registered"
-  inner join "rm_timeline_v3"."stream" on "rm_timeline_v3"."stream"."stream" = "rm_timeline_v3"."registered"."id"
-  and "rm_timeline_v3"."stream"."from_position" <= $1
-  and "rm_timeline_v3"."stream"."to_position" > $2
-  where "rm_timeline_v3"."registered"."category" = $3
-  and "rm_timeline_v3"."registered"."from_position" <= $4
-  and "rm_timeline_v3"."registered"."to_position" > $5
+select "rm_timeline_v4"."registered"."id", "rm_timeline_v4"."registered"."sort_name", "rm_timeline_v4"."stream"."revision", "rm_timeline_v4"."stream"."first_position", "rm_timeline_v4"."stream"."last_position"
+  from "rm_timeline_v4"."registered"
+  inner join "rm_timeline_v4"."stream" on "rm_timeline_v4"."stream"."stream" = "rm_timeline_v4"."registered"."id"
+  and "rm_timeline_v4"."stream"."from_position" <= $1
+  and "rm_timeline_v4"."stream"."to_position" > $2
+  where "rm_timeline_v4"."registered"."category" = $3
+  and "rm_timeline_v4"."registered"."from_position" <= $4
+  and "rm_timeline_v4"."registered"."to_position" > $5
   and 1 = 1
-  order by "rm_timeline_v3"."registered"."sort_name", "rm_timeline_v3"."registered"."id"
+  order by "rm_timeline_v4"."registered"."sort_name", "rm_timeline_v4"."registered"."id"
   limit $6;
 
 -- registries: a further page with every filter
-select "rm_timeline_v3"."registered"."id", "rm_timeline_v3"."registered"."sort_name", "rm_timeline_v3"."stream"."revision", "rm_timeline_v3"."stream"."first_position", "rm_timeline_v3"."stream"."last_position"
-  from "rm_timeline_v3"."registered"
-  inner join "rm_timeline_v3"."stream" on "rm_timeline_v3"."stream"."stream" = "rm_timeline_v3"."registered"."id"
-  and "rm_timeline_v3"."stream"."from_position" <= $1
-  and "rm_timeline_v3"."stream"."to_position" > $2
-  where "rm_timeline_v3"."registered"."category" = $3
-  and "rm_timeline_v3"."registered"."from_position" <= $4
-  and "rm_timeline_v3"."registered"."to_position" > $5
-  and ("rm_timeline_v3"."registered"."search" @@ to_tsquery('pg_catalog.simple', $6) or ("rm_timeline_v3"."registered"."id" = $7) or ("rm_timeline_v3"."registered"."id" = $8))
-  and "rm_timeline_v3"."registered"."kind" in ($9)
+select "rm_timeline_v4"."registered"."id", "rm_timeline_v4"."registered"."sort_name", "rm_timeline_v4"."stream"."revision", "rm_timeline_v4"."stream"."first_position", "rm_timeline_v4"."stream"."last_position"
+  from "rm_timeline_v4"."registered"
+  inner join "rm_timeline_v4"."stream" on "rm_timeline_v4"."stream"."stream" = "rm_timeline_v4"."registered"."id"
+  and "rm_timeline_v4"."stream"."from_position" <= $1
+  and "rm_timeline_v4"."stream"."to_position" > $2
+  where "rm_timeline_v4"."registered"."category" = $3
+  and "rm_timeline_v4"."registered"."from_position" <= $4
+  and "rm_timeline_v4"."registered"."to_position" > $5
+  and ("rm_timeline_v4"."registered"."search" @@ to_tsquery('pg_catalog.simple', $6) or ("rm_timeline_v4"."registered"."id" = $7) or ("rm_timeline_v4"."registered"."id" = $8))
+  and "rm_timeline_v4"."registered"."kind" in ($9)
   and (registered.sort_name, registered.id) > ($10, $11)
-  order by "rm_timeline_v3"."registered"."sort_name", "rm_timeline_v3"."registered"."id"
+  order by "rm_timeline_v4"."registered"."sort_name", "rm_timeline_v4"."registered"."id"
   limit $12;
 
 -- registries: the first page of streams
-select "rm_timeline_v3"."stream"."stream", "rm_timeline_v3"."stream"."category", "rm_timeline_v3"."stream"."negotiation", "rm_timeline_v3"."stream"."revision", "rm_timeline_v3"."stream"."first_position", "rm_timeline_v3"."stream"."last_position", "rm_timeline_v3"."label"."label", "rm_timeline_v3"."registered"."name", coalesce(label.sort_name, registered.sort_name, stream.stream) as "sort_name"
-  from "rm_timeline_v3"."stream"
-  left join "rm_timeline_v3"."label" on "rm_timeline_v3"."label"."stream" = "rm_timeline_v3"."stream"."stream"
-  and "rm_timeline_v3"."label"."from_position" <= $1
-  and "rm_timeline_v3"."label"."to_position" > $2
-  left join "rm_timeline_v3"."registered" on "rm_timeline_v3"."registered"."id" = "rm_timeline_v3"."stream"."stream"
-  and "rm_timeline_v3"."registered"."from_position" <= $3
-  and "rm_timeline_v3"."registered"."to_position" > $4
-  where "rm_timeline_v3"."stream"."from_position" <= $5
-  and "rm_timeline_v3"."stream"."to_position" > $6
+select "rm_timeline_v4"."stream"."stream", "rm_timeline_v4"."stream"."category", "rm_timeline_v4"."stream"."negotiation", "rm_timeline_v4"."stream"."revision", "rm_timeline_v4"."stream"."first_position", "rm_timeline_v4"."stream"."last_position", "rm_timeline_v4"."label"."label", "rm_timeline_v4"."registered"."name", coalesce(label.sort_name, registered.sort_name, stream.stream) as "sort_name"
+  from "rm_timeline_v4"."stream"
+  left join "rm_timeline_v4"."label" on "rm_timeline_v4"."label"."stream" = "rm_timeline_v4"."stream"."stream"
+  and "rm_timeline_v4"."label"."from_position" <= $1
+  and "rm_timeline_v4"."label"."to_position" > $2
+  left join "rm_timeline_v4"."registered" on "rm_timeline_v4"."registered"."id" = "rm_timeline_v4"."stream"."stream"
+  and "rm_timeline_v4"."registered"."from_position" <= $3
+  and "rm_timeline_v4"."registered"."to_position" > $4
+  where "rm_timeline_v4"."stream"."from_position" <= $5
+  and "rm_timeline_v4"."stream"."to_position" > $6
   and 1 = 1
-  order by coalesce(label.sort_name, registered.sort_name, stream.stream), "rm_timeline_v3"."stream"."stream"
+  order by coalesce(label.sort_name, registered.sort_name, stream.stream), "rm_timeline_v4"."stream"."stream"
   limit $7;
 
 -- registries: a further page of streams with every filter
-select "rm_timeline_v3"."stream"."stream", "rm_timeline_v3"."stream"."category", "rm_timeline_v3"."stream"."negotiation", "rm_timeline_v3"."stream"."revision", "rm_timeline_v3"."stream"."first_position", "rm_timeline_v3"."stream"."last_position", "rm_timeline_v3"."label"."label", "rm_timeline_v3"."registered"."name", coalesce(label.sort_name, registered.sort_name, stream.stream) as "sort_name"
-  from "rm_timeline_v3"."stream"
-  left join "rm_timeline_v3"."label" on "rm_timeline_v3"."label"."stream" = "rm_timeline_v3"."stream"."stream"
-  and "rm_timeline_v3"."label"."from_position" <= $1
-  and "rm_timeline_v3"."label"."to_position" > $2
-  left join "rm_timeline_v3"."registered" on "rm_timeline_v3"."registered"."id" = "rm_timeline_v3"."stream"."stream"
-  and "rm_timeline_v3"."registered"."from_position" <= $3
-  and "rm_timeline_v3"."registered"."to_position" > $4
-  where "rm_timeline_v3"."stream"."from_position" <= $5
-  and "rm_timeline_v3"."stream"."to_position" > $6
-  and ("rm_timeline_v3"."label"."search" @@ to_tsquery('pg_catalog.simple', $7) or ("rm_timeline_v3"."registered"."search" @@ to_tsquery('pg_catalog.simple', $8) or ("rm_timeline_v3"."registered"."id" = $9) or ("rm_timeline_v3"."registered"."id" = $10) or ("rm_timeline_v3"."registered"."id" = $11)))
-  and "rm_timeline_v3"."stream"."stream" in ($12)
-  and "rm_timeline_v3"."stream"."category" in ($13)
-  and "rm_timeline_v3"."stream"."negotiation" in ($14)
+select "rm_timeline_v4"."stream"."stream", "rm_timeline_v4"."stream"."category", "rm_timeline_v4"."stream"."negotiation", "rm_timeline_v4"."stream"."revision", "rm_timeline_v4"."stream"."first_position", "rm_timeline_v4"."stream"."last_position", "rm_timeline_v4"."label"."label", "rm_timeline_v4"."registered"."name", coalesce(label.sort_name, registered.sort_name, stream.stream) as "sort_name"
+  from "rm_timeline_v4"."stream"
+  left join "rm_timeline_v4"."label" on "rm_timeline_v4"."label"."stream" = "rm_timeline_v4"."stream"."stream"
+  and "rm_timeline_v4"."label"."from_position" <= $1
+  and "rm_timeline_v4"."label"."to_position" > $2
+  left join "rm_timeline_v4"."registered" on "rm_timeline_v4"."registered"."id" = "rm_timeline_v4"."stream"."stream"
+  and "rm_timeline_v4"."registered"."from_position" <= $3
+  and "rm_timeline_v4"."registered"."to_position" > $4
+  where "rm_timeline_v4"."stream"."from_position" <= $5
+  and "rm_timeline_v4"."stream"."to_position" > $6
+  and ("rm_timeline_v4"."label"."search" @@ to_tsquery('pg_catalog.simple', $7) or ("rm_timeline_v4"."registered"."search" @@ to_tsquery('pg_catalog.simple', $8) or ("rm_timeline_v4"."registered"."id" = $9) or ("rm_timeline_v4"."registered"."id" = $10) or ("rm_timeline_v4"."registered"."id" = $11)))
+  and "rm_timeline_v4"."stream"."stream" in ($12)
+  and "rm_timeline_v4"."stream"."category" in ($13)
+  and "rm_timeline_v4"."stream"."negotiation" in ($14)
   and (coalesce(label.sort_name, registered.sort_name, stream.stream), stream.stream) > ($15, $16)
-  order by coalesce(label.sort_name, registered.sort_name, stream.stream), "rm_timeline_v3"."stream"."stream"
+  order by coalesce(label.sort_name, registered.sort_name, stream.stream), "rm_timeline_v4"."stream"."stream"
   limit $17;
 
 -- said until a day: the streams of negotiations
-select "rm_timeline_v3"."stream"."stream"
-  from "rm_timeline_v3"."stream"
-  where "rm_timeline_v3"."stream"."from_position" <= $1
-  and "rm_timeline_v3"."stream"."to_position" > $2
-  and "rm_timeline_v3"."stream"."category" = $3 union select "rm_timeline_v3"."member"."stream"
-  from "rm_timeline_v3"."member"
-  where "rm_timeline_v3"."member"."from_position" <= $4
-  and "rm_timeline_v3"."member"."to_position" > $5
-  and "rm_timeline_v3"."member"."negotiation" = any($6::text[]);
+select "rm_timeline_v4"."stream"."stream"
+  from "rm_timeline_v4"."stream"
+  where "rm_timeline_v4"."stream"."from_position" <= $1
+  and "rm_timeline_v4"."stream"."to_position" > $2
+  and "rm_timeline_v4"."stream"."category" = $3 union select "rm_timeline_v4"."member"."stream"
+  from "rm_timeline_v4"."member"
+  where "rm_timeline_v4"."member"."from_position" <= $4
+  and "rm_timeline_v4"."member"."to_position" > $5
+  and "rm_timeline_v4"."member"."negotiation" = any($6::text[]);
 
 -- said until a day: how many events streams have
 select coalesce(sum(stream.revision), 0)::bigint as "events"
-  from "rm_timeline_v3"."stream"
-  where "rm_timeline_v3"."stream"."from_position" <= $1
-  and "rm_timeline_v3"."stream"."to_position" > $2
-  and "rm_timeline_v3"."stream"."stream" = any($3::text[]);
+  from "rm_timeline_v4"."stream"
+  where "rm_timeline_v4"."stream"."from_position" <= $1
+  and "rm_timeline_v4"."stream"."to_position" > $2
+  and "rm_timeline_v4"."stream"."stream" = any($3::text[]);
 
 -- said until a day: when accounts were given
-select "rm_timeline_v3"."entry"."event", "rm_timeline_v3"."entry"."stream", entry.entry #> '{account,saidAt}' as "said_at", entry.entry -> 'happened' as "happened", entry.entry #>> '{data,negotiation}' as "negotiation"
-  from "rm_timeline_v3"."entry"
-  where "rm_timeline_v3"."entry"."from_position" <= $1
-  and "rm_timeline_v3"."entry"."to_position" > $2
-  and "rm_timeline_v3"."entry"."stream" = any($3::text[]);
+select "rm_timeline_v4"."entry"."event", "rm_timeline_v4"."entry"."stream", entry.entry #> '{account,saidAt}' as "said_at", entry.entry -> 'happened' as "happened", entry.entry #>> '{data,negotiation}' as "negotiation"
+  from "rm_timeline_v4"."entry"
+  where "rm_timeline_v4"."entry"."from_position" <= $1
+  and "rm_timeline_v4"."entry"."to_position" > $2
+  and "rm_timeline_v4"."entry"."stream" = any($3::text[]);
 
 -- decisions: rounds with a number
-select distinct stream.negotiation as "negotiation", "rm_timeline_v3"."entry"."stream" as "round", (entry.entry -> 'data' ->> 'number')::float8 as "number"
-  from "rm_timeline_v3"."entry"
-  inner join "rm_timeline_v3"."stream" on "rm_timeline_v3"."stream"."stream" = "rm_timeline_v3"."entry"."stream"
-  where stream.negotiation = any($1::text[])
-  and "rm_timeline_v3"."stream"."category" = $2
-  and "rm_timeline_v3"."stream"."to_position" = 9223372036854775807
-  and "rm_timeline_v3"."entry"."to_position" = 9223372036854775807
-  and starts_with(entry.stream, 'round-')
-  and (entry.entry -> 'data' ->> 'number')::float8 = any($3::float8[])
-  and entry.entry ->> 'retracted' is null;
+select distinct "rm_timeline_v4"."numbered"."number", "rm_timeline_v4"."numbered"."round"
+  from "rm_timeline_v4"."numbered"
+  where numbered.number = any($1::text[])
+  and "rm_timeline_v4"."numbered"."to_position" = 9223372036854775807;
 
 -- decisions: actors of sides
-select "rm_timeline_v3"."actor"."id", "rm_timeline_v3"."actor"."side", "rm_timeline_v3"."actor"."actor"
-  from "rm_timeline_v3"."actor"
+select "rm_timeline_v4"."actor"."id", "rm_timeline_v4"."actor"."side", "rm_timeline_v4"."actor"."actor"
+  from "rm_timeline_v4"."actor"
   where (actor.side = any($1::text[]) or actor.id = any($2::text[]))
-  and "rm_timeline_v3"."actor"."to_position" = 9223372036854775807
-  and "rm_timeline_v3"."actor"."id" in (select "rm_timeline_v3"."registered"."id"
-  from "rm_timeline_v3"."registered"
+  and "rm_timeline_v4"."actor"."to_position" = 9223372036854775807
+  and "rm_timeline_v4"."actor"."id" in (select "rm_timeline_v4"."registered"."id"
+  from "rm_timeline_v4"."registered"
   where registered.search @@ to_tsquery('pg_catalog.simple', $3)
-  and "rm_timeline_v3"."registered"."to_position" = 9223372036854775807);
+  and "rm_timeline_v4"."registered"."to_position" = 9223372036854775807);
 
 -- exports: when events were recorded
 select "position", "recorded_at"
@@ -787,58 +781,58 @@ select "position", "recorded_at"
 
 -- exports: what changed last
 select "page"."item", "page"."sort_from", "page"."sort_to", "page"."place", "told"."revision"
-  from (select "rm_timeline_v3"."item"."stream", "rm_timeline_v3"."item"."item", "rm_timeline_v3"."item"."sort_from", "rm_timeline_v3"."item"."sort_to", "rm_timeline_v3"."item"."last_position" as "place"
-  from "rm_timeline_v3"."item"
-  where "rm_timeline_v3"."item"."negotiation" = $1
-  and "rm_timeline_v3"."item"."from_position" <= $2
-  and "rm_timeline_v3"."item"."to_position" > $3
+  from (select "rm_timeline_v4"."item"."stream", "rm_timeline_v4"."item"."item", "rm_timeline_v4"."item"."sort_from", "rm_timeline_v4"."item"."sort_to", "rm_timeline_v4"."item"."last_position" as "place"
+  from "rm_timeline_v4"."item"
+  where "rm_timeline_v4"."item"."negotiation" = $1
+  and "rm_timeline_v4"."item"."from_position" <= $2
+  and "rm_timeline_v4"."item"."to_position" > $3
   and 1 = 1
-  and "rm_timeline_v3"."item"."last_position" < $4::bigint
-  order by "rm_timeline_v3"."item"."last_position" desc
+  and "rm_timeline_v4"."item"."last_position" < $4::bigint
+  order by "rm_timeline_v4"."item"."last_position" desc
   limit 50 + 1) as "page"
-  inner join lateral (select "rm_timeline_v3"."stream"."revision", "rm_timeline_v3"."stream"."to_position"
-  from "rm_timeline_v3"."stream"
-  where "rm_timeline_v3"."stream"."stream" = "page"."stream"
-  and "rm_timeline_v3"."stream"."from_position" <= $5
-  order by "rm_timeline_v3"."stream"."from_position" desc
+  inner join lateral (select "rm_timeline_v4"."stream"."revision", "rm_timeline_v4"."stream"."to_position"
+  from "rm_timeline_v4"."stream"
+  where "rm_timeline_v4"."stream"."stream" = "page"."stream"
+  and "rm_timeline_v4"."stream"."from_position" <= $5
+  order by "rm_timeline_v4"."stream"."from_position" desc
   limit 1) as "told" on "told"."to_position" > $6
   order by "page"."place" desc;
 
 -- exports: accounts of happenings
-select "named"."place", "rm_timeline_v3"."entry"."position", "rm_timeline_v3"."entry"."entry", "rm_timeline_v3"."entry"."recorded_at", "rm_timeline_v3"."entry"."recorded_by", "rm_timeline_v3"."entry"."corrections"
+select "named"."place", "rm_timeline_v4"."entry"."position", "rm_timeline_v4"."entry"."entry", "rm_timeline_v4"."entry"."recorded_at", "rm_timeline_v4"."entry"."recorded_by", "rm_timeline_v4"."entry"."corrections"
   from unnest($1::text[], $2::text[]) with ordinality as named(stream, happening, place)
-  inner join "rm_timeline_v3"."entry" on "rm_timeline_v3"."entry"."stream" = "named"."stream"
-  and "rm_timeline_v3"."entry"."happening" = "named"."happening"
-  where "rm_timeline_v3"."entry"."from_position" <= $3
-  and "rm_timeline_v3"."entry"."to_position" > $4
+  inner join "rm_timeline_v4"."entry" on "rm_timeline_v4"."entry"."stream" = "named"."stream"
+  and "rm_timeline_v4"."entry"."happening" = "named"."happening"
+  where "rm_timeline_v4"."entry"."from_position" <= $3
+  and "rm_timeline_v4"."entry"."to_position" > $4
   and (named.place, entry.position) > ($5::bigint, $6::bigint)
-  order by "named"."place", "rm_timeline_v3"."entry"."position"
+  order by "named"."place", "rm_timeline_v4"."entry"."position"
   limit $7;
 
 -- exports: actors by their ids
 select "id", "name", "kind", "side"
-  from "rm_timeline_v3"."actor"
+  from "rm_timeline_v4"."actor"
   where "id" in ($1)
   and "from_position" <= $2
   and "to_position" > $3;
 
 -- exports: sources by their ids
 select "id", "source"
-  from "rm_timeline_v3"."source"
+  from "rm_timeline_v4"."source"
   where "id" in ($1)
   and "from_position" <= $2
   and "to_position" > $3;
 
 -- exports: the newest events of streams
 select "stream", "last_position"
-  from "rm_timeline_v3"."stream"
+  from "rm_timeline_v4"."stream"
   where "stream" in ($1)
   and "from_position" <= $2
   and "to_position" > $3;
 
 -- exports: entries of a type
 select "entry"
-  from "rm_timeline_v3"."entry"
+  from "rm_timeline_v4"."entry"
   where "stream" in ($1)
   and entry.entry ->> 'type' = $2
   and "from_position" <= $3
@@ -847,13 +841,13 @@ select "entry"
 
 -- exports: registrations of actors
 select "first_position", "last_position"
-  from "rm_timeline_v3"."actor"
+  from "rm_timeline_v4"."actor"
   where "id" in ($1)
   and "from_position" <= $2;
 
 -- exports: streams of a negotiation
 select "stream"
-  from "rm_timeline_v3"."stream"
+  from "rm_timeline_v4"."stream"
   where "stream" in ($1)
   and "negotiation" = $2
   and "from_position" <= $3
