@@ -1,35 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import type { EntryAccount, EntryPage, RawEvent } from '@parley/contracts';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { barriers } from './accessibility.js';
-import { startApi, type ApiProcess } from './api-process.js';
-import { hasBrowser, launchBrowser } from './browser.js';
-import { buildPage } from './built-page.js';
+import { hasBrowser } from './browser.js';
 import { faintTexts } from './contrast.js';
-import { DeskPages } from './desk-pages.js';
 import { refusedLoad } from './opened-pages.js';
-
-const EXAMPLE = new URL('../../../examples/istanbul-2025/events.ndjson', import.meta.url);
-
-let api: ApiProcess;
-let browser: Browser;
-const pages = new DeskPages(
-  () => browser,
-  () => api,
-);
+import { setUpDesk } from './set-up-desk.js';
 
 (hasBrowser ? describe : describe.skip)('the desk in Chromium (Linux on x64)', () => {
-  beforeAll(async () => {
-    await buildPage();
-    [api, browser] = await Promise.all([startApi(), launchBrowser()]);
-    const lines = (await readFile(EXAMPLE, 'utf8')).trim().split('\n');
-    await api.post(lines.map((line) => JSON.parse(line) as unknown));
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-    await api?.stop();
-  });
-  afterEach(async () => expect(await pages.close()).toEqual([]));
+  const { api, pages } = setUpDesk();
 
   describe('signing in', () => {
     it('refuses a wrong key in words, keeps a good one in the tab alone, says its role, and forgets it', async () => {
@@ -43,14 +21,14 @@ const pages = new DeskPages(
       pages.forgive(refusedLoad);
       expect(await barriers(page)).toEqual([]);
 
-      await page.getByLabel('API key').fill(await api.makeKey('auditor'));
+      await page.getByLabel('API key').fill(await api().makeKey('auditor'));
       await page.keyboard.press('Enter');
       await page.getByText('Signed in as auditor').waitFor();
       expect(await page.locator('.views a').allTextContents()).toEqual(['Audits and bundle']);
-      expect(page.url()).toBe(`${api.url}/desk`);
+      expect(page.url()).toBe(`${api().url}/desk`);
       expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
       const other = await page.context().newPage();
-      await other.goto(`${api.url}/desk`);
+      await other.goto(`${api().url}/desk`);
       await other.getByLabel('API key').waitFor();
 
       await page.getByText('Signed in as auditor').click();
@@ -64,9 +42,9 @@ const pages = new DeskPages(
   it('asks for another key where the one of the tab is not taken any more', async () => {
     const page = await pages.blank();
     await page.addInitScript(() => sessionStorage.setItem('parley.key', 'revoked-meanwhile'));
-    await page.goto(`${api.url}/desk/imports`);
+    await page.goto(`${api().url}/desk/imports`);
     await page.getByText('The server takes your key no longer.').waitFor();
-    await page.getByLabel('API key').fill(await api.makeKey('editor'));
+    await page.getByLabel('API key').fill(await api().makeKey('editor'));
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Import entries' }).waitFor();
     pages.forgive(refusedLoad);
@@ -88,9 +66,11 @@ const pages = new DeskPages(
       await page.emulateMedia({ colorScheme: 'dark' });
       expect(await faintTexts(page)).toEqual([]);
       const key = await proof.getByLabel('Key of the log', { exact: true }).inputValue();
-      expect(await (await fetch(`${api.url}/v1/log/key`)).text()).toContain(key);
+      expect(await (await fetch(`${api().url}/v1/log/key`)).text()).toContain(key);
 
-      await api.post([{ type: 'ActorRegistered', stream: 'actor-latecomer', data: { name: 'Late', kind: 'person' } }]);
+      await api().post([
+        { type: 'ActorRegistered', stream: 'actor-latecomer', data: { name: 'Late', kind: 'person' } },
+      ]);
       await page.waitForFunction(
         async (size) => {
           const note = await (await fetch('/v1/log/checkpoint')).text();
@@ -117,7 +97,7 @@ const pages = new DeskPages(
           change(entry.accounts[0]!);
           await route.fulfill({ response, json: entry });
         });
-        await page.goto(`${api.url}${at}`);
+        await page.goto(`${api().url}${at}`);
         await page.getByRole('link', { name: 'Does not match the signed record' }).waitFor();
         const told = page.getByRole('alert').filter({ hasText: 'Does not match the signed record' });
         expect(await told.textContent()).toMatch(/Account \d+: .*Do not rely on what this page shows/s);
@@ -128,7 +108,7 @@ const pages = new DeskPages(
     it('says plainly when it can’t be checked', async () => {
       const page = await pages.blank();
       await page.route('**/v1/log/*', (route) => route.fulfill({ status: 503, body: '' }));
-      await page.goto(`${api.url}${at}`);
+      await page.goto(`${api().url}${at}`);
       await page.getByRole('link', { name: 'Not checked against the signed record' }).waitFor();
       await page.getByText(/The server answered 503/).waitFor();
       pages.forgive(refusedLoad);
@@ -136,29 +116,6 @@ const pages = new DeskPages(
   });
 
   describe('posting', () => {
-    it('has a form for every type, each made of its schema, without a barrier', async () => {
-      const page = await pages.openAs('editor', '/desk/post');
-      const types = await page.locator('.type-groups a').allTextContents();
-      expect(types).toHaveLength(27);
-      expect(await barriers(page)).toEqual([]);
-      for (const type of ['Round held', 'Exchange agreed']) {
-        await page.getByRole('link', { name: type, exact: true }).click();
-        await page.getByRole('heading', { level: 1, name: type }).waitFor();
-        await page.locator('form button', { hasText: /^Add / }).evaluateAll((all) => {
-          for (const button of all) (button as HTMLElement).click();
-        });
-        for (const summary of await page.locator('form summary').all()) await summary.click();
-        expect(await barriers(page)).toEqual([]);
-        await page.goBack();
-      }
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await page.getByRole('link', { name: 'Delivery', exact: true }).click();
-      await page.getByRole('heading', { level: 1, name: 'Delivery' }).waitFor();
-      expect(await faintTexts(page)).toEqual([]);
-      await page.setViewportSize({ width: 380, height: 800 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(380);
-    });
-
     it('says dates in words, shows faults at their fields, previews, keeps the draft, posts, and leads to the entry', async () => {
       const page = await pages.openAs('editor', '/desk/post/DeliveryReported');
       const panel = page.getByRole('complementary', { name: 'What posting this will change' });
@@ -198,7 +155,7 @@ const pages = new DeskPages(
       expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
       await page.getByRole('link', { name: 'See the entry' }).click();
       await page.getByRole('heading', { level: 1, name: /1,200 bodies/ }).waitFor();
-      const { items } = await api.get<{ items: RawEvent[] }>('/v1/streams/commitment-bodies-2025-06?limit=500');
+      const { items } = await api().get<{ items: RawEvent[] }>('/v1/streams/commitment-bodies-2025-06?limit=500');
       expect(items.at(-1)).toMatchObject({
         type: 'DeliveryReported',
         happened: { edtf: '[2025-06-09..2025-06-11]' },
@@ -209,7 +166,7 @@ const pages = new DeskPages(
 
     it('corrects an account from its entry, and retracts another', async () => {
       const at = '/entries/commitment-bodies-2025-06/agreed';
-      const before = await api.get<EntryPage>(`/v1${at}`);
+      const before = await api().get<EntryPage>(`/v1${at}`);
       const page = await pages.openAs('editor', at);
       await page
         .getByRole('link', { name: /^Correct/ })
@@ -237,8 +194,42 @@ const pages = new DeskPages(
       await page.getByRole('button', { name: 'Post it' }).click();
       await page.getByRole('link', { name: 'See the entry' }).click();
       await page.getByText('It stands there twice.').waitFor();
-      const after = await api.get<EntryPage>(`/v1${at}`);
+      const after = await api().get<EntryPage>(`/v1${at}`);
       expect(after.accounts.map(({ retracted }) => retracted?.kind ?? null)).toEqual([null, 'duplicate', null]);
+    });
+
+    it('leaves out in a correction what belongs together, and all that an account says; its date it can’t', async () => {
+      const stream = 'round-istanbul-2';
+      const { accounts } = await api().get<EntryPage>(`/v1/entries/${stream}/held`);
+      const { source } = accounts[0]?.account ?? {};
+      const speaker = 'actor-umerov';
+      await api().post([
+        {
+          ...{ type: 'RoundHeld', stream, happening: 'held-in-haste', happened: { edtf: '2025-06-02' } },
+          account: { source, speaker, quote: { text: 'It was over at once', lang: 'en' } },
+          data: { duration: { min: 1, max: 1, unit: 'hour' } },
+        },
+      ]);
+      const page = await pages.openAs('editor', `/entries/${stream}/held-in-haste`);
+      await page.getByRole('link', { name: /^Correct/ }).click();
+      await page.getByLabel('Kind').selectOption('miscoded');
+      await page.getByLabel('Reason').fill('It says neither.');
+      await page.getByRole('button', { name: 'Leave out quote' }).click();
+      await page.getByRole('button', { name: 'Leave out duration' }).click();
+      const date = page.getByLabel('When it happened');
+      await date.fill('');
+      await page.getByRole('button', { name: 'Post the correction' }).click();
+      await page.getByRole('alert').getByText('1 field still needed, first: When it happened').waitFor();
+      await date.fill('2025-06-02');
+      await page.getByRole('heading', { name: 'What changes' }).waitFor();
+      await page.getByRole('button', { name: 'Post the correction' }).click();
+      await page.getByRole('link', { name: 'See the entry' }).click();
+      await page.getByRole('region', { name: 'What was corrected' }).getByText('It says neither.').waitFor();
+      const { items } = await api().get<{ items: RawEvent[] }>(`/v1/streams/${stream}?limit=500`);
+      expect(items.at(-1)?.data).toMatchObject({ account: { source, speaker }, data: {} });
+      const after = await api().get<EntryPage>(`/v1/entries/${stream}/held-in-haste`);
+      expect(after.accounts[0]).toMatchObject({ account: { quote: null }, data: {} });
+      expect(after.fields).not.toHaveProperty('duration');
     });
 
     it('redacts an account for an admin, and the entry stays in the signed record', async () => {
@@ -264,103 +255,6 @@ const pages = new DeskPages(
       await page.getByRole('heading', { name: 'Posting is not for this key' }).waitFor();
       const entry = await pages.openAs('reader', '/entries/commitment-bodies-2025-06/agreed');
       expect(await entry.getByRole('link', { name: /^(Correct|Retract|Add another)/ }).count()).toBe(0);
-    });
-  });
-
-  describe('the work of the desk', () => {
-    const importing = async (page: Page, lines: unknown[]) => {
-      const buffer = Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n'));
-      await page.getByLabel('File').setInputFiles({ name: 'entries.ndjson', mimeType: 'application/x-ndjson', buffer });
-      await page.getByRole('button', { name: 'Import it' }).click();
-    };
-    const actor = (name: string) => ({
-      type: 'ActorRegistered',
-      stream: `actor-${name}`,
-      data: { name, kind: 'person' },
-    });
-
-    it('imports a file with its progress, and shows by line what is at fault', async () => {
-      const page = await pages.openAs('editor', '/desk/imports');
-      await importing(page, ['ann', 'bea', 'cy'].map(actor));
-      await page.getByRole('heading', { level: 1, name: 'Import: done' }).waitFor();
-      await page.getByText('3 of 3 entries').waitFor();
-      await page.getByRole('link', { name: 'Import another file' }).click();
-      await importing(page, [actor('dee'), { ...actor('eve'), data: { name: 'eve', kind: 'ghost' } }]);
-      await page.getByRole('heading', { level: 1, name: 'Import: failed' }).waitFor();
-      await page.getByText('1 of 2 entries').waitFor();
-      expect(await page.locator('tbody tr').allTextContents()).toEqual([
-        expect.stringMatching(/^2What it says › Kind/),
-      ]);
-      expect(await barriers(page)).toEqual([]);
-    });
-
-    it('makes a key that works, shows it once, and revokes it', async () => {
-      const page = await pages.openAs('admin', '/desk/keys');
-      await page.getByLabel('What it is for').fill('desk of the test');
-      await page.getByLabel('Role').selectOption('auditor');
-      await page.getByRole('button', { name: 'Make it' }).click();
-      const key = await page.getByLabel('New key', { exact: true }).inputValue();
-      const asked = () => fetch(`${api.url}/v1/whoami`, { headers: { authorization: `Bearer ${key}` } });
-      expect(await (await asked()).json()).toMatchObject({ role: 'auditor' });
-      expect(await barriers(page)).toEqual([]);
-      await page.getByRole('button', { name: 'Revoke desk of the test' }).click();
-      await page.getByRole('button', { name: 'Revoke for good desk of the test' }).click();
-      await page.getByRole('row', { name: /desk of the test.*revoked/ }).waitFor();
-      expect((await asked()).status).toBe(401);
-      await page.reload();
-      expect(await page.locator('body').textContent()).not.toContain(key);
-    });
-
-    it('lets a read model rest, go on and be built anew', async () => {
-      const page = await pages.openAs('admin', '/desk/read-models');
-      const model = page.locator('[data-read-model="commitments"]');
-      await model.getByRole('button', { name: 'Pause' }).click();
-      await model.getByText('Paused').waitFor();
-      expect(await barriers(page)).toEqual([]);
-      await model.getByRole('button', { name: 'Resume' }).click();
-      await model.getByText('Live').waitFor();
-      await model.getByRole('button', { name: 'Rebuild' }).click();
-      await model.getByText('Live').waitFor();
-      await model.getByText('nothing waits').waitFor();
-    });
-
-    it('starts an audit, follows it, and reads its report', async () => {
-      const page = await pages.openAs('auditor', '/desk/audits');
-      expect(await barriers(page)).toEqual([]);
-      await page.getByRole('button', { name: 'Start it' }).click();
-      await page.getByRole('heading', { level: 1, name: 'Replay: passed' }).waitFor();
-      const report = page.getByRole('region', { name: 'Report' });
-      expect(await report.textContent()).toMatch(
-        /Every leaf, payload and number is as it must be.*the same in every row/s,
-      );
-      expect(await barriers(page)).toEqual([]);
-      await page.emulateMedia({ colorScheme: 'dark' });
-      expect(await faintTexts(page)).toEqual([]);
-      await page.setViewportSize({ width: 380, height: 800 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(380);
-    });
-
-    it('takes the bundle away, written to disk as it comes where the browser can', async () => {
-      const page = await pages.blank();
-      // The dialog alone is replaced: what is chosen is a real file of the browser's own.
-      await page.addInitScript(() => {
-        const choose = async () => (await navigator.storage.getDirectory()).getFileHandle('bundle', { create: true });
-        Object.assign(window, { showSaveFilePicker: choose });
-      });
-      await pages.goAs('auditor', page, '/desk/audits');
-      await page.getByRole('button', { name: 'Download the bundle' }).click();
-      await page.getByText(/^parley-bundle-at-\d+\.tar\.gz: [\d,]+ kB/).waitFor();
-      const begins = await page.evaluate(async () => {
-        const file = await (await navigator.storage.getDirectory()).getFileHandle('bundle');
-        return [...new Uint8Array(await (await file.getFile()).slice(0, 2).arrayBuffer())];
-      });
-      expect(begins).toEqual([0x1f, 0x8b]);
-
-      await page.addInitScript(() => Object.assign(window, { showSaveFilePicker: undefined }));
-      await page.reload();
-      const downloading = page.waitForEvent('download');
-      await page.getByRole('button', { name: 'Download the bundle' }).click();
-      expect((await downloading).suggestedFilename()).toMatch(/^parley-bundle-at-\d+\.tar\.gz$/);
     });
   });
 });

@@ -9,6 +9,7 @@ import { EntryLink } from '../../parts/record-link.js';
 import { typeWords } from '../../words/type-words.js';
 import { standingBlocks } from '../../views/entry/standing-account.js';
 import { NeedsRole } from '../desk-frame.js';
+import { DraftNotice } from '../post/draft-notice.js';
 import { useDraft } from '../post/draft.js';
 import { EntryForm } from '../post/entry-form.js';
 import '../post/post.css';
@@ -37,12 +38,16 @@ function FindAccount() {
 
 function CorrectForm({ entry, told }: { entry: EntryPage; told: EntryAccount }) {
   const { stream, revision } = entry;
-  const schema = useMemo(() => correctionSchema(told.type, schemaBook), [told.type]);
   const standing = useMemo(() => standingBlocks(told), [told]);
+  const schema = useMemo(() => correctionSchema(told.type, standing, schemaBook), [told.type, standing]);
   const first = useMemo(() => ({ ...standing, stream }), [standing, stream]);
-  const draft = useDraft(`correct ${told.id} ${revision}`, first);
+  const draft = useDraft(`correct ${told.id} ${told.corrections.length}`, first);
   const entryOf = useMemo(
-    () => correctionOf({ id: draft.id, stream, expectedRevision: revision, corrects: told.id, first, schema }),
+    () =>
+      correctionOf({
+        ...{ id: draft.id, stream, expectedRevision: revision, corrects: told.id },
+        ...{ first, schema, book: schemaBook },
+      }),
     [draft.id, stream, revision, told.id, first, schema],
   );
   const [answer, setAnswer] = useState<PostAnswer | null>(null);
@@ -57,8 +62,10 @@ function CorrectForm({ entry, told }: { entry: EntryPage; told: EntryAccount }) 
           {entry.headline}
         </EntryLink>
         , event {told.position}. A correction mends how the record took an account down. Where a speaker says something
-        else now, that is a new account. What stood before stays to be seen.
+        else now, that is a new account. What stood before stays to be seen. What it says can be left out; its date and
+        who says it can be changed alone: to be without them, it is retracted and posted anew.
       </p>
+      <DraftNotice draft={draft} />
       <EntryForm
         schema={schema}
         draft={draft}

@@ -1,12 +1,17 @@
 import { entryFormSchema, type Schema, type SchemaBook } from '../form/entry-schema.js';
 import { sentOf, type Value } from '../form/entry-value.js';
 import type { SentEntry } from '../post/posting.js';
-import { schemaBook } from '../post/schema-book.js';
 
 const blocks = ['happening', 'happened', 'account', 'data'] as const;
 
-/** The schema of the form for a correction of a type: why, and the blocks of the entry as that type has them. */
-export function correctionSchema(type: string, book: SchemaBook): Schema {
+type Stated = Partial<Record<(typeof blocks)[number], unknown>> | null;
+
+/**
+ * The schema of the form for a correction of a type: why, and the blocks of the entry as that type has them. What `stood`
+ * is needed: a correction puts another block in the place of one, and takes none away; data alone can be left without a
+ * member.
+ */
+export function correctionSchema(type: string, stood: Stated, book: SchemaBook): Schema {
   const { kind, reason } = (book.schemas['EntryCorrected']?.['properties'] ?? {}) as Record<string, Schema>;
   const entry = entryFormSchema(type, book) ?? {};
   const properties = (entry['properties'] ?? {}) as Record<string, Schema>;
@@ -14,7 +19,7 @@ export function correctionSchema(type: string, book: SchemaBook): Schema {
   return {
     type: 'object',
     properties: { kind, reason, ...Object.fromEntries(blocks.map((name) => [name, properties[name]])) },
-    required: ['kind', 'reason', ...blocks.filter((name) => needed.includes(name))],
+    required: ['kind', 'reason', ...blocks.filter((name) => needed.includes(name) || (stood?.[name] ?? null) !== null)],
   };
 }
 
@@ -28,15 +33,17 @@ interface Correcting {
   /** What stood then. */
   first: Value;
   schema: Schema;
+  book: SchemaBook;
 }
 
 /** Makes the correction that a form stands for, which names whole blocks that differ; null where none does. */
-export function correctionOf({ first, schema, ...at }: Correcting): (value: Value) => SentEntry | null {
-  const sent = (value: Value) => sentOf(schema, value, schemaBook) as Record<string, unknown> | undefined;
-  const before = sent(first) ?? {};
+export function correctionOf({ first, schema, book, ...at }: Correcting): (value: Value) => SentEntry | null {
+  // Data that were emptied are data still.
+  const sent = (value: Value): Record<string, unknown> => ({ data: {}, ...(sentOf(schema, value, book) as object) });
+  const before = sent(first);
   const { corrects, id, stream, expectedRevision } = at;
   return (value) => {
-    const now = sent(value) ?? {};
+    const now = sent(value);
     const changed = blocks.filter((name) => now[name] !== undefined && !isSame(now[name], before[name]));
     if (changed.length === 0) return null;
     const given = Object.fromEntries(changed.map((name) => [name, now[name]]));

@@ -9,7 +9,11 @@ import { useTitle } from '../../frame/use-title.js';
 import { EntryLink } from '../../parts/record-link.js';
 import { numberWords } from '../../words/number-words.js';
 import { NeedsRole } from '../desk-frame.js';
+import { DraftNotice } from '../post/draft-notice.js';
+import { useDraft } from '../post/draft.js';
 import '../post/post.css';
+
+const BLANK = { reason: '', authority: '' };
 
 /** Erases for good what an account said. */
 export function RedactView() {
@@ -26,16 +30,17 @@ function RedactForm() {
   const { data: entry } = useSuspenseQuery(entryQuery(stream, happening, {}));
   const queries = useQueryClient();
   const ids = useId();
-  const [reason, setReason] = useState('');
-  const [authority, setAuthority] = useState('');
+  const draft = useDraft(`redact ${id}`, BLANK);
+  const said = draft.value as typeof BLANK;
   const [sure, setSure] = useState(false);
   const [fault, setFault] = useState<ApiFault | null>(null);
   const [done, setDone] = useState(false);
   const redact = async () => {
     try {
-      const asked = client.POST('/v1/events/{id}/redaction', { params: { path: { id } }, body: { reason, authority } });
+      const asked = client.POST('/v1/events/{id}/redaction', { params: { path: { id } }, body: said });
       const { head } = await answerOf(asked);
       noteSeen(head.position);
+      draft.forget();
       await queries.invalidateQueries({ refetchType: 'none' });
       setDone(true);
     } catch (error) {
@@ -57,21 +62,23 @@ function RedactForm() {
   }
   const faultAt = (pointer: string) =>
     fault?.errors.filter((one) => one.pointer === pointer).map(({ message }) => message) ?? [];
-  const field = (name: string, words: string, hint: string, value: string, set: (text: string) => void) => (
+  const field = (name: keyof typeof BLANK, words: string, hint: string) => (
     <div className="form-field">
       <label htmlFor={`${ids}-${name}`}>{words}</label>
       <textarea
         id={`${ids}-${name}`}
         rows={2}
         required
-        value={value}
-        aria-describedby={`${ids}-${name}-hint`}
-        onChange={({ target }) => set(target.value)}
+        value={said[name]}
+        aria-describedby={`${ids}-${name}-hint ${ids}-${name}-fault`}
+        onChange={({ target }) => draft.change([name], target.value)}
       />
       <p className="hint" id={`${ids}-${name}-hint`}>
         {hint}
       </p>
-      <p className="fault">{faultAt(`/${name}`).join('. ')}</p>
+      <p className="fault" id={`${ids}-${name}-fault`}>
+        {faultAt(`/${name}`).join('. ')}
+      </p>
     </div>
   );
   const told = entry.accounts.find((account) => account.id === id);
@@ -89,14 +96,9 @@ function RedactForm() {
         Event {told ? numberWords(told.position) : id} of {link(entry.headline)}. What it says, and what its corrections
         say, is erased for good, also from every day before. Its place in the log and its hash stay.
       </p>
-      {field(
-        'reason',
-        'Reason',
-        'Shown to every reader in its place: it must not repeat what is erased.',
-        reason,
-        setReason,
-      )}
-      {field('authority', 'Authority', 'By what right, as in “court order”.', authority, setAuthority)}
+      <DraftNotice draft={draft} />
+      {field('reason', 'Reason', 'Shown to every reader in its place: it must not repeat what is erased.')}
+      {field('authority', 'Authority', 'By what right, as in “court order”.')}
       <p>
         <label>
           <input type="checkbox" required checked={sure} onChange={({ target }) => setSure(target.checked)} /> I know

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { entryFormSchema, hintOf, shapeOf, type Schema, type SchemaBook } from './entry-schema.js';
-import { missingIn, sentOf, valueAt, withValue } from './entry-value.js';
+import { leavesOf, missingIn, sentOf, valueAt, withValue } from './entry-value.js';
 
 const book = JSON.parse(
   readFileSync(new URL('../generated/entry-schemas.json', import.meta.url), 'utf8'),
@@ -91,6 +91,14 @@ describe('a value', () => {
     expect(valueAt(root, ['legs', 1, 'from'])).toBe('b');
     expect(valueAt(root, ['legs', 'x', 'from'])).toBeUndefined();
     expect(root).toEqual({ legs: [{ from: 'a' }, { from: 'b' }] });
+  });
+
+  it('is told by what was filled in, in its order', () => {
+    expect(leavesOf({ stream: 'a', data: { legs: [{ from: 'b' }, {}], text: '', number: 2, approx: true } })).toEqual([
+      'a',
+      'b',
+      '2',
+    ]);
   });
 });
 

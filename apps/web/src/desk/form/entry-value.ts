@@ -35,6 +35,12 @@ export function withValue(root: Value, [first, ...rest]: Path, value: Value): Va
   return member === undefined ? others : { ...membersOf(root), [first]: member };
 }
 
+/** All texts and numbers in a value, in its order. */
+export function leavesOf(value: Value): string[] {
+  if (typeof value === 'string' || typeof value === 'number') return value === '' ? [] : [String(value)];
+  return [...itemsOf(value), ...Object.values(membersOf(value))].flatMap(leavesOf);
+}
+
 /**
  * What is sent of a value: what its schema knows and was filled in; undefined where nothing was. An item of a list stays in
  * its place, though it be blank, so that pointers of faults hold.

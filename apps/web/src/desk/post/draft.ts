@@ -1,65 +1,119 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { withValue, type Path, type Value } from '../form/entry-value.js';
+import {
+  draftOfTab,
+  dropDraft,
+  keepDraft,
+  keptDraft,
+  keptDrafts,
+  onDraftElsewhere,
+  rememberDraft,
+  type KeptDraft,
+} from './kept-drafts.js';
 import { newId } from './new-id.js';
 
-/** What is begun and not posted yet. */
-export interface Draft {
+/** Where what a form is filled in with comes from. */
+type Origin =
+  | 'new'
+  /** It was begun before this page was opened. */
+  | 'found'
+  /** Another tab has gone on with it, posted or forgotten it: what is changed here is a draft of its own. */
+  | 'parted';
+
+interface Filled {
   /** The id that the entry will have: posting it once more is free. */
   id: string;
   value: Value;
+  origin: Origin;
+  /** Whether this page has kept it, so that it is known when another tab has taken it. */
+  isKept: boolean;
 }
 
-const PREFIX = 'parley.draft.';
-
-/** Reads a draft that this browser has kept; null: none, or none that can be read. */
-function keptDraft(name: string): Draft | null {
-  try {
-    const kept = JSON.parse(localStorage.getItem(PREFIX + name) ?? 'null') as Partial<Draft> | null;
-    return typeof kept?.id === 'string' ? { id: kept.id, value: kept.value } : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Without room, or where a browser keeps nothing, a draft lives as long as its page. */
-function keep(name: string, draft: Draft | null): void {
-  try {
-    if (draft === null) localStorage.removeItem(PREFIX + name);
-    else localStorage.setItem(PREFIX + name, JSON.stringify(draft));
-  } catch {
-    // Said above.
-  }
-}
-
-export interface DraftState extends Draft {
-  /** Whether it was begun before this page was opened. */
-  isFound: boolean;
+export interface DraftState extends Pick<Filled, 'id' | 'value' | 'origin'> {
+  /** What else this browser keeps for this form. */
+  others: readonly KeptDraft[];
   change(path: Path, value: Value): void;
   /** Begins anew. */
   clear(): void;
   /** Forgets what was kept, and leaves what is shown. */
   forget(): void;
+  /** Goes on with another draft that is kept, in this tab from now on. */
+  takeUp(draft: KeptDraft): void;
+  /** Throws another draft away. */
+  drop(draft: KeptDraft): void;
 }
 
-/** A draft by its name, which survives a reload; `first` is what it begins with. */
+const thisPage = newId();
+
+const isAnothers = (name: string, { id, isKept }: Filled): boolean => {
+  const kept = keptDraft(name, id);
+  return kept === null ? isKept : kept.page !== thisPage;
+};
+
+const keep = (name: string, { id, value }: Filled): boolean =>
+  keepDraft(name, { id, value, changedAt: new Date().toISOString(), page: thisPage });
+
+function begin(name: string, first: Value): Filled {
+  const id = draftOfTab(name);
+  const kept = id === null ? null : keptDraft(name, id);
+  return kept
+    ? { id: kept.id, value: kept.value, origin: 'found', isKept: false }
+    : { id: newId(), value: first, origin: 'new', isKept: false };
+}
+
+/**
+ * A draft by the name of its form, which survives a reload of its tab; `first` is what it begins with. No tab writes over
+ * the draft of another: where two have the same before them, the one that did not take it up last goes on with a copy.
+ */
 export function useDraft(name: string, first: Value): DraftState {
-  const [{ draft, isFound }, setState] = useState(() => {
-    const kept = keptDraft(name);
-    return { draft: kept ?? { id: newId(), value: first }, isFound: kept !== null };
-  });
-  const change = useCallback(
-    (path: Path, value: Value) =>
-      setState((before) => {
-        const changed = { ...before.draft, value: withValue(before.draft.value, path, value) };
-        keep(name, changed);
-        return { ...before, draft: changed };
-      }),
+  const [filled, setFilled] = useState(() => begin(name, first));
+  const [others, setOthers] = useState<readonly KeptDraft[]>([]);
+  // What stands now, for what is called between two renderings.
+  const now = useRef(filled);
+  const set = useCallback(
+    (next: Filled) => {
+      now.current = next;
+      rememberDraft(name, next.id);
+      setFilled(next);
+      setOthers(keptDrafts(name).filter(({ id }) => id !== next.id));
+    },
     [name],
   );
-  const forget = useCallback(() => keep(name, null), [name]);
+  const take = useCallback((next: Filled) => set({ ...next, isKept: keep(name, next) }), [name, set]);
+  useEffect(() => {
+    // A draft that was found is this page's from now on.
+    if (now.current.origin === 'found') take(now.current);
+    else set(now.current);
+    return onDraftElsewhere(name, () => {
+      const parted = isAnothers(name, now.current);
+      set(parted ? { ...now.current, id: newId(), origin: 'parted', isKept: false } : now.current);
+    });
+  }, [name, set, take]);
+  const change = useCallback(
+    (path: Path, value: Value) => {
+      const before = now.current;
+      const own: Filled = isAnothers(name, before) ? { ...before, id: newId(), origin: 'parted' } : before;
+      take({ ...own, value: withValue(own.value, path, value) });
+    },
+    [name, take],
+  );
+  const forget = useCallback(() => {
+    dropDraft(name, now.current.id);
+    rememberDraft(name, null);
+    now.current = { ...now.current, isKept: false };
+  }, [name]);
   const clear = useCallback(() => {
-    keep(name, null);
-    setState({ draft: { id: newId(), value: first }, isFound: false });
-  }, [name, first]);
-  return { ...draft, isFound, change, clear, forget };
+    dropDraft(name, now.current.id);
+    set({ id: newId(), value: first, origin: 'new', isKept: false });
+  }, [name, first, set]);
+  const takeUp = useCallback(({ id, value }: KeptDraft) => take({ id, value, origin: 'found', isKept: false }), [take]);
+  const drop = useCallback(
+    ({ id }: KeptDraft) => {
+      dropDraft(name, id);
+      set(now.current);
+    },
+    [name, set],
+  );
+  const { id, value, origin } = filled;
+  return { id, value, origin, others, change, clear, forget, takeUp, drop };
 }

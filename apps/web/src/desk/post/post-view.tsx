@@ -10,6 +10,7 @@ import { NeedsRole } from '../desk-frame.js';
 import { entryFormSchema, type Schema } from '../form/entry-schema.js';
 import { sentOf, type Value } from '../form/entry-value.js';
 import './post.css';
+import { DraftNotice } from './draft-notice.js';
 import { useDraft } from './draft.js';
 import { EntryForm } from './entry-form.js';
 import type { SentEntry } from './posting.js';
@@ -20,17 +21,28 @@ import { schemaBook } from './schema-book.js';
 export function PostView() {
   const { type = '' } = useParams({ strict: false }) as { type?: string };
   const schema = useMemo(() => entryFormSchema(type, schemaBook), [type]);
+  const beginning = useBeginning(type);
   useTitle(`Post: ${typeWords(type).toLowerCase()}`);
   if (schema === null) return <NothingHere />;
   return (
     <NeedsRole role="editor" what="Posting">
-      {type === 'EntryCorrected' ? <FindEvent /> : <PostForm key={type} type={type} schema={schema} />}
+      {type === 'EntryCorrected' ? (
+        <FindEvent />
+      ) : (
+        <PostForm key={beginning.name} type={type} schema={schema} {...beginning} />
+      )}
     </NeedsRole>
   );
 }
 
+interface Beginning {
+  /** Of the draft. */
+  name: string;
+  first: Value;
+}
+
 /** What the address asks the form to begin with: the place of the entry, and of a retraction what it retracts. */
-function useBeginning(type: string): { name: string; first: Value } {
+function useBeginning(type: string): Beginning {
   const search = useSearch({ strict: false }) as Record<string, unknown>;
   const [stream, happening, retracts] = ['stream', 'happening', 'retracts'].map((name) => textIn(search, name));
   return useMemo(() => {
@@ -40,8 +52,7 @@ function useBeginning(type: string): { name: string; first: Value } {
   }, [type, stream, happening, retracts]);
 }
 
-function PostForm({ type, schema }: { type: string; schema: Schema }) {
-  const { name, first } = useBeginning(type);
+function PostForm({ type, schema, name, first }: Beginning & { type: string; schema: Schema }) {
   const draft = useDraft(name, first);
   const [answer, setAnswer] = useState<PostAnswer | null>(null);
   const entryOf = useCallback(
@@ -67,11 +78,7 @@ function PostForm({ type, schema }: { type: string; schema: Schema }) {
         {String(schema['description'] ?? '')}
         {schema['description'] ? '. ' : ''}One entry is one account of one happening, by one speaker, from one source.
       </p>
-      {draft.isFound && (
-        <p className="hint" role="status">
-          This is the draft that you began before. It is kept in this browser.
-        </p>
-      )}
+      <DraftNotice draft={draft} />
       <EntryForm schema={schema} draft={draft} entryOf={entryOf} verb="Post it" posted={setAnswer} />
     </>
   );
