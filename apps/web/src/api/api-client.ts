@@ -49,13 +49,17 @@ interface Answered<Data> {
 export async function answerOf<Data>(asked: Promise<Answered<Data>>): Promise<Data> {
   const { data, error, response } = await asked.catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-    throw new ApiFault(0, 'The server can’t be reached.', null);
+    throw notReached();
   });
   if (response.ok && data !== undefined) return data;
   throw faultOf(response.status, error);
 }
 
-function faultOf(status: number, problem: unknown): ApiFault {
+/** That no answer came. */
+export const notReached = (): ApiFault => new ApiFault(0, 'The server can’t be reached.', null);
+
+/** The fault that an answer tells of; `problem`: its body, as far as it could be read. */
+export function faultOf(status: number, problem: unknown): ApiFault {
   const { title, detail, errors } = (typeof problem === 'object' && problem !== null ? problem : {}) as Partial<
     Record<string, unknown>
   >;

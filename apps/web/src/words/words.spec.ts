@@ -4,7 +4,7 @@ import { dateHeading } from './date-heading.js';
 import { daysBetween, dayWords, instantWords } from './date-words.js';
 import { fieldsToShow, fieldWords } from './field-words.js';
 import { dueWords, owedWords, uncountedWords } from './leg-words.js';
-import { countWords, listWords, rangeWords } from './number-words.js';
+import { bytesWords, countWords, listWords, rangeWords, shareWords } from './number-words.js';
 import { claimants, states, statusWords } from './status-words.js';
 import { typeWords } from './type-words.js';
 import { valueWords } from './value-words.js';
@@ -12,6 +12,16 @@ import { valueWords } from './value-words.js';
 const nameOf = (actor: string) => (actor === 'actor-north' ? 'North' : actor === 'actor-south' ? 'South' : actor);
 
 describe('numbers and lists', () => {
+  it('say how much of something is done, and whole only of what is', () => {
+    expect(bytesWords(1_234_001)).toBe('1,235 kB');
+    expect([shareWords(0, 3), shareWords(2, 3), shareWords(99_999, 100_000), shareWords(3, 3)]).toEqual([
+      '0%',
+      '66%',
+      '99%',
+      '100%',
+    ]);
+  });
+
   it('says counts, ranges and lists', () => {
     expect(countWords(1, 'account')).toBe('1 account');
     expect(countWords(12_000, 'body', 'bodies')).toBe('12,000 bodies');

@@ -1,13 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { answerOf, client, type ApiFault } from '../../api/api-client.js';
-import { asFault, Fault } from '../../frame/notices.js';
+import { asFault } from '../../frame/notices.js';
 import { useTitle } from '../../frame/use-title.js';
 import { titleWords } from '../../words/board-words.js';
 import { instantWords } from '../../words/date-words.js';
 import { numberWords } from '../../words/number-words.js';
 import { NeedsRole } from '../desk-frame.js';
+import { PastJobs } from '../progress/past-jobs.js';
 import { auditsQuery } from './audit-queries.js';
 import { BundleDownload } from './bundle-download.js';
 
@@ -90,22 +90,16 @@ function StartAudit() {
 }
 
 function PastAudits() {
-  const { data, error, refetch } = useQuery(auditsQuery());
-  if (error) return <Fault fault={asFault(error)} what="the audits" again={() => void refetch()} />;
   return (
-    <section aria-labelledby="audits-title">
-      <h2 id="audits-title">Audits before</h2>
-      {data?.length === 0 && <p className="nothing">None.</p>}
-      <ul className="plain-list">
-        {data?.map(({ id, kind, status, progress, startedAt }) => (
-          <li key={id}>
-            <Link to={`/desk/audits/${id}` as never}>
-              {titleWords(kind)}, {startedAt === null ? 'not begun' : instantWords(startedAt)}
-            </Link>
-            : {status}, {numberWords(progress.position)} of {numberWords(progress.of)} events
-          </li>
-        ))}
-      </ul>
-    </section>
+    <PastJobs what="audits" query={auditsQuery()}>
+      {({ id, kind, status, progress, startedAt }) => (
+        <>
+          <Link to={`/desk/audits/${id}` as never}>
+            {titleWords(kind)}, {startedAt === null ? 'not begun' : instantWords(startedAt)}
+          </Link>
+          : {status}, {numberWords(progress.position)} of {numberWords(progress.of)} events
+        </>
+      )}
+    </PastJobs>
   );
 }

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { storedKey } from '../../api/session-key.js';
-import { numberWords } from '../../words/number-words.js';
+import { bytesWords } from '../../words/number-words.js';
 import { chooseTarget } from './save-file.js';
 
 type State =
@@ -10,7 +10,6 @@ type State =
   | { kind: 'fault'; words: string };
 
 const NAME = 'parley-bundle.tar.gz';
-const KILOBYTE = 1000;
 
 /** The record in one file. It is fetched with the key, so that the key stands in no address. */
 export function BundleDownload() {
@@ -49,7 +48,11 @@ export function BundleDownload() {
         tools.
       </p>
       <p className="dialog-ways">
-        <button type="button" onClick={() => void load()} disabled={state.kind === 'loading'}>
+        <button
+          type="button"
+          onClick={() => state.kind !== 'loading' && void load()}
+          aria-disabled={state.kind === 'loading'}
+        >
           Download the bundle
         </button>
         {state.kind === 'loading' && (
@@ -60,8 +63,8 @@ export function BundleDownload() {
       </p>
       <p role="status">
         {state.kind === 'loading' &&
-          `${kilobytes(state.bytes)} so far, ${state.streams ? 'written to disk as they come' : 'held in memory until it is whole'}`}
-        {state.kind === 'done' && `${state.name}: ${kilobytes(state.bytes)}. Check it before you rely on it.`}
+          `${bytesWords(state.bytes)} so far, ${state.streams ? 'written to disk as they come' : 'held in memory until it is whole'}`}
+        {state.kind === 'done' && `${state.name}: ${bytesWords(state.bytes)}. Check it before you rely on it.`}
       </p>
       <p className="fault" role="alert">
         {state.kind === 'fault' && `It was not downloaded, or not whole. ${state.words}`}
@@ -69,8 +72,6 @@ export function BundleDownload() {
     </section>
   );
 }
-
-const kilobytes = (bytes: number) => `${numberWords(Math.ceil(bytes / KILOBYTE))} kB`;
 
 async function bundle(signal: AbortSignal): Promise<{ name: string; body: ReadableStream<Uint8Array<ArrayBuffer>> }> {
   const response = await fetch('/v1/exports/bundle', {

@@ -39,6 +39,8 @@ function Followed({ id }: { id: string }) {
       <h1>Import: {titleWords(status).toLowerCase()}</h1>
       <ProgressBar label="On record" done={stored} of={lines} what="entries" speed={ended ? null : entriesPerSecond} />
       <div role="status">
+        {status === 'staged' && <p>All of it is at the server, and waits for its turn.</p>}
+        {status === 'running' && <p>It is checked and stored, also when you leave this page.</p>}
         {ended && status === 'done' && <p>All of it is on record.</p>}
         {ended && status === 'failed' && (
           <p>

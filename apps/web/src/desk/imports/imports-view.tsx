@@ -1,15 +1,16 @@
 import type { ImportMode } from '@parley/contracts';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { ApiFault } from '../../api/api-client.js';
-import { asFault, Fault } from '../../frame/notices.js';
+import { asFault } from '../../frame/notices.js';
 import { useTitle } from '../../frame/use-title.js';
 import { titleWords } from '../../words/board-words.js';
 import { instantWords } from '../../words/date-words.js';
-import { countWords, numberWords } from '../../words/number-words.js';
+import { bytesWords, countWords, numberWords } from '../../words/number-words.js';
 import { NeedsRole } from '../desk-frame.js';
 import { newId } from '../post/new-id.js';
+import { PastJobs } from '../progress/past-jobs.js';
+import { ProgressBar } from '../progress/progress-bar.js';
 import { importsQuery, startImport } from './import-queries.js';
 
 /** Takes a file of entries, and lists what was imported before. */
@@ -33,22 +34,31 @@ const modes: [ImportMode, string][] = [
   ['atomic', 'All or nothing (10,000 lines at most)'],
 ];
 
+interface Chosen {
+  file: File;
+  key: string;
+}
+
 function ImportForm() {
   const id = useId();
   const navigate = useNavigate();
-  const [chosen, setChosen] = useState<{ file: File; key: string } | null>(null);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
   const [mode, setMode] = useState<ImportMode>('batch');
-  const [isSending, setSending] = useState(false);
+  /** Of the file that is being sent. */
+  const [sentBytes, setSentBytes] = useState<number | null>(null);
   const [fault, setFault] = useState<ApiFault | null>(null);
-  const send = async (file: File, key: string) => {
-    setSending(true);
+  const abort = useRef<AbortController | null>(null);
+  useEffect(() => () => abort.current?.abort(), []);
+  const send = async ({ file, key }: Chosen) => {
+    const { signal } = (abort.current = new AbortController());
+    setSentBytes(0);
     try {
-      const made = await startImport(file, mode, `${key}-${mode}`);
+      const made = await startImport(file, { mode, key: `${key}-${mode}`, sent: setSentBytes, signal });
       await navigate({ to: `/desk/imports/${made}` as never });
     } catch (error) {
-      setFault(asFault(error));
+      if (!signal.aborted) setFault(asFault(error));
     } finally {
-      setSending(false);
+      setSentBytes(null);
     }
   };
   return (
@@ -57,11 +67,11 @@ function ImportForm() {
       onSubmit={(event) => {
         event.preventDefault();
         setFault(null);
-        if (chosen && !isSending) void send(chosen.file, chosen.key);
+        if (chosen && sentBytes === null) void send(chosen);
       }}
     >
-      <p>
-        <label htmlFor={id}>File</label>{' '}
+      <p className="field-line">
+        <label htmlFor={id}>File</label>
         <input
           id={id}
           type="file"
@@ -81,31 +91,37 @@ function ImportForm() {
       <p className="fault" role="alert">
         {fault && `${fault.title}${fault.detail === null ? '' : `: ${fault.detail}`}`}
       </p>
-      <p>
-        <button type="submit" className="primary" aria-disabled={isSending}>
-          {isSending ? 'Sending the file…' : 'Import it'}
+      {chosen && sentBytes !== null && (
+        <ProgressBar label="Sent" done={sentBytes} of={chosen.file.size} inWords={bytesWords} />
+      )}
+      <p role="status">
+        {chosen && sentBytes !== null && sentBytes < chosen.file.size && 'The file is on its way. Stay on this page.'}
+        {chosen && sentBytes === chosen.file.size && 'All of it is sent: the server is putting it down.'}
+      </p>
+      <p className="dialog-ways">
+        <button type="submit" className="primary" aria-disabled={sentBytes !== null}>
+          Import it
         </button>
+        {sentBytes !== null && (
+          <button type="button" onClick={() => abort.current?.abort()}>
+            Cancel
+          </button>
+        )}
       </p>
     </form>
   );
 }
 
 function PastImports() {
-  const { data, error, refetch } = useQuery(importsQuery());
-  if (error) return <Fault fault={asFault(error)} what="the imports" again={() => void refetch()} />;
   return (
-    <section aria-labelledby="imports-title">
-      <h2 id="imports-title">Imports before</h2>
-      {data?.length === 0 && <p className="nothing">None.</p>}
-      <ul className="plain-list">
-        {data?.map(({ id, status, lines, stored, faultyLines, createdAt }) => (
-          <li key={id}>
-            <Link to={`/desk/imports/${id}` as never}>{instantWords(createdAt)}</Link>: {titleWords(status)},{' '}
-            {numberWords(stored)} of {countWords(lines, 'entry', 'entries')} stored
-            {faultyLines > 0 && `, ${countWords(faultyLines, 'line')} at fault`}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <PastJobs what="imports" query={importsQuery()}>
+      {({ id, status, lines, stored, faultyLines, createdAt }) => (
+        <>
+          <Link to={`/desk/imports/${id}` as never}>{instantWords(createdAt)}</Link>: {titleWords(status)},{' '}
+          {numberWords(stored)} of {countWords(lines, 'entry', 'entries')} stored
+          {faultyLines > 0 && `, ${countWords(faultyLines, 'line')} at fault`}
+        </>
+      )}
+    </PastJobs>
   );
 }
