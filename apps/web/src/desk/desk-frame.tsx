@@ -5,12 +5,14 @@ import { mayDo, useCallerFault, useHasKey, useRole, type Role } from '../api/use
 import { placesFor } from '../frame/account-menu.js';
 import { asFault, Fault, Loading } from '../frame/notices.js';
 import './desk.css';
+import { useFocusKept } from './focus-kept.js';
 import { SignIn } from './sign-in/sign-in.js';
 
 /** What stands around every place of the desk: the way to the others that the key is good for. */
 export function DeskFrame() {
   const role = useRole();
   const places = placesFor(role);
+  const place = useFocusKept<HTMLDivElement>();
   return (
     <>
       {places.length > 0 && (
@@ -26,7 +28,7 @@ export function DeskFrame() {
           </ul>
         </nav>
       )}
-      <div className="record desk">
+      <div className="record desk" ref={place}>
         <Outlet />
       </div>
     </>

@@ -46,7 +46,8 @@ export function Combobox({ names, value, suggestions, placeholder, change, choos
     else if (event.key === 'ArrowDown') move(1);
     else if (event.key === 'ArrowUp') move(active < 0 ? 0 : -1);
     else if (event.key === 'Enter' && shown && chosen) take(chosen);
-    else if (event.key === 'Escape' && shown) setOpen(false);
+    // Enter ends the choosing. It sends nothing from beneath an open list.
+    else if (['Enter', 'Escape'].includes(event.key) && shown) setOpen(false);
     else if (event.key === 'Escape' && choose && value !== '') change('');
     else return;
     event.preventDefault();

@@ -1,4 +1,5 @@
 import { dateFault, dateWords } from '@parley/contracts/dates';
+import { useState } from 'react';
 import { shapeOf } from './entry-schema.js';
 import { valueAt } from './entry-value.js';
 import { FieldFrame, type FieldProps } from './field-frame.js';
@@ -15,7 +16,8 @@ export function DateField({ schema, path, label, required }: FieldProps) {
   const typed = valueAt(value, [...path, 'edtf']);
   const text = typeof typed === 'string' ? typed : '';
   const others = members.filter(({ name }) => name !== 'edtf');
-  const hasOthers = others.some(({ name }) => valueAt(value, [...path, name]) !== undefined);
+  // Only at first: it must not close on who takes away what they typed there.
+  const [isOpen] = useState(() => others.some(({ name }) => valueAt(value, [...path, name]) !== undefined));
   if (!edtf) return null;
   return (
     <div className="date-field">
@@ -40,7 +42,7 @@ export function DateField({ schema, path, label, required }: FieldProps) {
           />
         )}
       </FieldFrame>
-      <details open={hasOthers || undefined}>
+      <details open={isOpen || undefined}>
         <summary>
           More on this date<span className="unseen">: {label}</span>
         </summary>

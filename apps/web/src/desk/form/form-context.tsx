@@ -35,13 +35,15 @@ export const useFaultsAt = (path: Path): readonly string[] => {
     .map(({ message }) => message);
 };
 
-/** Moves the focus into a field once it is there. */
+const takesFocus = 'input, select, textarea, button';
+
+/** Moves the focus into a field once it is there; where it is not asked for yet, to the button that asks for it. */
 export function focusField(pointer: string): void {
   requestAnimationFrame(() => {
     const at = document.getElementById(fieldId(pointer));
-    const field = at?.matches('input, select, textarea')
-      ? at
-      : at?.querySelector<HTMLElement>('input, select, textarea');
-    (field as HTMLElement | null | undefined)?.focus();
+    for (let folded = at?.closest('details'); folded; folded = folded.parentElement?.closest('details'))
+      folded.open = true;
+    const field = at?.matches(takesFocus) ? at : at?.querySelector<HTMLElement>(takesFocus);
+    field?.focus();
   });
 }

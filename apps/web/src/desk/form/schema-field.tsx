@@ -70,7 +70,14 @@ function ObjectField({ schema, path, label, required, members }: FieldProps & { 
       <Faults id={`${id}-fault`} faults={faults} />
       <MemberFields members={members} path={path} />
       {!required && (
-        <button type="button" className="quiet" onClick={() => change(path, undefined)}>
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => {
+            change(path, undefined);
+            focusField(pointer);
+          }}
+        >
           Leave out {label.charAt(0).toLowerCase() + label.slice(1)}
         </button>
       )}

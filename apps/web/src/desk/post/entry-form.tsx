@@ -1,6 +1,6 @@
 import type { PostAnswer } from '@parley/contracts';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ApiFault, BodyFault } from '../../api/api-client.js';
 import { noteSeen } from '../../api/seen-position.js';
 import { asFault } from '../../frame/notices.js';
@@ -35,7 +35,9 @@ export function EntryForm({ schema, draft, entryOf, inForm = same, verb, posted 
   const queries = useQueryClient();
   const [refused, setRefused] = useState<ApiFault | null>(null);
   const [isPosting, setPosting] = useState(false);
-  const [asked, setAsked] = useState(false);
+  const [attempts, setAttempts] = useState(0);
+  const asked = attempts > 0;
+  const summary = useRef<HTMLDivElement>(null);
   const missing = useMemo(() => missingIn(schema, draft.value, schemaBook), [schema, draft.value]);
   const entry = useMemo(() => (missing.length > 0 ? null : entryOf(draft.value)), [missing, draft.value, entryOf]);
   const settled = useSettled(entry, DRY_RUN_MS);
@@ -47,6 +49,13 @@ export function EntryForm({ schema, draft, entryOf, inForm = same, verb, posted 
     setRefused(null);
     draft.change(path, value);
   };
+  // Who asked to post is led to what stands in the way.
+  useEffect(() => {
+    if (summary.current?.hasChildNodes()) summary.current.focus();
+  }, [attempts]);
+  useEffect(() => {
+    if (refused) summary.current?.focus();
+  }, [refused]);
   const shape = shapeOf(schema, schemaBook);
   const stream = valueAt(draft.value, ['stream']);
   const post = async (sent: SentEntry) => {
@@ -69,7 +78,7 @@ export function EntryForm({ schema, draft, entryOf, inForm = same, verb, posted 
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          setAsked(true);
+          setAttempts((before) => before + 1);
           if (entry !== null && !isPosting) void post(entry);
         }}
       >
@@ -84,7 +93,7 @@ export function EntryForm({ schema, draft, entryOf, inForm = same, verb, posted 
         >
           {shape.kind === 'object' && <EntryFields members={shape.members} />}
         </FormContext>
-        <div role="alert">
+        <div role="alert" className="form-summary" tabIndex={-1} ref={summary}>
           {asked && missing.length > 0 && (
             <p className="fault">
               {countWords(missing.length, 'field')} still needed, first: <FieldLink pointer={missing[0] ?? ''} />
