@@ -16,6 +16,7 @@ export type ApiRole = 'reader' | 'editor' | 'auditor' | 'admin';
 /** The api as a user runs it: a process of its own, with a database and an empty record of its own. */
 export interface ApiProcess {
   url: string;
+  pid: number;
   /** Posts entries in one request, and waits until the read models show them. */
   post(entries: unknown[]): Promise<void>;
   get<Answer>(path: string): Promise<Answer>;
@@ -24,15 +25,15 @@ export interface ApiProcess {
   stop(): Promise<void>;
 }
 
-/** Starts it from source, without the example. */
-export async function startApi(): Promise<ApiProcess> {
+/** Starts it from source, without the example. `main`: the program, another than every build's for a build for tests. */
+export async function startApi(main = 'apps/api/src/main.ts'): Promise<ApiProcess> {
   // It serves the page as it was built.
   const turn = await shareTurn('build');
   const home = await mkdtemp(join(tmpdir(), 'parley-page-'));
   const url = `http://127.0.0.1:${await ownPort()}`;
   const key = 'admin-key-of-the-test-of-the-page';
   const { DATABASE_URL: _given, ...others } = process.env;
-  const child = spawn(process.execPath, [...fromSource, join(root, 'apps/api/src/main.ts')], {
+  const child = spawn(process.execPath, [...fromSource, join(root, main)], {
     env: {
       ...others,
       NODE_OPTIONS: '',
@@ -49,6 +50,7 @@ export async function startApi(): Promise<ApiProcess> {
   const ended = once(child, 'close');
   const api: ApiProcess = {
     url,
+    pid: child.pid!,
     async post(entries) {
       const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
       const response = await fetch(`${url}/v1/events`, {
