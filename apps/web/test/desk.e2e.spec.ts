@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { barriers } from './accessibility.js';
 import { hasBrowser } from './browser.js';
 import { faintTexts } from './contrast.js';
+import { takeSuggestion } from './keyboard.js';
 import { refusedLoad } from './opened-pages.js';
 import { setUpDesk } from './set-up-desk.js';
 
@@ -265,10 +266,5 @@ const sizeOf = async (proof: Locator) =>
 /** Types into a field, and takes the suggestion by the keyboard. */
 async function choose(page: Page, field: string, text: string, option: RegExp): Promise<void> {
   await page.getByRole('combobox', { name: new RegExp(`^${field}( \\(\\w+\\))?$`) }).fill(text);
-  const suggested = page.getByRole('listbox').getByRole('option');
-  await suggested.filter({ hasText: option }).first().waitFor();
-  const all = await suggested.allTextContents();
-  for (let step = 0; step <= all.findIndex((one) => option.test(one)); step += 1)
-    await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  await takeSuggestion(page, option);
 }

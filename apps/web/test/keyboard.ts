@@ -69,6 +69,11 @@ export async function typeInto(page: Page, field: RegExp, text: string): Promise
 /** Goes to a combobox, types, and takes the suggestion that says so. */
 export async function chooseIn(page: Page, field: RegExp, text: string, option: RegExp): Promise<void> {
   await typeInto(page, field, text);
+  await takeSuggestion(page, option);
+}
+
+/** Takes the suggestion that says so, in the combobox that has the focus. */
+export async function takeSuggestion(page: Page, option: RegExp): Promise<void> {
   const suggested = page.getByRole('listbox').getByRole('option');
   await suggested.filter({ hasText: option }).first().waitFor();
   const active = () =>

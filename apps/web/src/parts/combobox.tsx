@@ -23,7 +23,9 @@ interface ComboboxProps {
 export function Combobox({ names, value, suggestions, placeholder, change, choose }: ComboboxProps) {
   const list = useId();
   const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
+  // By its value: what is suggested changes while one chooses.
+  const [activeValue, setActiveValue] = useState<string | null>(null);
+  const active = suggestions.findIndex((one) => one.value === activeValue);
   const activeOption = useRef<HTMLLIElement>(null);
   const shown = open && suggestions.length > 0;
   useEffect(() => {
@@ -34,11 +36,11 @@ export function Combobox({ names, value, suggestions, placeholder, change, choos
     if (choose) choose(one);
     else change(one.value);
     setOpen(false);
-    setActive(-1);
+    setActiveValue(null);
   };
   const move = (by: number) => {
     setOpen(true);
-    setActive((before) => (before + by + suggestions.length) % Math.max(suggestions.length, 1));
+    setActiveValue(suggestions.at((active + by) % suggestions.length)?.value ?? null);
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     const chosen = suggestions[active];
@@ -70,13 +72,13 @@ export function Combobox({ names, value, suggestions, placeholder, change, choos
         onClick={() => setOpen(true)}
         onBlur={() => {
           setOpen(false);
-          setActive(-1);
+          setActiveValue(null);
         }}
         onKeyDown={onKeyDown}
         onChange={({ target }) => {
           change(target.value);
           setOpen(true);
-          setActive(-1);
+          setActiveValue(null);
         }}
       />
       <ul id={list} role="listbox" aria-label="Suggestions" hidden={!shown}>
