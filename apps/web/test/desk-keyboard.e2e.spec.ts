@@ -82,7 +82,7 @@ const atOnce = { reducedMotion: 'reduce' } as const;
     await focusOn(page, 'h1', /^It is on record$/);
     await tabTo(page, /^See the entry$/);
     await page.keyboard.press('Enter');
-    await page.getByText('It stands there twice.').waitFor();
+    await page.getByText('It stands there twice.').first().waitFor();
     pages.forgive(refusedLoad);
 
     const { items } = await api().get<{ items: RawEvent[] }>('/v1/streams/commitment-bodies-2025-06?limit=500');
