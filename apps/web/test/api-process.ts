@@ -25,6 +25,15 @@ export interface ApiProcess {
   stop(): Promise<void>;
 }
 
+/** Waits until the read models show a position, however long they take: until then a read is answered with 503. */
+async function reached(url: string, position: number): Promise<void> {
+  for (;;) {
+    const response = await fetch(`${url}/v1/negotiations?minPosition=${position}`);
+    if (response.ok) return;
+    if (response.status !== 503) throw new Error(`Not read (${response.status}): ${await response.text()}`);
+  }
+}
+
 /** Starts it from source, without the example. `main`: the program, another than every build's for a build for tests. */
 export async function startApi(main = 'apps/api/src/main.ts'): Promise<ApiProcess> {
   // It serves the page as it was built.
@@ -60,7 +69,7 @@ export async function startApi(main = 'apps/api/src/main.ts'): Promise<ApiProces
       });
       if (response.status !== 201) throw new Error(`Not posted (${response.status}): ${await response.text()}`);
       const { head } = (await response.json()) as { head: { position: number } };
-      await api.get(`/v1/negotiations?minPosition=${head.position}`);
+      await reached(url, head.position);
     },
     async get<Answer>(path: string) {
       const response = await fetch(`${url}${path}`);
