@@ -32,7 +32,7 @@ export function BoardList({ board, label, fields, nameOf, one, many, total = nul
       </p>
       {fault && <Fault fault={fault} what={`the ${many ?? `${one}s`}`} again={again} />}
       {!fault && !asOf && <Loading what={`the ${many ?? `${one}s`}`} />}
-      <div className={isStale ? 'is-stale' : undefined} aria-busy={isReading}>
+      <div className={isStale ? 'board-list is-stale' : 'board-list'} aria-busy={isReading}>
         {children}
       </div>
       {hasMore && <MoreButton more={more} isReading={isReadingMore} />}

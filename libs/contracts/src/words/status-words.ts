@@ -76,7 +76,7 @@ export const stateWords: Record<LegState, { title: string; meaning: string }> = 
   suspended: { title: 'Suspended', meaning: 'On hold until it is resumed.' },
   overdue: {
     title: 'Overdue',
-    meaning: 'The due date has passed without a confirmed delivery on record. Not a finding of breach.',
+    meaning: 'Past due and not confirmed in full. Not a finding of breach.',
   },
   partly_delivered: { title: 'Partly delivered', meaning: 'Some of what is owed is confirmed.' },
   agreed: { title: 'Agreed', meaning: 'Debtor and beneficiary both say so.' },
