@@ -123,7 +123,9 @@ const open = (address: string, options?: BrowserContextOptions) => pages.open(ad
       expect(await page.locator('.leg').count()).toBe(items.length);
       await page.getByLabel('Disputed only').check();
       await page.waitForURL(/disputed=true/);
-      expect(await page.locator('.leg').count()).toBe(items.filter(({ disputed }) => disputed).length);
+      const narrowed = items.filter(({ disputed }) => disputed).length;
+      await page.getByText(`${narrowed} obligations that match.`).waitFor();
+      expect(await page.locator('.leg').count()).toBe(narrowed);
     });
 
     it('calls a passed due date overdue and no breach, and leads to the commitment', async () => {
