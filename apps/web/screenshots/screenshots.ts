@@ -5,10 +5,11 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { startApi } from '../test/api-process.js';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { startApi, type ApiProcess, type ApiRole } from '../test/api-process.js';
 import { launchBrowser, settled } from '../test/browser.js';
 import { buildPage } from '../test/built-page.js';
+import { DESK_VIEWS } from './desk-views.js';
 import { SHOWN_VIEWS, type ShownView } from './views.js';
 
 const EXAMPLE = new URL('../../../examples/istanbul-2025/events.ndjson', import.meta.url);
@@ -31,7 +32,10 @@ const { values, positionals } = parseArgs({
   },
 });
 const folder = values.to ?? fileURLToPath(new URL('../../../docs/screenshots', import.meta.url));
-const wanted = SHOWN_VIEWS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const isWanted = ({ name }: ShownView) => positionals.length === 0 || positionals.includes(name);
+
+/** One of each role for all pictures: the list of keys is one of them. */
+const keys = new Map<ApiRole, Promise<string>>();
 
 await mkdir(folder, { recursive: true });
 await buildPage();
@@ -39,9 +43,11 @@ const [api, browser] = await Promise.all([startApi(), launchBrowser()]);
 try {
   const lines = (await readFile(EXAMPLE, 'utf8')).trim().split('\n');
   await api.post(lines.map((line) => JSON.parse(line) as unknown));
-  for (const [look, options] of Object.entries(looks)) {
-    if (values.look && !values.look.includes(look)) continue;
-    await takeAll(browser, api.url, look, options);
+  for (const views of [SHOWN_VIEWS, DESK_VIEWS]) {
+    for (const [look, options] of Object.entries(looks)) {
+      if (values.look && !values.look.includes(look)) continue;
+      await takeAll(browser, api, { look, options, views: views.filter(isWanted) });
+    }
   }
 } finally {
   await browser.close();
@@ -49,7 +55,13 @@ try {
 }
 process.exit(0);
 
-async function takeAll(on: Browser, url: string, look: string, options: BrowserContextOptions): Promise<void> {
+interface Shots {
+  look: string;
+  options: BrowserContextOptions;
+  views: readonly ShownView[];
+}
+
+async function takeAll(on: Browser, api: ApiProcess, { look, options, views }: Shots): Promise<void> {
   const high = Number(values.window ?? 0);
   const size = options.viewport ?? { width: 1280, height: 900 };
   const viewport = high > 0 ? { ...size, height: high } : size;
@@ -59,9 +71,11 @@ async function takeAll(on: Browser, url: string, look: string, options: BrowserC
     if (message.type() === 'error') console.log(`${look}: ${message.text()}`);
   });
   page.on('pageerror', (error) => console.log(`${look}: ${error.message}`));
-  for (const view of wanted) {
-    await page.goto(`${url}${view.path}`);
+  for (const view of views) {
+    await signIn(page, api, view.role);
+    await page.goto(`${api.url}${view.path}`);
     await settled(page);
+    await view.prepare?.(page);
     if (view.path.startsWith('/entries/')) await page.locator('a.badge[href="#proof"]').waitFor();
     const whole = high === 0 && view.firstWindow !== true;
     const length = await page.evaluate(() => document.documentElement.scrollHeight);
@@ -74,6 +88,20 @@ async function takeAll(on: Browser, url: string, look: string, options: BrowserC
     });
   }
   await context.close();
+}
+
+/** With no role it stands for a reader. */
+async function signIn(page: Page, api: ApiProcess, role: ApiRole | undefined): Promise<void> {
+  if (role === undefined) return;
+  const key = await keyOf(api, role);
+  await page.goto(api.url);
+  await page.evaluate((text) => sessionStorage.setItem('parley.key', text), key);
+}
+
+function keyOf(api: ApiProcess, role: ApiRole): Promise<string> {
+  const key = keys.get(role) ?? api.makeKey(role);
+  keys.set(role, key);
+  return key;
 }
 
 function fileOf({ name }: ShownView, look: string): string {

@@ -1,9 +1,16 @@
+import type { Page } from 'playwright-core';
+import type { ApiRole } from '../test/api-process.js';
+
 /** A view to take a picture of, on the record of the example. */
 export interface ShownView {
   /** The name of its file. */
   name: string;
   /** Where it stands. */
   path: string;
+  /** Whose key is in the tab. */
+  role?: ApiRole;
+  /** What is done there before the picture is taken. */
+  prepare?: (page: Page) => Promise<void>;
   /** Only the part that a window shows, where the whole would be too long to look at. */
   firstWindow?: boolean;
 }
@@ -11,7 +18,7 @@ export interface ShownView {
 const talks = '/negotiations/istanbul-2025';
 const day = 'clock=2025-06-12';
 
-/** Every view of the page, at a day on which something is due. */
+/** Every view that readers have of the page, at a day on which something is due. */
 export const SHOWN_VIEWS: readonly ShownView[] = [
   { name: 'overview', path: `${talks}?${day}` },
   { name: 'overview-filtered', path: `${talks}?${day}&status=contradicted&party=actor-ru`, firstWindow: true },
