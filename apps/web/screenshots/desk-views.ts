@@ -10,7 +10,7 @@ export const DESK_VIEWS: readonly ShownView[] = [
     prepare: fillInDelivery,
   },
   {
-    ...{ name: 'desk-post-clash', path: '/desk/post/StatementMade?stream=round-istanbul-2', role: 'editor' },
+    ...{ name: 'desk-post-clash', path: '/desk/post/StatementMade?stream=proposal-ua-children-return', role: 'editor' },
     ...{ prepare: fillInStatement, firstWindow: true },
   },
   { name: 'desk-keys', path: '/desk/keys', role: 'admin', prepare: makeKeys },
@@ -24,7 +24,7 @@ async function fillInAccount(page: Page, side: string, speaker: string): Promise
   await page.getByRole('combobox', { name: /^Side that/ }).fill(side);
   await page.getByRole('combobox', { name: /^Speaker/ }).fill(speaker);
   await page.getByLabel('When it was said').fill('2025-06-11');
-  await page.getByRole('combobox', { name: 'Source', exact: true }).fill('source-article-2025-06-02');
+  await page.getByRole('combobox', { name: /^Source( \(optional\))?$/ }).fill('source-article-2025-06-02');
 }
 
 const previewed = (page: Page) => page.getByRole('heading', { name: 'What changes' }).waitFor();
@@ -41,18 +41,21 @@ async function fillInDelivery(page: Page): Promise<void> {
 }
 
 async function fillInStatement(page: Page): Promise<void> {
-  await fillInAccount(page, 'actor-ua', 'actor-umerov');
+  await page.getByRole('button', { name: 'Add the account' }).click();
+  await fillInAccount(page, 'actor-ru', 'actor-medinsky');
   await page.getByLabel('Kind').selectOption('denies');
-  await page.getByRole('combobox', { name: 'About' }).fill('round-istanbul-2');
-  await page.getByLabel('Text').fill('No such list was handed over.');
+  await page.getByRole('combobox', { name: 'About' }).fill('proposal-ua-children-return');
+  await page.getByLabel('Proposition').fill('listed-children-illegally-taken');
   await previewed(page);
 }
 
 async function makeKeys(page: Page): Promise<void> {
+  await page.getByRole('cell', { name: 'ADMIN_KEY', exact: true }).waitFor();
   for (const [name, role] of [
     ['the newsroom', 'editor'],
     ['the yearly audit', 'auditor'],
   ] as const) {
+    if ((await page.getByRole('cell', { name, exact: true }).count()) > 0) continue;
     await page.getByLabel('What it is for').fill(name);
     await page.getByLabel('Role').selectOption(role);
     await page.getByRole('button', { name: 'Make it' }).click();
@@ -60,7 +63,7 @@ async function makeKeys(page: Page): Promise<void> {
   }
   // A key is shown once: not in a picture.
   await page.reload();
-  await page.getByRole('cell', { name: 'the yearly audit' }).first().waitFor();
+  await page.getByRole('cell', { name: 'the yearly audit', exact: true }).first().waitFor();
 }
 
 async function audit(page: Page): Promise<void> {
@@ -85,5 +88,6 @@ async function importFile(page: Page): Promise<void> {
   const buffer = Buffer.from(lines.join('\n'));
   await page.getByLabel('File').setInputFiles({ name: 'delegates.ndjson', mimeType: 'application/x-ndjson', buffer });
   await page.getByRole('button', { name: 'Import it' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Import: running' }).waitFor();
   await page.waitForFunction(() => Number(document.querySelector('progress')?.value) > 2_000);
 }

@@ -76,6 +76,7 @@ async function takeAll(on: Browser, api: ApiProcess, { look, options, views }: S
     await page.goto(`${api.url}${view.path}`);
     await settled(page);
     await view.prepare?.(page);
+    await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
     if (view.path.startsWith('/entries/')) await page.locator('a.badge[href="#proof"]').waitFor();
     const whole = high === 0 && view.firstWindow !== true;
     const length = await page.evaluate(() => document.documentElement.scrollHeight);

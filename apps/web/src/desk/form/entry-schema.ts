@@ -85,7 +85,7 @@ export function hintOf(schema: Schema, book: SchemaBook): string | null {
 
 /** In a form, what is null or absent is a field that is left blank. */
 const forAForm = (words: string): string =>
-  words.replaceAll(/\b(?:null|absent)\b/g, 'blank').replaceAll(/\bAbsent\b/g, 'Blank');
+  words.replaceAll(/(?:^(?:null|absent)|\bAbsent)\b/g, 'Blank').replaceAll(/\b(?:null|absent)\b/g, 'blank');
 
 interface Resolved {
   name: string | null;

@@ -43,7 +43,7 @@ describe('a form of a schema', () => {
     expect(members('Quantity')['approx']).toEqual({ kind: 'yesNo' });
     expect(hintOf({ $ref: '#/components/schemas/Quantity', description: 'In days' }, book)).toBe('In days');
     expect(hintOf({ type: 'string', description: 'null for press; Absent: asserts' }, book)).toBe(
-      'blank for press; Blank: asserts',
+      'Blank for press; Blank: asserts',
     );
   });
 });

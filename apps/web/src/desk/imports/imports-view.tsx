@@ -96,7 +96,7 @@ function ImportForm() {
       )}
       <p role="status">
         {chosen && sentBytes !== null && sentBytes < chosen.file.size && 'The file is on its way. Stay on this page.'}
-        {chosen && sentBytes === chosen.file.size && 'All of it is sent: the server is putting it down.'}
+        {chosen && sentBytes === chosen.file.size && 'All of it is sent: the server is writing it down.'}
       </p>
       <p className="dialog-ways">
         <button type="submit" className="primary" aria-disabled={sentBytes !== null}>

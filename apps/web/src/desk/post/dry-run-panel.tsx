@@ -1,4 +1,5 @@
 import type { DryRun } from '@parley/contracts';
+import { Fragment } from 'react';
 import type { BodyFault } from '../../api/api-client.js';
 import { useNames, useStreamLabels } from '../../api/use-names.js';
 import { SideBySide } from '../../parts/side-by-side.js';
@@ -109,7 +110,7 @@ function Preview({ preview: { effects, clashes, warnings } }: { preview: DryRun 
           {clashes.map((clash) => (
             <section className="field field-contradicted" key={`${clash.subject} ${clash.happening} ${clash.field}`}>
               <p className="field-name">
-                <b dir="auto">{labelOf(clash.subject)}</b>: {lower(fieldWords(clash.field, nameOf))}
+                <b dir="auto">{labelOf(clash.subject)}</b> {lower(fieldWords(clash.field, nameOf))}
               </p>
               <SideBySide field={clash} nameOf={nameOf} />
             </section>
@@ -122,26 +123,41 @@ function Preview({ preview: { effects, clashes, warnings } }: { preview: DryRun 
       {subjects.map((subject) => (
         <section key={subject} aria-label={labelOf(subject)}>
           <h4 dir="auto">{labelOf(subject)}</h4>
-          <dl className="effects">
-            {effects
-              .filter((effect) => effect.subject === subject)
-              .map(({ happening, field, before, after }) => (
-                <div key={`${happening} ${field}`}>
-                  <dt>
-                    {fieldWords(field, nameOf)}
-                    {happening !== null && <small> of {happening.replaceAll('-', ' ')}</small>}
-                  </dt>
-                  <dd>
-                    <Stand value={before} nameOf={nameOf} /> <span aria-hidden="true">→</span>
-                    <span className="unseen">becomes</span> <Stand value={after} nameOf={nameOf} />
-                  </dd>
-                </div>
-              ))}
-          </dl>
+          <EffectsOf effects={effects.filter((effect) => effect.subject === subject)} nameOf={nameOf} />
         </section>
       ))}
     </>
   );
+}
+
+type Effects = DryRun['effects'];
+
+/** What changes of one subject: of itself first, then by happening. */
+function EffectsOf({ effects, nameOf }: { effects: Effects; nameOf: NameOf }) {
+  const happenings = [...new Set(effects.map(({ happening }) => happening))];
+  happenings.sort((a, b) => Number(a !== null) - Number(b !== null));
+  return happenings.map((happening) => (
+    <Fragment key={happening}>
+      {happening !== null && (
+        <p className="hint">
+          In its happening <code>{happening}</code>
+        </p>
+      )}
+      <dl className="effects">
+        {effects
+          .filter((effect) => effect.happening === happening)
+          .map(({ field, before, after }) => (
+            <div key={field}>
+              <dt>{fieldWords(field, nameOf)}</dt>
+              <dd>
+                <Stand value={before} nameOf={nameOf} /> <span aria-hidden="true">→</span>
+                <span className="unseen">becomes</span> <Stand value={after} nameOf={nameOf} />
+              </dd>
+            </div>
+          ))}
+      </dl>
+    </Fragment>
+  ));
 }
 
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

@@ -79,7 +79,7 @@ function ReadModel({ status }: { status: Status }) {
         {titleWords(name)} <small>version {version}</small>
       </h2>
       <p>
-        <strong className={`model-state model-${state}`}>{titleWords(state.replaceAll('-', '_'))}</strong>, position{' '}
+        <strong className={`model-state model-${state}`}>{titleWords(state.replaceAll('-', '_'))}</strong> position{' '}
         {numberWords(position)};{' '}
         {lagEvents === 0 ? 'nothing waits' : `${countWords(lagEvents, 'event')} behind, ${Math.round(lagSeconds)} s`}
       </p>
