@@ -296,6 +296,40 @@ const open = (address: string, options?: BrowserContextOptions) => pages.open(ad
       pages.forgive(refusedLoad);
     });
 
+    it('says of an address that can’t be read what is wrong with it, and leads out of it', async () => {
+      const page = await open(`${talks}?asOf=@999999999`);
+      const cutOff = page.getByRole('region', { name: 'Information cut-off' });
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Can’t show this page');
+      expect(await page.title()).toBe('Can’t show this page – Parley');
+      await cutOff.getByText('Nothing of the record is shown.', { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Show it as of now' }).click();
+      await page.locator('.entry').first().waitFor();
+      await cutOff.getByText(/^Record as of position/).waitFor();
+      expect(new URL(page.url()).search).toBe('');
+
+      const filtered = await open(`${talks}?from=2025-02-30&status=half-agreed`);
+      await filtered.getByText('from must be a day (YYYY-MM-DD)').first().waitFor();
+      await filtered.getByText('status must be one of ').first().waitFor();
+      await filtered.getByRole('button', { name: /^From: 2025-02-30/ }).waitFor();
+      await filtered.getByRole('button', { name: 'Clear all filters' }).click();
+      await filtered.locator('.entry').first().waitFor();
+      pages.forgive(refusedLoad);
+      pages.forgive(/does not conform to the required format/);
+    });
+
+    it('keeps within a phone whatever is searched for, and the open view in sight', async () => {
+      const phone = { viewport: { width: 375, height: 800 } };
+      const page = await open(`${talks}?q=${'x'.repeat(180)}`, phone);
+      await page.locator('.chip').waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+      const sources = await open(`${talks}/sources`, phone);
+      const seen = await sources.locator('.views [aria-current="page"]').evaluate((link) => {
+        const [own, line] = [link, link.closest('ul')!].map((element) => element.getBoundingClientRect());
+        return own!.left >= line!.left && own!.right <= line!.right;
+      });
+      expect(seen).toBe(true);
+    });
+
     it('asks for a key where reading needs one, and sends it', async () => {
       const page = await pages.blank();
       await page.route('**/v1/**', (route) => {
@@ -363,6 +397,8 @@ const open = (address: string, options?: BrowserContextOptions) => pages.open(ad
     expect(answer?.status()).toBe(404);
     await settled(page);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Nothing is here');
+    const cutOff = page.getByRole('region', { name: 'Information cut-off' });
+    await cutOff.getByText('Nothing of the record is shown.', { exact: true }).waitFor();
     pages.forgive(refusedLoad);
   });
 });

@@ -6,6 +6,7 @@ import { listParameters, parseQuery, readPairs, wholeNumber } from './query.js';
 
 const schema = z.object({
   ...listParameters,
+  clock: z.iso.date().optional(),
   after: wholeNumber(0).default(0),
   type: z.array(z.string()).optional(),
   sort: z.enum(['happened', '-happened']).optional(),
@@ -71,6 +72,13 @@ describe('a query', () => {
     } catch (error) {
       expect((error as Problem).extras.errors?.map(({ parameter }) => parameter).sort()).toEqual(['after', 'limit']);
     }
+  });
+
+  it.each([
+    ['sort=foo', 'sort must be one of happened, -happened.'],
+    ['clock=2025-02-30', 'clock must be a day (YYYY-MM-DD).'],
+  ])('says of %s what would be taken', (search, detail) => {
+    expect(() => read(search)).toThrow(expect.objectContaining({ detail }));
   });
 
   it('of thousands of parameters is looked at up to the first that is unknown', () => {

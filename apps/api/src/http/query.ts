@@ -65,7 +65,7 @@ export function parseQuery<Schema extends z.ZodObject>(pairs: QueryPairs, schema
   const result = schema.safeParse(values);
   if (result.success) return result.data;
   throw invalid(
-    result.error.issues.map(({ path, message }) => ({ parameter: String(path[0] ?? ''), message: asClause(message) })),
+    result.error.issues.map((issue) => ({ parameter: String(issue.path[0] ?? ''), message: clauseOf(issue) })),
   );
 }
 
@@ -85,8 +85,12 @@ function isRepeatable(schema: z.ZodType): boolean {
   return inner instanceof z.ZodArray;
 }
 
-/** The messages of zod begin with a capital; ours follow the name of what they are about. */
-const asClause = (message: string): string => message.charAt(0).toLowerCase() + message.slice(1);
+/** What is wrong, to follow the name of what it is about: in our words where those of zod are for programmers. */
+function clauseOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_format' && issue.format === 'date') return 'must be a day (YYYY-MM-DD)';
+  return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
+}
 
 function unknownParameter(name: string | undefined, known: ReadonlySet<string>): Problem {
   const shown = name === undefined ? 'one whose name is not encoded text' : JSON.stringify(name.slice(0, 100));

@@ -1,6 +1,6 @@
 import { useSuspenseQuery, useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Link, Outlet, useParams, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { isPast } from '../address/point.js';
 import { slugOf } from '../address/stream-path.js';
 import { usePoint } from '../address/use-point.js';
@@ -57,9 +57,12 @@ export function InNegotiation({ stream, children }: { stream: string | null; chi
 }
 
 function NegotiationNav({ id, title }: { id: string; title: string }) {
+  const list = useRef<HTMLUListElement>(null);
+  const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
+  useEffect(() => showCurrent(list.current), [path]);
   return (
     <nav className="views" aria-label={title}>
-      <ul>
+      <ul ref={list}>
         {views.map(([to, words]) => (
           <li key={to}>
             <Link to={to} params={{ id }} activeOptions={{ exact: true, includeSearch: false }}>
@@ -71,4 +74,12 @@ function NegotiationNav({ id, title }: { id: string; title: string }) {
       <ShareMenu id={id} />
     </nav>
   );
+}
+
+/** On a phone the views stand in a line that is scrolled: the one that is open is put in the middle. */
+function showCurrent(list: HTMLElement | null): void {
+  const current = list?.querySelector('[aria-current="page"]')?.getBoundingClientRect();
+  if (!list || !current) return;
+  const line = list.getBoundingClientRect();
+  list.scrollLeft += current.left + current.width / 2 - (line.left + line.width / 2);
 }

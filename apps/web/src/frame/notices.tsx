@@ -2,9 +2,11 @@ import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ApiFault } from '../api/api-client.js';
-import { isPast } from '../address/point.js';
+import { isPast, pointNames } from '../address/point.js';
 import { useGoToPoint, usePoint } from '../address/use-point.js';
 import { keepKey, storedKey } from '../api/session-key.js';
+import { useShowNothing } from './shown-point.js';
+import { useTitle } from './use-title.js';
 
 /** Something is being read. */
 export function Loading({ what }: { what: string }) {
@@ -22,9 +24,8 @@ export function RouteFault({ error }: { error: unknown }) {
   const fault = asFault(error);
   if (fault.status === 404) return <NotOnRecord />;
   return (
-    <Fault
+    <PageFault
       fault={fault}
-      what="this page"
       again={() => {
         reset();
         void router.invalidate();
@@ -45,27 +46,69 @@ interface FaultProps {
 
 /** Something could not be read: what the server said, or a field for the key it asks for. */
 export function Fault({ fault, what, again }: FaultProps) {
+  useShowNothing();
   if (fault.status === 401) return <KeyForm refused={storedKey() !== null} />;
   return (
     <div className="notice notice-fault" role="alert">
       <p>
-        <strong>Can’t show {what}.</strong> {fault.title}
+        <strong>Can’t show {what}.</strong> {faultWords(fault)}
       </p>
-      {fault.detail !== null && <p>{fault.detail}</p>}
-      <p>
-        <button type="button" onClick={again}>
-          Try again
-        </button>
-      </p>
+      <FaultWays fault={fault} again={again} />
     </div>
+  );
+}
+
+/** The same in the place of a whole page, of which it is the heading. */
+function PageFault({ fault, again }: Omit<FaultProps, 'what'>) {
+  useShowNothing();
+  useTitle(fault.status === 401 ? 'This record is not public' : 'Can’t show this page');
+  if (fault.status === 401) return <KeyForm refused={storedKey() !== null} />;
+  return (
+    <div className="notice notice-fault" role="alert">
+      <h1>Can’t show this page</h1>
+      <p>{faultWords(fault)}</p>
+      <FaultWays fault={fault} again={again} />
+    </div>
+  );
+}
+
+const faultWords = ({ status, title }: ApiFault): string =>
+  status === 400 ? 'Its address asks for something that can’t be read.' : title;
+
+/** What the server said in full, and the way out: another point where the address names one that may be at fault. */
+function FaultWays({ fault: { status, detail }, again }: Pick<FaultProps, 'fault' | 'again'>) {
+  const point = usePoint();
+  const go = useGoToPoint();
+  const isOfPoint = status === 400 && pointNames.some((name) => point[name] !== undefined && detail?.startsWith(name));
+  return (
+    <>
+      {detail !== null && <p>{detail}</p>}
+      <p>
+        {isOfPoint ? (
+          <button type="button" onClick={() => go({})}>
+            Show it as of now
+          </button>
+        ) : (
+          <button type="button" onClick={again}>
+            Try again
+          </button>
+        )}
+      </p>
+    </>
   );
 }
 
 /** The API knows of nothing at this address, now or at the point that is asked for. */
 function NotOnRecord() {
   const point = usePoint();
-  const go = useGoToPoint();
   if (!isPast(point)) return <NothingHere />;
+  return <NotOnRecordYet />;
+}
+
+function NotOnRecordYet() {
+  const go = useGoToPoint();
+  useShowNothing();
+  useTitle('Not on record yet');
   return (
     <div className="notice" role="status">
       <h1>Not on record yet</h1>
@@ -81,6 +124,8 @@ function NotOnRecord() {
 
 /** There is no such page. */
 export function NothingHere() {
+  useShowNothing();
+  useTitle('Nothing is here');
   return (
     <div className="notice">
       <h1>Nothing is here</h1>

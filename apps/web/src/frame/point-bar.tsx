@@ -4,7 +4,7 @@ import { isPast, type Point } from '../address/point.js';
 import { useGoToPoint, usePoint } from '../address/use-point.js';
 import { dayWords, instantWords } from '../words/date-words.js';
 import { numberWords } from '../words/number-words.js';
-import { useShownPoint } from './shown-point.js';
+import { useIsNothingShown, useShownPoint } from './shown-point.js';
 
 // What reads the signed log comes once the view is there to be read.
 const PointRoot = lazy(() => import('../log/point-root.js'));
@@ -15,13 +15,14 @@ const now: Point = { asOf: undefined, saidUntil: undefined, clock: undefined };
 export function PointBar() {
   const point = usePoint();
   const shown = useShownPoint();
+  const nothing = useIsNothingShown();
   const go = useGoToPoint();
   const past = isPast(point);
   return (
     <section className={past ? 'cut-off is-past' : 'cut-off'} aria-label="Information cut-off">
       <p className="cut-off-words">
-        {past && <strong className="cut-off-past">{pastWords(point)} </strong>}
-        {shown ? <PointWords asOf={shown} /> : 'Reading the record…'}
+        {past && !nothing && <strong className="cut-off-past">{pastWords(point)} </strong>}
+        {shown ? <PointWords asOf={shown} /> : nothing ? 'Nothing of the record is shown.' : 'Reading the record…'}
       </p>
       <div className="cut-off-root">
         {shown && (

@@ -103,6 +103,7 @@ describe('dates', () => {
   it('say days and instants in UTC, and leave what is neither', () => {
     expect(dayWords('2025-06-02')).toBe('2 June 2025');
     expect(dayWords('2025-06')).toBe('2025-06');
+    expect(dayWords('2025-02-30')).toBe('2025-02-30');
     expect(instantWords('2026-11-22T20:15:00.000Z')).toBe('22 Nov 2026, 20:15 UTC');
     expect(daysBetween('2025-06-02', '2025-06-15')).toBe(13);
     expect(daysBetween('2025-06-02', 'soon')).toBeNull();

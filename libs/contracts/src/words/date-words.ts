@@ -11,7 +11,11 @@ const minute = new Intl.DateTimeFormat(readerLocale, {
   timeZone: 'UTC',
 });
 
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+/** Whether a text is a day of the calendar; `Date.parse` alone takes 30 February for 2 March. */
+function isDay(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
 
 /** "2 June 2025" from an ISO day; a text that is none stands as it is. */
 export const dayWords = (isoDay: string): string => (isDay(isoDay) ? day.format(new Date(isoDay)) : isoDay);
