@@ -218,6 +218,8 @@ export const createPageRouter = (queries: QueryClient) =>
   createRouter({
     routeTree,
     context: { queries },
+    // As the server takes paths: where it says that nothing is, the page says so too.
+    caseSensitive: true,
     parseSearch,
     stringifySearch: formatSearch,
     defaultPreload: 'intent',

@@ -307,6 +307,18 @@ const open = (address: string, options?: BrowserContextOptions) => pages.open(ad
       await cutOff.getByText(/^Record as of position/).waitFor();
       expect(new URL(page.url()).search).toBe('');
 
+      await page.getByRole('button', { name: 'Time machine' }).click();
+      await page.getByLabel('Show the record as of').fill('2 June 2025');
+      await page.getByRole('button', { name: 'Show', exact: true }).click();
+      expect(await page.getByLabel('Show the record as of').evaluate((field) => field.matches(':invalid'))).toBe(true);
+      await page.getByLabel('Show the record as of').fill(' @0 ');
+      await page.getByRole('button', { name: 'Show', exact: true }).click();
+      await page.getByRole('heading', { level: 1, name: 'Not on record yet' }).waitFor();
+      const before = await open('/?asOf=@0');
+      await before.getByText('the record did not hold any negotiation').waitFor();
+      const otherCase = await open(talks.replace('n', 'N'));
+      expect(await otherCase.getByRole('heading', { level: 1 }).textContent()).toBe('Nothing is here');
+
       const filtered = await open(`${talks}?from=2025-02-30&status=half-agreed`);
       await filtered.getByText('from must be a day (YYYY-MM-DD)').first().waitFor();
       await filtered.getByText('status must be one of ').first().waitFor();

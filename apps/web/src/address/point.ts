@@ -32,3 +32,9 @@ export function pointIn(search: Search): Point {
 
 /** Whether the point is one of the past, by what was recorded or what was said. */
 export const isPast = ({ asOf, saidUntil }: Point): boolean => asOf !== undefined || saidUntil !== undefined;
+
+/** What a field for a point of the record takes, as attributes of an input: the browser asks again where it is none. */
+export const pointForm = {
+  pattern: String.raw`\s*(@\d+|\d{4}-\d{2}-\d{2}(T\S+)?)\s*`,
+  title: 'A day (2026-11-22), an instant (2026-11-22T20:15:00Z), or a position (@40).',
+} as const;

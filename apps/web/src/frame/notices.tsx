@@ -102,17 +102,18 @@ function FaultWays({ fault: { status, detail }, again }: Pick<FaultProps, 'fault
 function NotOnRecord() {
   const point = usePoint();
   if (!isPast(point)) return <NothingHere />;
-  return <NotOnRecordYet />;
+  return <NotOnRecordYet what="this" />;
 }
 
-function NotOnRecordYet() {
+/** The record held nothing to show at the point that is asked for, but may hold it now. */
+export function NotOnRecordYet({ what }: { what: string }) {
   const go = useGoToPoint();
   useShowNothing();
   useTitle('Not on record yet');
   return (
     <div className="notice" role="status">
       <h1>Not on record yet</h1>
-      <p>At the point that you asked for, the record did not hold this.</p>
+      <p>At the point that you asked for, the record did not hold {what}.</p>
       <p>
         <button type="button" onClick={() => go({})}>
           Back to now

@@ -1,6 +1,6 @@
 import type { AsOf } from '@parley/contracts';
 import { lazy, Suspense, useId, useRef, useState } from 'react';
-import { isPast, type Point } from '../address/point.js';
+import { isPast, pointForm, type Point } from '../address/point.js';
 import { useGoToPoint, usePoint } from '../address/use-point.js';
 import { dayWords, instantWords } from '../words/date-words.js';
 import { numberWords } from '../words/number-words.js';
@@ -100,6 +100,7 @@ function TimeMachine({ point, go }: { point: Point; go: (point: Point) => void }
             value={draft.asOf}
             onChange={set('asOf')}
             placeholder="now"
+            form={pointForm}
           />
           <PointField
             label="Only what had been said by"
@@ -135,10 +136,12 @@ interface PointFieldProps {
   type?: string;
   value: string | undefined;
   placeholder?: string;
+  /** What it takes, where it is a text. */
+  form?: typeof pointForm;
   onChange: React.ChangeEventHandler<HTMLInputElement>;
 }
 
-function PointField({ label, hint, type = 'text', value = '', placeholder, onChange }: PointFieldProps) {
+function PointField({ label, hint, type = 'text', value = '', placeholder, form, onChange }: PointFieldProps) {
   const id = useId();
   return (
     <p className="point-field">
@@ -150,6 +153,7 @@ function PointField({ label, hint, type = 'text', value = '', placeholder, onCha
         placeholder={placeholder}
         autoComplete="off"
         aria-describedby={`${id}-hint`}
+        {...form}
         onChange={onChange}
       />
       <span className="hint" id={`${id}-hint`}>

@@ -2,7 +2,7 @@ import type { Changes } from '@parley/contracts';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useId, useState } from 'react';
-import { textIn } from '../../address/point.js';
+import { pointForm, textIn } from '../../address/point.js';
 import { useChangeSearch, usePoint } from '../../address/use-point.js';
 import { wholeBoardQuery } from '../../api/board-query.js';
 import { changesQuery, negotiationQuery } from '../../api/queries.js';
@@ -84,6 +84,7 @@ function CompareForm({ since, until }: { since: string | undefined; until: strin
         <input
           value={from}
           placeholder="the beginning"
+          {...pointForm}
           aria-describedby={`${id}-hint`}
           onChange={(event) => setFrom(event.target.value)}
         />
@@ -93,6 +94,7 @@ function CompareForm({ since, until }: { since: string | undefined; until: strin
         <input
           value={to}
           placeholder="now"
+          {...pointForm}
           aria-describedby={`${id}-hint`}
           onChange={(event) => setTo(event.target.value)}
         />

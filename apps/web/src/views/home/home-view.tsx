@@ -2,10 +2,11 @@ import type { NegotiationSummary } from '@parley/contracts';
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { Link, Navigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import { textIn } from '../../address/point.js';
+import { isPast, textIn } from '../../address/point.js';
 import { slugOf } from '../../address/stream-path.js';
 import { usePoint } from '../../address/use-point.js';
 import { negotiationsQuery } from '../../api/queries.js';
+import { NotOnRecordYet } from '../../frame/notices.js';
 import { useShowPoint } from '../../frame/shown-point.js';
 import { useTitle } from '../../frame/use-title.js';
 import { MoreButton } from '../../parts/more-button.js';
@@ -14,9 +15,8 @@ import { EmptyRecord } from './empty-record.js';
 
 /** The negotiations on record. The only one is shown at once; so is one that an address of before names. */
 export function HomeView() {
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(
-    negotiationsQuery(usePoint()),
-  );
+  const point = usePoint();
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(negotiationsQuery(point));
   const items = data.pages.flatMap((page) => page.items);
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage]);
   const named = textIn(useSearch({ strict: false }), 'negotiation');
@@ -28,7 +28,7 @@ export function HomeView() {
     const search = ({ negotiation: _named, ...rest }: Record<string, unknown>) => rest;
     return <Navigate to="/negotiations/$id" params={{ id: slug }} search={search} replace />;
   }
-  if (items.length === 0) return <EmptyRecord />;
+  if (items.length === 0) return isPast(point) ? <NotOnRecordYet what="any negotiation" /> : <EmptyRecord />;
   return (
     <section className="choice" aria-labelledby="choice-title">
       <h1 id="choice-title">Negotiations on record</h1>
