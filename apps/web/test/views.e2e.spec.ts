@@ -167,6 +167,9 @@ const pages = new OpenedPages(
     await page.goto(`${api.url}/negotiations/hostile`);
     expect(await page.locator('h1').textContent()).toBe(hostileTitle);
     expect(await page.locator('main :is(img, script, b)').count()).toBe(0);
+    await page.goto(`${api.url}/negotiations/hostile?asOf=nonsense`);
+    await page.getByRole('link', { name: 'what is on record' }).click();
+    expect(await page.locator('h1').textContent()).toBe('Negotiations on record');
   });
 
   it('stands in a frame where it is made for it, tells its height, and nowhere else', async () => {
