@@ -1,4 +1,5 @@
 import type { CommitmentPage, Delivery } from '@parley/contracts';
+import type { ReactNode } from 'react';
 import { EntryLink } from '../../parts/record-link.js';
 import { StatusBadge } from '../../parts/status-badge.js';
 import { spanWords } from '../../words/date-words.js';
@@ -24,6 +25,14 @@ const scopes: Record<Delivery['scope'], string> = {
  */
 export function Ledger({ commitment, legNameOf, nameOf }: LedgerProps) {
   const { deliveries, stream } = commitment;
+  const columns: { label: string; cell: (delivery: Delivery) => ReactNode }[] = [
+    { label: 'Leg', cell: ({ leg }) => legNameOf(leg) },
+    { label: 'What', cell: ({ scope }) => scopes[scope] },
+    { label: 'Who says how many', cell: (delivery) => <Words delivery={delivery} nameOf={nameOf} /> },
+    { label: 'Confirmed', cell: ({ confirmed }) => (confirmed ? rangeWords(confirmed) : '–') },
+    { label: 'Claimed', cell: ({ claimed }) => (claimed ? rangeWords(claimed) : '–') },
+    { label: 'Status', cell: ({ status }) => <StatusBadge status={status ?? 'unknown'} nameOf={nameOf} /> },
+  ];
   return (
     <section aria-labelledby="ledger-title">
       <h2 id="ledger-title">What came, by whose word</h2>
@@ -33,27 +42,11 @@ export function Ledger({ commitment, legNameOf, nameOf }: LedgerProps) {
           <table className="ledger" role="table">
             <thead role="rowgroup">
               <tr role="row">
-                <th scope="col" role="columnheader">
-                  When
-                </th>
-                <th scope="col" role="columnheader">
-                  Leg
-                </th>
-                <th scope="col" role="columnheader">
-                  What
-                </th>
-                <th scope="col" role="columnheader">
-                  Who says how many
-                </th>
-                <th scope="col" role="columnheader">
-                  Confirmed
-                </th>
-                <th scope="col" role="columnheader">
-                  Claimed
-                </th>
-                <th scope="col" role="columnheader">
-                  Status
-                </th>
+                {['When', ...columns.map(({ label }) => label)].map((label) => (
+                  <th key={label} scope="col" role="columnheader">
+                    {label}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody role="rowgroup">
@@ -64,24 +57,11 @@ export function Ledger({ commitment, legNameOf, nameOf }: LedgerProps) {
                       {delivery.happened ? spanWords(delivery.happened) : 'date not known'}
                     </EntryLink>
                   </th>
-                  <td role="cell" data-label="Leg">
-                    {legNameOf(delivery.leg)}
-                  </td>
-                  <td role="cell" data-label="What">
-                    {scopes[delivery.scope]}
-                  </td>
-                  <td role="cell" data-label="Who says how many">
-                    <Words delivery={delivery} nameOf={nameOf} />
-                  </td>
-                  <td role="cell" data-label="Confirmed">
-                    {delivery.confirmed ? rangeWords(delivery.confirmed) : '–'}
-                  </td>
-                  <td role="cell" data-label="Claimed">
-                    {delivery.claimed ? rangeWords(delivery.claimed) : '–'}
-                  </td>
-                  <td role="cell" data-label="Status">
-                    <StatusBadge status={delivery.status ?? 'unknown'} nameOf={nameOf} />
-                  </td>
+                  {columns.map(({ label, cell }) => (
+                    <td key={label} role="cell" data-label={label}>
+                      {cell(delivery)}
+                    </td>
+                  ))}
                 </tr>
               ))}
             </tbody>
