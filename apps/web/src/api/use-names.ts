@@ -1,7 +1,7 @@
+import type { NameOf } from '@parley/contracts/words';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { idWords } from '../address/stream-path.js';
-import type { NameOf } from '../words/status-words.js';
 import { useStreamNames } from './listed-stream.js';
 import { actorNamesQuery } from './queries.js';
 

@@ -1,7 +1,6 @@
+import { dayWords, numberWords } from '@parley/contracts/words';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { createContext, useContext, useEffect } from 'react';
-import { dayWords } from '../words/date-words.js';
-import { numberWords } from '../words/number-words.js';
 import { useShownPoint } from './shown-point.js';
 
 const Embedded = createContext(false);

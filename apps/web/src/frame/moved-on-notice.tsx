@@ -1,5 +1,5 @@
+import { countWords, numberWords } from '@parley/contracts/words';
 import type { MovedOn } from '../api/moved-on.js';
-import { countWords, numberWords } from '../words/number-words.js';
 
 /** Says that the record moved on while the page was open, or that it is no longer told. */
 export function MovedOnNotice({ movedOn: { position, changed, headline, state } }: { movedOn: MovedOn }) {

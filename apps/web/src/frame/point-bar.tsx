@@ -1,9 +1,8 @@
 import type { AsOf } from '@parley/contracts';
+import { dayWords, instantWords, numberWords } from '@parley/contracts/words';
 import { lazy, Suspense, useId, useRef, useState } from 'react';
 import { isPast, pointForm, type Point } from '../address/point.js';
 import { useGoToPoint, usePoint } from '../address/use-point.js';
-import { dayWords, instantWords } from '../words/date-words.js';
-import { numberWords } from '../words/number-words.js';
 import { useIsNothingShown, useShownPoint } from './shown-point.js';
 
 // What reads the signed log comes once the view is there to be read.

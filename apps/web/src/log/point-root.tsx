@@ -1,7 +1,7 @@
+import { countWords, numberWords } from '@parley/contracts/words';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useRef } from 'react';
 import { CopyField } from '../parts/copy-field.js';
-import { countWords, numberWords } from '../words/number-words.js';
 import type { RootAt } from './root-at.js';
 import { rootAtQuery } from './root-at-query.js';
 

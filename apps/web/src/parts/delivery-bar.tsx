@@ -1,5 +1,5 @@
 import type { Leg } from '@parley/contracts';
-import { numberWords, rangeWords } from '../words/number-words.js';
+import { numberWords, rangeWords } from '@parley/contracts/words';
 
 const width = 240;
 const height = 14;

@@ -1,12 +1,9 @@
 import type { EntryAccount, EntryPage } from '@parley/contracts';
+import { countWords, instantWords, type NameOf, voiceAside, voiceWords } from '@parley/contracts/words';
 import { useQuery } from '@tanstack/react-query';
 import { usePoint } from '../address/use-point.js';
 import { entryQuery } from '../api/queries.js';
 import { asFault, Fault, Loading } from '../frame/notices.js';
-import { voiceAside, voiceWords } from '../words/account-words.js';
-import { instantWords } from '../words/date-words.js';
-import { countWords } from '../words/number-words.js';
-import type { NameOf } from '../words/status-words.js';
 import { OutsideLink } from './outside-link.js';
 import { StreamLink } from './record-link.js';
 

@@ -1,8 +1,7 @@
 import type { TimelineItem } from '@parley/contracts';
+import { type NameOf, spanWords } from '@parley/contracts/words';
 import { dateHeading } from '../words/date-heading.js';
-import { spanWords } from '../words/date-words.js';
 import { memo } from 'react';
-import type { NameOf } from '../words/status-words.js';
 import { TimelineEntry } from './timeline-entry.js';
 
 interface EntryRowProps {

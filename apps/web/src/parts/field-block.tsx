@@ -1,5 +1,5 @@
 import type { TimelineItem } from '@parley/contracts';
-import { modifiersSentence, type NameOf } from '../words/status-words.js';
+import { modifiersSentence, type NameOf } from '@parley/contracts/words';
 import { SideBySide } from './side-by-side.js';
 import { StatusBadge } from './status-badge.js';
 

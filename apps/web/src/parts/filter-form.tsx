@@ -1,7 +1,7 @@
+import { dayWords } from '@parley/contracts/words';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { ListFilter } from '../address/board-filter.js';
 import { useChangeSearch } from '../address/use-point.js';
-import { dayWords } from '../words/date-words.js';
 import { FilterChips, type Chip } from './filter-chips.js';
 import { FilterControl, type FilterField } from './filter-fields.js';
 

@@ -1,7 +1,5 @@
 import type { TimelineItem } from '@parley/contracts';
-import { fieldWords } from '../words/field-words.js';
-import type { NameOf } from '../words/status-words.js';
-import { valueWords } from '../words/value-words.js';
+import { fieldWords, type NameOf, valueWords } from '@parley/contracts/words';
 
 /** What a headline leaves out and no reader should have to unfold, by type. */
 const keyFields: Record<string, string[]> = {

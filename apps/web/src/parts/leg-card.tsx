@@ -1,9 +1,15 @@
 import type { Leg } from '@parley/contracts';
-import { dayWords, spanWords } from '../words/date-words.js';
-import { fieldWords } from '../words/field-words.js';
+import {
+  countWords,
+  dayWords,
+  fieldWords,
+  listWords,
+  type NameOf,
+  rangeWords,
+  spanWords,
+  standingWords,
+} from '@parley/contracts/words';
 import { dueWords, owedWords, setByWords, uncountedWords } from '../words/leg-words.js';
-import { countWords, listWords, rangeWords } from '../words/number-words.js';
-import { standingWords, type NameOf } from '../words/status-words.js';
 import { DeliveryBar } from './delivery-bar.js';
 import { StreamLink } from './record-link.js';
 import { StatusShape } from './status-badge.js';

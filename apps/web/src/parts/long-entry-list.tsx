@@ -1,7 +1,7 @@
 import type { TimelineItem } from '@parley/contracts';
+import type { NameOf } from '@parley/contracts/words';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { NameOf } from '../words/status-words.js';
 import { EntryRow } from './entry-list.js';
 
 interface LongEntryListProps {

@@ -1,6 +1,5 @@
 import type { TimelineItem } from '@parley/contracts';
-import { valueModifierWords, type NameOf } from '../words/status-words.js';
-import { toldWords } from '../words/value-words.js';
+import { type NameOf, toldWords, valueModifierWords } from '@parley/contracts/words';
 
 type Field = Pick<TimelineItem['fields'][string], 'status' | 'values'>;
 

@@ -1,4 +1,4 @@
-import { statusWords, type FieldStatus, type NameOf } from '../words/status-words.js';
+import { type FieldStatus, type NameOf, statusWords } from '@parley/contracts/words';
 
 /** A shape for each status, so that colour is never the only sign. */
 const shapes: Record<FieldStatus, React.ReactNode> = {

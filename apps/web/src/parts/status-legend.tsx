@@ -1,5 +1,5 @@
 import type { ItemStatus } from '@parley/contracts';
-import { statusMeanings } from '../words/status-words.js';
+import { statusMeanings } from '@parley/contracts/words';
 import { StatusShape } from './status-badge.js';
 
 const statuses = Object.keys(statusMeanings) as ItemStatus[];

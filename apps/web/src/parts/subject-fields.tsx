@@ -1,6 +1,5 @@
 import type { TimelineItem } from '@parley/contracts';
-import { fieldsToShow } from '../words/field-words.js';
-import type { NameOf } from '../words/status-words.js';
+import { fieldsToShow, type NameOf } from '@parley/contracts/words';
 import { FieldBlock } from './field-block.js';
 
 interface SubjectFieldsProps {

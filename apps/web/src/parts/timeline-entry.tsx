@@ -1,9 +1,7 @@
 import type { TimelineItem } from '@parley/contracts';
+import { claimants, countWords, fieldsToShow, listWords, type NameOf } from '@parley/contracts/words';
 import { useId, useState } from 'react';
 import { useIsNew } from '../api/moved-on.js';
-import { fieldsToShow } from '../words/field-words.js';
-import { countWords, listWords } from '../words/number-words.js';
-import { claimants, type NameOf } from '../words/status-words.js';
 import { typeWords } from '../words/type-words.js';
 import { EntryAccounts } from './entry-accounts.js';
 import { FieldBlock } from './field-block.js';

@@ -1,5 +1,5 @@
 import type { TimelineItem } from '@parley/contracts';
-import type { NameOf } from '../words/status-words.js';
+import type { NameOf } from '@parley/contracts/words';
 import { EntriesSection } from './entries-section.js';
 import { SubjectFields } from './subject-fields.js';
 

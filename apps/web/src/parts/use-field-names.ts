@@ -1,8 +1,7 @@
 import type { Leg } from '@parley/contracts';
+import { fieldWords, type NameOf } from '@parley/contracts/words';
 import { useCallback, useMemo } from 'react';
-import { fieldWords } from '../words/field-words.js';
 import { legNames } from '../words/leg-words.js';
-import type { NameOf } from '../words/status-words.js';
 
 /** The words for the fields of streams, with the legs of commitments called by who owes whom. */
 export function useFieldNames(legs: readonly Leg[], nameOf: NameOf): (stream: string, field: string) => string {

@@ -1,6 +1,5 @@
 import type { Proposal, Round } from '@parley/contracts';
-import { countWords } from './number-words.js';
-import type { NameOf } from './status-words.js';
+import { countWords, type NameOf } from '@parley/contracts/words';
 
 /** "a pause" as a heading: the vocabulary of subjects, kinds and roles without its underscores. */
 export const plainWords = (word: string | null): string => (word === null ? 'not said' : word.replaceAll('_', ' '));

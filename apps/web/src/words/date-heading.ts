@@ -1,5 +1,5 @@
 import type { TimelineItem } from '@parley/contracts';
-import { dayWords, spanWords } from './date-words.js';
+import { dayWords, spanWords } from '@parley/contracts/words';
 
 type Dated = Pick<TimelineItem, 'happened'>;
 

@@ -1,6 +1,6 @@
 import type { Document } from '@parley/contracts';
+import type { NameOf } from '@parley/contracts/words';
 import { titleWords } from './board-words.js';
-import type { NameOf } from './status-words.js';
 
 /** Its title; where it has none, "Memorandum of Ukraine". */
 export function documentTitle(document: Pick<Document, 'title' | 'kind' | 'author' | 'from'>, nameOf: NameOf): string {

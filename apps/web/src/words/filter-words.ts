@@ -1,7 +1,7 @@
 import type { ListedActor, ListedSource } from '@parley/contracts';
+import { type LegState, standingWords, states, stateWords } from '@parley/contracts/words';
 import type { paths } from '../api/generated/api-paths.js';
 import { proposalStates, roundStates, titleWords } from './board-words.js';
-import { standingWords, states, stateWords, type LegState } from './status-words.js';
 
 type Board = keyof paths & `/v1/negotiations/{id}/${'proposals' | 'documents'}`;
 type Query<Of extends Board> = NonNullable<paths[Of]['get']['parameters']['query']>;

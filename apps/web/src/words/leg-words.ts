@@ -1,8 +1,13 @@
 import type { Leg } from '@parley/contracts';
-import { daysBetween } from './date-words.js';
-import { countWords, listWords, numberWords } from './number-words.js';
-import type { NameOf } from './status-words.js';
-import { unitWords, valueWords } from './value-words.js';
+import {
+  countWords,
+  daysBetween,
+  listWords,
+  type NameOf,
+  numberWords,
+  unitWords,
+  valueWords,
+} from '@parley/contracts/words';
 
 const singles: Record<string, string> = {
   document: 'a document',

@@ -1,4 +1,4 @@
-import { countWords, numberWords } from './number-words.js';
+import { countWords, numberWords } from '@parley/contracts/words';
 
 interface ListedCount {
   /** How many were read so far. */

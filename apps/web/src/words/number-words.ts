@@ -1,8 +1,4 @@
-import { numberWords } from '@parley/contracts/words';
-import { readerLocale } from './locale.js';
-
-// Shared with the plain page of the server.
-export { countWords, listWords, numberWords, rangeWords } from '@parley/contracts/words';
+import { numberWords, readerLocale } from '@parley/contracts/words';
 
 const KILOBYTE = 1000;
 

@@ -1,13 +1,23 @@
 import type { TimelineItem } from '@parley/contracts';
-import { edtfWords } from './account-words.js';
+import {
+  claimants,
+  countWords,
+  daysBetween,
+  dayWords,
+  edtfWords,
+  fieldsToShow,
+  fieldWords,
+  instantWords,
+  listWords,
+  rangeWords,
+  states,
+  statusWords,
+  valueWords,
+} from '@parley/contracts/words';
 import { dateHeading } from './date-heading.js';
-import { daysBetween, dayWords, instantWords } from './date-words.js';
-import { fieldsToShow, fieldWords } from './field-words.js';
 import { dueWords, owedWords, uncountedWords } from './leg-words.js';
-import { bytesWords, countWords, listWords, rangeWords, shareWords } from './number-words.js';
-import { claimants, states, statusWords } from './status-words.js';
+import { bytesWords, shareWords } from './number-words.js';
 import { typeWords } from './type-words.js';
-import { valueWords } from './value-words.js';
 
 const nameOf = (actor: string) => (actor === 'actor-north' ? 'North' : actor === 'actor-south' ? 'South' : actor);
 

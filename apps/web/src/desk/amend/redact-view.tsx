@@ -1,3 +1,4 @@
+import { numberWords } from '@parley/contracts/words';
 import { useSuspenseQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useId, useState } from 'react';
@@ -7,7 +8,6 @@ import { noteSeen } from '../../api/seen-position.js';
 import { asFault } from '../../frame/notices.js';
 import { useTitle } from '../../frame/use-title.js';
 import { EntryLink } from '../../parts/record-link.js';
-import { numberWords } from '../../words/number-words.js';
 import { NeedsRole } from '../desk-frame.js';
 import { DraftNotice } from '../post/draft-notice.js';
 import { useDraft } from '../post/draft.js';

@@ -1,4 +1,4 @@
-import { countWords, numberWords } from '../../words/number-words.js';
+import { countWords, numberWords } from '@parley/contracts/words';
 import { titleWords } from '../../words/board-words.js';
 import type { Audit, Report } from './audit-queries.js';
 import { saveText } from './save-file.js';

@@ -1,10 +1,10 @@
+import { instantWords } from '@parley/contracts/words';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { client } from '../../api/api-client.js';
 import { Loading } from '../../frame/notices.js';
 import { useTitle } from '../../frame/use-title.js';
 import { titleWords } from '../../words/board-words.js';
-import { instantWords } from '../../words/date-words.js';
 import { NeedsRole } from '../desk-frame.js';
 import { ProgressBar } from '../progress/progress-bar.js';
 import { useProgress } from '../progress/use-progress.js';

@@ -1,11 +1,10 @@
+import { instantWords, numberWords } from '@parley/contracts/words';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { answerOf, client, type ApiFault } from '../../api/api-client.js';
 import { asFault } from '../../frame/notices.js';
 import { useTitle } from '../../frame/use-title.js';
 import { titleWords } from '../../words/board-words.js';
-import { instantWords } from '../../words/date-words.js';
-import { numberWords } from '../../words/number-words.js';
 import { NeedsRole } from '../desk-frame.js';
 import { PastJobs } from '../progress/past-jobs.js';
 import { auditsQuery } from './audit-queries.js';

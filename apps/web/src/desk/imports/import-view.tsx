@@ -1,4 +1,5 @@
 import type { Import } from '@parley/contracts';
+import { countWords, numberWords } from '@parley/contracts/words';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -6,7 +7,6 @@ import { client } from '../../api/api-client.js';
 import { Loading } from '../../frame/notices.js';
 import { useTitle } from '../../frame/use-title.js';
 import { titleWords } from '../../words/board-words.js';
-import { countWords, numberWords } from '../../words/number-words.js';
 import { NeedsRole } from '../desk-frame.js';
 import { pointerWords } from '../form/field-labels.js';
 import { ProgressBar } from '../progress/progress-bar.js';

@@ -1,12 +1,12 @@
 import type { ImportMode } from '@parley/contracts';
+import { countWords, instantWords, numberWords } from '@parley/contracts/words';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { ApiFault } from '../../api/api-client.js';
 import { asFault } from '../../frame/notices.js';
 import { useTitle } from '../../frame/use-title.js';
 import { titleWords } from '../../words/board-words.js';
-import { instantWords } from '../../words/date-words.js';
-import { bytesWords, countWords, numberWords } from '../../words/number-words.js';
+import { bytesWords } from '../../words/number-words.js';
 import { NeedsRole } from '../desk-frame.js';
 import { newId } from '../post/new-id.js';
 import { PastJobs } from '../progress/past-jobs.js';

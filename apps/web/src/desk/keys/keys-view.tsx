@@ -1,3 +1,4 @@
+import { dayWords, instantWords } from '@parley/contracts/words';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { answerOf, client, type ApiFault } from '../../api/api-client.js';
@@ -7,7 +8,6 @@ import { asFault, Fault, Loading } from '../../frame/notices.js';
 import { useTitle } from '../../frame/use-title.js';
 import { CopyField } from '../../parts/copy-field.js';
 import { titleWords } from '../../words/board-words.js';
-import { dayWords, instantWords } from '../../words/date-words.js';
 import { NeedsRole } from '../desk-frame.js';
 
 type Keys = paths['/v1/keys']['get']['responses'][200]['content']['application/json']['items'];

@@ -1,4 +1,4 @@
-import { instantWords } from '../../words/date-words.js';
+import { instantWords } from '@parley/contracts/words';
 import { leavesOf } from '../form/entry-value.js';
 import type { DraftState } from './draft.js';
 import type { KeptDraft } from './kept-drafts.js';

@@ -1,13 +1,11 @@
 import type { DryRun } from '@parley/contracts';
+import { countWords, type FieldStatus, fieldWords, type NameOf, statusMeanings } from '@parley/contracts/words';
 import { Fragment } from 'react';
 import type { BodyFault } from '../../api/api-client.js';
 import { useNames, useStreamLabels } from '../../api/use-names.js';
 import { SideBySide } from '../../parts/side-by-side.js';
 import { StatusBadge } from '../../parts/status-badge.js';
 import { plainWords } from '../../words/board-words.js';
-import { fieldWords } from '../../words/field-words.js';
-import { countWords } from '../../words/number-words.js';
-import { statusMeanings, type FieldStatus, type NameOf } from '../../words/status-words.js';
 import { pointerWords } from '../form/field-labels.js';
 import { fieldId, focusField } from '../form/form-context.js';
 

@@ -1,10 +1,10 @@
 import type { PostAnswer } from '@parley/contracts';
+import { countWords } from '@parley/contracts/words';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ApiFault, BodyFault } from '../../api/api-client.js';
 import { noteSeen } from '../../api/seen-position.js';
 import { asFault } from '../../frame/notices.js';
-import { countWords } from '../../words/number-words.js';
 import { shapeOf, type Member, type Schema } from '../form/entry-schema.js';
 import { missingIn, valueAt } from '../form/entry-value.js';
 import { FormContext } from '../form/form-context.js';

@@ -1,9 +1,8 @@
 import type { PostAnswer } from '@parley/contracts';
+import { instantWords, numberWords } from '@parley/contracts/words';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { EntryLink, StreamLink } from '../../parts/record-link.js';
-import { instantWords } from '../../words/date-words.js';
-import { numberWords } from '../../words/number-words.js';
 import { happeningOf } from './posting.js';
 
 interface ReceiptProps {

@@ -1,5 +1,6 @@
+import { numberWords } from '@parley/contracts/words';
 import { useId } from 'react';
-import { numberWords, shareWords } from '../../words/number-words.js';
+import { shareWords } from '../../words/number-words.js';
 
 interface ProgressBarProps {
   label: string;

@@ -1,6 +1,6 @@
+import { countWords, numberWords } from '@parley/contracts/words';
 import { useQuery } from '@tanstack/react-query';
 import { answerOf, client } from '../../api/api-client.js';
-import { countWords, numberWords } from '../../words/number-words.js';
 import { ofReadModel } from './read-model-name.js';
 
 interface ParkedEventsProps {

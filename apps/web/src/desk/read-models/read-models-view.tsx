@@ -1,3 +1,4 @@
+import { countWords, numberWords } from '@parley/contracts/words';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf, client, type ApiFault } from '../../api/api-client.js';
@@ -5,7 +6,6 @@ import type { paths } from '../../api/generated/api-paths.js';
 import { asFault, Fault, Loading } from '../../frame/notices.js';
 import { useTitle } from '../../frame/use-title.js';
 import { titleWords } from '../../words/board-words.js';
-import { countWords, numberWords } from '../../words/number-words.js';
 import { NeedsRole } from '../desk-frame.js';
 import { ProgressBar } from '../progress/progress-bar.js';
 import { ParkedEvents } from './parked-events.js';

@@ -1,4 +1,5 @@
 import type { Actor, ActorField } from '@parley/contracts';
+import { countWords, type FieldStatus, type NameOf, spanWords, valueWords } from '@parley/contracts/words';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { usePoint } from '../../address/use-point.js';
@@ -14,10 +15,6 @@ import { StatusBadge } from '../../parts/status-badge.js';
 import { Fact, SubjectHead } from '../../parts/subject-head.js';
 import { useFieldNames } from '../../parts/use-field-names.js';
 import { titleWords } from '../../words/board-words.js';
-import { spanWords } from '../../words/date-words.js';
-import { countWords } from '../../words/number-words.js';
-import type { FieldStatus, NameOf } from '../../words/status-words.js';
-import { valueWords } from '../../words/value-words.js';
 
 /** An actor whole: its names and offices, what it promised and was promised, what it claims, denies and changed. */
 export function ActorView() {

@@ -1,4 +1,5 @@
 import type { Participant } from '@parley/contracts';
+import { countWords } from '@parley/contracts/words';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { usePoint } from '../../address/use-point.js';
 import { negotiationQuery } from '../../api/queries.js';
@@ -11,7 +12,6 @@ import { StreamLink } from '../../parts/record-link.js';
 import { useBoard } from '../../parts/use-board.js';
 import { plainWords, titleWords } from '../../words/board-words.js';
 import { actorKindOptions } from '../../words/filter-words.js';
-import { countWords } from '../../words/number-words.js';
 
 /** Who takes part: the parties, and under each who speaks for it; then all the others. */
 export function ActorsView() {

@@ -1,3 +1,4 @@
+import { numberWords, standingWords, stateWords } from '@parley/contracts/words';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { usePoint } from '../../address/use-point.js';
@@ -13,8 +14,6 @@ import { SubjectHead } from '../../parts/subject-head.js';
 import { ToldOfSubject } from '../../parts/told-of-subject.js';
 import { useFieldNames } from '../../parts/use-field-names.js';
 import { owedWords } from '../../words/leg-words.js';
-import { numberWords } from '../../words/number-words.js';
-import { standingWords, stateWords } from '../../words/status-words.js';
 import { DeliveryChart } from './delivery-chart.js';
 import { courseOf } from './delivery-steps.js';
 import { Ledger } from './ledger.js';

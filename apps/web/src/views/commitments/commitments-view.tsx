@@ -1,4 +1,5 @@
 import type { Leg } from '@parley/contracts';
+import { type LegState, states, stateWords } from '@parley/contracts/words';
 import { useQuery } from '@tanstack/react-query';
 import { usePoint } from '../../address/use-point.js';
 import { negotiationQuery } from '../../api/queries.js';
@@ -11,7 +12,6 @@ import { LegCard } from '../../parts/leg-card.js';
 import { useBoard } from '../../parts/use-board.js';
 import { legStateOptions, owedOptions, standingOptions } from '../../words/filter-words.js';
 import { soFarWords } from '../../words/list-words.js';
-import { states, stateWords, type LegState } from '../../words/status-words.js';
 
 /** The board: every promise, one card for each debtor's part, in columns by state. */
 export function CommitmentsView() {

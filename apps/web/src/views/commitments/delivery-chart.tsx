@@ -1,6 +1,5 @@
+import { countWords, dayWords, numberWords } from '@parley/contracts/words';
 import { useId } from 'react';
-import { dayWords } from '../../words/date-words.js';
-import { countWords, numberWords } from '../../words/number-words.js';
 import { useWidth } from '../../parts/use-width.js';
 import type { LegCourse } from './delivery-steps.js';
 

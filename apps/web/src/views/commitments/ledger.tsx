@@ -1,11 +1,8 @@
 import type { CommitmentPage, Delivery } from '@parley/contracts';
+import { type NameOf, rangeWords, spanWords, valueWords } from '@parley/contracts/words';
 import type { ReactNode } from 'react';
 import { EntryLink } from '../../parts/record-link.js';
 import { StatusBadge } from '../../parts/status-badge.js';
-import { spanWords } from '../../words/date-words.js';
-import { rangeWords } from '../../words/number-words.js';
-import type { NameOf } from '../../words/status-words.js';
-import { valueWords } from '../../words/value-words.js';
 
 interface LedgerProps {
   commitment: CommitmentPage;

@@ -1,7 +1,5 @@
 import type { CommitmentPage } from '@parley/contracts';
-import { spanWords } from '../../words/date-words.js';
-import { numberWords } from '../../words/number-words.js';
-import { stateWords } from '../../words/status-words.js';
+import { numberWords, spanWords, stateWords } from '@parley/contracts/words';
 
 interface StateHistoryProps {
   commitment: CommitmentPage;

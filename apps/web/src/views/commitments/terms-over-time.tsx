@@ -1,10 +1,7 @@
 import type { CommitmentPage, TermsSet } from '@parley/contracts';
+import { attributionWords, type NameOf, spanWords, valueWords } from '@parley/contracts/words';
 import { EntryLink } from '../../parts/record-link.js';
-import { attributionWords } from '../../words/account-words.js';
-import { spanWords } from '../../words/date-words.js';
-import type { NameOf } from '../../words/status-words.js';
 import { typeWords } from '../../words/type-words.js';
-import { valueWords } from '../../words/value-words.js';
 
 /** What each account says is owed, in the order in which the terms were set. */
 export function TermsOverTime({

@@ -1,14 +1,11 @@
 import type { Changes, Conflict } from '@parley/contracts';
+import { type FieldStatus, memberWords, type NameOf, numberWords, valueWords } from '@parley/contracts/words';
 import type { ReactNode } from 'react';
 import { EntryLink, StreamLink } from '../../parts/record-link.js';
 import { SideBySide } from '../../parts/side-by-side.js';
 import { StatusShape } from '../../parts/status-badge.js';
 import { plainWords } from '../../words/board-words.js';
-import { memberWords } from '../../words/field-words.js';
-import { numberWords } from '../../words/number-words.js';
-import type { FieldStatus, NameOf } from '../../words/status-words.js';
 import { typeWords } from '../../words/type-words.js';
-import { valueWords } from '../../words/value-words.js';
 
 interface ChangeListsProps {
   changes: Changes;

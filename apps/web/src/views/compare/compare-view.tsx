@@ -1,4 +1,5 @@
 import type { Changes } from '@parley/contracts';
+import { instantWords, numberWords } from '@parley/contracts/words';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useId, useState } from 'react';
@@ -11,8 +12,6 @@ import { asFault, Fault, Loading } from '../../frame/notices.js';
 import { useShowPoint } from '../../frame/shown-point.js';
 import { useTitle } from '../../frame/use-title.js';
 import { useFieldNames } from '../../parts/use-field-names.js';
-import { instantWords } from '../../words/date-words.js';
-import { numberWords } from '../../words/number-words.js';
 import { ChangeLists } from './change-lists.js';
 
 const noLegs = [] as const;

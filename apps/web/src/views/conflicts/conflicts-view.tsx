@@ -1,4 +1,5 @@
 import type { Conflict } from '@parley/contracts';
+import { type NameOf, numberWords } from '@parley/contracts/words';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { slugOf } from '../../address/stream-path.js';
@@ -16,8 +17,6 @@ import { StatusBadge } from '../../parts/status-badge.js';
 import { useBoard } from '../../parts/use-board.js';
 import { useFieldNames } from '../../parts/use-field-names.js';
 import { soFarWords } from '../../words/list-words.js';
-import { numberWords } from '../../words/number-words.js';
-import type { NameOf } from '../../words/status-words.js';
 
 const noLegs = [] as const;
 

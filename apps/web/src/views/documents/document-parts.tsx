@@ -1,13 +1,10 @@
 import type { Document } from '@parley/contracts';
+import { listWords, type NameOf, spanWords, valueWords } from '@parley/contracts/words';
 import { OutsideLink } from '../../parts/outside-link.js';
 import { EntryLink } from '../../parts/record-link.js';
 import { StatusBadge } from '../../parts/status-badge.js';
 import { Fact } from '../../parts/subject-head.js';
 import { plainWords, titleWords } from '../../words/board-words.js';
-import { spanWords } from '../../words/date-words.js';
-import { listWords } from '../../words/number-words.js';
-import type { NameOf } from '../../words/status-words.js';
-import { valueWords } from '../../words/value-words.js';
 
 interface DocumentPartProps {
   document: Document;

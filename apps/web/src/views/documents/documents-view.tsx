@@ -1,4 +1,5 @@
 import type { Document } from '@parley/contracts';
+import type { NameOf } from '@parley/contracts/words';
 import { useQuery } from '@tanstack/react-query';
 import { usePoint } from '../../address/use-point.js';
 import { negotiationQuery } from '../../api/queries.js';
@@ -11,7 +12,6 @@ import { StreamLink } from '../../parts/record-link.js';
 import { useBoard } from '../../parts/use-board.js';
 import { documentTitle } from '../../words/document-words.js';
 import { documentKindOptions } from '../../words/filter-words.js';
-import type { NameOf } from '../../words/status-words.js';
 import { DocumentFacts, Publications } from './document-parts.js';
 
 /** The documents: what each is, the way that it went, and how it became known. */

@@ -1,9 +1,5 @@
 import type { EntryCorrectionView, EntryPage } from '@parley/contracts';
-import { changedMembers } from '@parley/contracts/words';
-import { instantWords } from '../../words/date-words.js';
-import { memberWords } from '../../words/field-words.js';
-import type { NameOf } from '../../words/status-words.js';
-import { valueWords } from '../../words/value-words.js';
+import { changedMembers, instantWords, memberWords, type NameOf, valueWords } from '@parley/contracts/words';
 
 /** What was corrected of the record of this happening: old and new, by whom, when and why. */
 export function Corrections({ entry, nameOf }: { entry: EntryPage; nameOf: NameOf }) {

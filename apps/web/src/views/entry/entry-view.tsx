@@ -1,3 +1,4 @@
+import { countWords, spanWords } from '@parley/contracts/words';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
@@ -12,8 +13,6 @@ import { useTitle } from '../../frame/use-title.js';
 import { AccountList } from '../../parts/entry-accounts.js';
 import { ItemBadges } from '../../parts/timeline-entry.js';
 import { StreamLink } from '../../parts/record-link.js';
-import { spanWords } from '../../words/date-words.js';
-import { countWords } from '../../words/number-words.js';
 import { typeWords } from '../../words/type-words.js';
 import { AccountActions, AddAccount } from './account-actions.js';
 import { CiteAs } from './cite-as.js';

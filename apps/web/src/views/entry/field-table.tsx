@@ -1,12 +1,21 @@
 import type { EntryAccount, EntryPage } from '@parley/contracts';
-import { cellNotes, entryFieldWords, fieldRows, type Cell, type FieldRow } from '@parley/contracts/words';
+import {
+  attributionWords,
+  type Cell,
+  cellNotes,
+  entryFieldWords,
+  type FieldRow,
+  fieldRows,
+  listWords,
+  modifiersSentence,
+  type NameOf,
+  shortVoiceWords,
+  toldWords,
+  valueModifierWords,
+} from '@parley/contracts/words';
 import { AccountHead, Withdrawn } from '../../parts/entry-accounts.js';
 import { StatusBadge } from '../../parts/status-badge.js';
 import { StatusLegend } from '../../parts/status-legend.js';
-import { attributionWords, shortVoiceWords } from '../../words/account-words.js';
-import { listWords } from '../../words/number-words.js';
-import { modifiersSentence, valueModifierWords, type NameOf } from '../../words/status-words.js';
-import { toldWords } from '../../words/value-words.js';
 import { CellWho, Silence } from './claim-cell.js';
 import { WordsRow } from './words-row.js';
 

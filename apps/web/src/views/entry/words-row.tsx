@@ -1,7 +1,5 @@
 import type { EntryAccount } from '@parley/contracts';
-import { quotesOf, recordedText } from '@parley/contracts/words';
-import { shortVoiceWords } from '../../words/account-words.js';
-import type { NameOf } from '../../words/status-words.js';
+import { type NameOf, quotesOf, recordedText, shortVoiceWords } from '@parley/contracts/words';
 import { CellWho, Silence } from './claim-cell.js';
 
 type Quote = NonNullable<NonNullable<EntryAccount['account']>['quote']>;

@@ -1,4 +1,5 @@
 import type { NegotiationSummary } from '@parley/contracts';
+import { countWords, listWords } from '@parley/contracts/words';
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { Link, Navigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
@@ -10,7 +11,6 @@ import { NotOnRecordYet } from '../../frame/notices.js';
 import { useShowPoint } from '../../frame/shown-point.js';
 import { useTitle } from '../../frame/use-title.js';
 import { MoreButton } from '../../parts/more-button.js';
-import { countWords, listWords } from '../../words/number-words.js';
 import { EmptyRecord } from './empty-record.js';
 
 /** The negotiations on record. The only one is shown at once; so is one that an address of before names. */

@@ -1,4 +1,14 @@
 import type { Conflict, Leg, Negotiation } from '@parley/contracts';
+import {
+  countWords,
+  fieldWords,
+  type LegState,
+  type NameOf,
+  numberWords,
+  spanWords,
+  states,
+  stateWords,
+} from '@parley/contracts/words';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useStreamLabels } from '../../api/use-names.js';
@@ -7,11 +17,7 @@ import { EntryLink, StreamLink } from '../../parts/record-link.js';
 import { SideBySide } from '../../parts/side-by-side.js';
 import { StatusShape } from '../../parts/status-badge.js';
 import { LegWay } from '../../parts/leg-card.js';
-import { spanWords } from '../../words/date-words.js';
-import { fieldWords } from '../../words/field-words.js';
 import { dueWords, owedWords } from '../../words/leg-words.js';
-import { countWords, numberWords } from '../../words/number-words.js';
-import { states, stateWords, type LegState, type NameOf } from '../../words/status-words.js';
 
 interface AtAGlanceProps {
   negotiation: Negotiation;

@@ -1,6 +1,6 @@
 import type { Negotiation } from '@parley/contracts';
+import { spanWords } from '@parley/contracts/words';
 import { StreamLink } from '../../parts/record-link.js';
-import { spanWords } from '../../words/date-words.js';
 
 /** What is negotiated, by whom, since when. */
 export function Masthead({ negotiation }: { negotiation: Negotiation }) {

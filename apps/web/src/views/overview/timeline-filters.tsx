@@ -1,4 +1,5 @@
 import type { ItemStatus, Negotiation, TimelineItem } from '@parley/contracts';
+import { attributions, attributionWords, statusMeanings } from '@parley/contracts/words';
 import { useSearch } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
 import { textIn } from '../../address/point.js';
@@ -7,9 +8,7 @@ import type { TimelineFilter } from '../../api/timeline-query.js';
 import { actorFilter } from '../../parts/actor-filter.js';
 import type { FilterField, StreamFilter } from '../../parts/filter-fields.js';
 import { FilterForm } from '../../parts/filter-form.js';
-import { attributions, attributionWords } from '../../words/account-words.js';
 import { groupings } from '../../words/entry-groups.js';
-import { statusMeanings } from '../../words/status-words.js';
 import { knownTypes, typeWords } from '../../words/type-words.js';
 
 interface TimelineFiltersProps {

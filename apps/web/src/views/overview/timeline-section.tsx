@@ -1,4 +1,5 @@
 import type { Leg, Negotiation, TimelineItem } from '@parley/contracts';
+import { type NameOf, numberWords } from '@parley/contracts/words';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
@@ -15,9 +16,7 @@ import { StatusLegend } from '../../parts/status-legend.js';
 import { useFieldNames } from '../../parts/use-field-names.js';
 import { groupings, inGroups } from '../../words/entry-groups.js';
 import { listedWords } from '../../words/list-words.js';
-import { numberWords } from '../../words/number-words.js';
 import { typeWords } from '../../words/type-words.js';
-import type { NameOf } from '../../words/status-words.js';
 import { TimelineFilters } from './timeline-filters.js';
 
 interface TimelineSectionProps {

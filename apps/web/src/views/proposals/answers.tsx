@@ -1,8 +1,6 @@
 import type { Proposal } from '@parley/contracts';
-import { attributionWords } from '../../words/account-words.js';
+import { attributionWords, dayWords, type NameOf, spanWords } from '@parley/contracts/words';
 import { daysWords, proposalStates } from '../../words/board-words.js';
-import { dayWords, spanWords } from '../../words/date-words.js';
-import type { NameOf } from '../../words/status-words.js';
 
 const stanceWords: Record<Proposal['stances'][number]['kind'], string> = {
   opposes: 'speaks against it',

@@ -1,3 +1,4 @@
+import { dayWords } from '@parley/contracts/words';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { usePoint } from '../../address/use-point.js';
@@ -11,7 +12,6 @@ import { Fact, SubjectHead } from '../../parts/subject-head.js';
 import { ToldOfSubject } from '../../parts/told-of-subject.js';
 import { useFieldNames } from '../../parts/use-field-names.js';
 import { proposalStates, proposalTitle } from '../../words/board-words.js';
-import { dayWords } from '../../words/date-words.js';
 import { Answers } from './answers.js';
 
 const noLegs = [] as const;

@@ -1,4 +1,5 @@
 import type { Proposal } from '@parley/contracts';
+import type { NameOf } from '@parley/contracts/words';
 import { useQuery } from '@tanstack/react-query';
 import { usePoint } from '../../address/use-point.js';
 import { negotiationQuery } from '../../api/queries.js';
@@ -12,7 +13,6 @@ import { useBoard } from '../../parts/use-board.js';
 import { proposalStates, proposalTitle, titleWords } from '../../words/board-words.js';
 import { proposalStateOptions, proposalSubjectOptions } from '../../words/filter-words.js';
 import { soFarWords } from '../../words/list-words.js';
-import type { NameOf } from '../../words/status-words.js';
 import { Answers } from './answers.js';
 
 /** The board of proposals: who offers or demands what of whom, and what each one answers. */

@@ -1,10 +1,8 @@
 import type { Round } from '@parley/contracts';
+import { listWords, type NameOf, spanWords } from '@parley/contracts/words';
 import { StreamLink } from '../../parts/record-link.js';
 import { StatusBadge } from '../../parts/status-badge.js';
 import { plainWords } from '../../words/board-words.js';
-import { spanWords } from '../../words/date-words.js';
-import { listWords } from '../../words/number-words.js';
-import type { NameOf } from '../../words/status-words.js';
 
 interface RoundPartProps {
   round: Round;

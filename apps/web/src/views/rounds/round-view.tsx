@@ -1,3 +1,4 @@
+import { spanWords, valueWords } from '@parley/contracts/words';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { usePoint } from '../../address/use-point.js';
@@ -13,8 +14,6 @@ import { Fact, SubjectHead } from '../../parts/subject-head.js';
 import { ToldOfSubject } from '../../parts/told-of-subject.js';
 import { useFieldNames } from '../../parts/use-field-names.js';
 import { proposalStates, proposalTitle, roundStateWords, roundTitle, titleWords } from '../../words/board-words.js';
-import { spanWords } from '../../words/date-words.js';
-import { valueWords } from '../../words/value-words.js';
 import { Outcomes, Windows } from './round-parts.js';
 
 /** A round whole: when and where, who led, what it came to, and all that names it. */

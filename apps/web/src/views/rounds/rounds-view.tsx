@@ -1,4 +1,5 @@
 import type { Round } from '@parley/contracts';
+import { type NameOf, spanWords } from '@parley/contracts/words';
 import { useQuery } from '@tanstack/react-query';
 import { usePoint } from '../../address/use-point.js';
 import { negotiationQuery } from '../../api/queries.js';
@@ -10,9 +11,7 @@ import { StreamLink } from '../../parts/record-link.js';
 import { Fact } from '../../parts/subject-head.js';
 import { useBoard } from '../../parts/use-board.js';
 import { roundStateWords, roundTitle } from '../../words/board-words.js';
-import { spanWords } from '../../words/date-words.js';
 import { roundStateOptions } from '../../words/filter-words.js';
-import type { NameOf } from '../../words/status-words.js';
 import { Outcomes, Windows } from './round-parts.js';
 
 const fields: readonly FilterField[] = [{ kind: 'choice', name: 'state', label: 'State', ...roundStateOptions }];

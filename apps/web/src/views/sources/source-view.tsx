@@ -1,4 +1,12 @@
 import type { Source, TakenAccount } from '@parley/contracts';
+import {
+  attributionWords,
+  channelWords,
+  countWords,
+  instantWords,
+  type NameOf,
+  spanWords,
+} from '@parley/contracts/words';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { usePoint } from '../../address/use-point.js';
@@ -11,11 +19,7 @@ import { useTitle } from '../../frame/use-title.js';
 import { OutsideLink } from '../../parts/outside-link.js';
 import { EntryLink, StreamLink } from '../../parts/record-link.js';
 import { Fact, SubjectHead } from '../../parts/subject-head.js';
-import { attributionWords, channelWords } from '../../words/account-words.js';
 import { titleWords } from '../../words/board-words.js';
-import { instantWords, spanWords } from '../../words/date-words.js';
-import { countWords } from '../../words/number-words.js';
-import type { NameOf } from '../../words/status-words.js';
 import { typeWords } from '../../words/type-words.js';
 
 /** A source whole: what it is, where it is kept, its versions, and every account that is taken from it. */

@@ -1,3 +1,4 @@
+import { countWords, spanWords } from '@parley/contracts/words';
 import { useNames } from '../../api/use-names.js';
 import { useTitle } from '../../frame/use-title.js';
 import { BoardList } from '../../parts/board-list.js';
@@ -5,9 +6,7 @@ import type { FilterField } from '../../parts/filter-fields.js';
 import { StreamLink } from '../../parts/record-link.js';
 import { useBoard } from '../../parts/use-board.js';
 import { titleWords } from '../../words/board-words.js';
-import { spanWords } from '../../words/date-words.js';
 import { sourceKindOptions } from '../../words/filter-words.js';
-import { countWords } from '../../words/number-words.js';
 
 const fields: readonly FilterField[] = [{ kind: 'choice', name: 'kind', label: 'Kind', ...sourceKindOptions }];
 

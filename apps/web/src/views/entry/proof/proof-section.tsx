@@ -1,8 +1,7 @@
 import type { EntryPage } from '@parley/contracts';
+import { countWords, dayWords, numberWords } from '@parley/contracts/words';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { CopyField } from '../../../parts/copy-field.js';
-import { dayWords } from '../../../words/date-words.js';
-import { countWords, numberWords } from '../../../words/number-words.js';
 import type { EntryProof } from './check-entry.js';
 import { entryProofQuery } from './entry-proof-query.js';
 import type { Step } from '../../../log/checked-step.js';

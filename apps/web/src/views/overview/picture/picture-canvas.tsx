@@ -1,3 +1,4 @@
+import { dayWords, numberWords } from '@parley/contracts/words';
 import { useMemo, useRef, useState } from 'react';
 import { EntryMarkLink } from './picture-link.js';
 import type { Drawn } from './picture-drawn.js';
@@ -6,8 +7,6 @@ import { DAY_MS, laneWords, type Lane, type Mark } from './picture-marks.js';
 import { moved, ticksOf, zoomed, type Domain } from './picture-scale.js';
 import { MarkShape, markWords, SoftEnds } from './picture-symbols.js';
 import { useWidth } from '../../../parts/use-width.js';
-import { numberWords } from '../../../words/number-words.js';
-import { dayWords } from '../../../words/date-words.js';
 import { dayOf } from './picture-scale.js';
 import { keyTarget, type Stop } from './picture-keys.js';
 

@@ -1,7 +1,6 @@
 import type { ItemStatus, Leg, TimelineItem } from '@parley/contracts';
+import { type NameOf, spanWords } from '@parley/contracts/words';
 import { owedWords } from '../../../words/leg-words.js';
-import { spanWords } from '../../../words/date-words.js';
-import type { NameOf } from '../../../words/status-words.js';
 
 /** The rows of the picture, from top to bottom. */
 export const lanes = ['rounds', 'commitments', 'proposals', 'documents', 'statements', 'around'] as const;

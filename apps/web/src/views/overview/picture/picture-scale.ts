@@ -1,4 +1,4 @@
-import { readerLocale } from '../../../words/locale.js';
+import { readerLocale } from '@parley/contracts/words';
 import { DAY_MS } from './picture-marks.js';
 
 /** A stretch of time in milliseconds since 1970. */

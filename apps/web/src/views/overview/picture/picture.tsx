@@ -1,4 +1,5 @@
 import type { Leg, Negotiation } from '@parley/contracts';
+import { countWords, dayWords, type NameOf, numberWords } from '@parley/contracts/words';
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -6,9 +7,6 @@ import { isFiltered, timelineFilterIn } from '../../../address/timeline-filter.j
 import { useChangeSearch, usePoint } from '../../../address/use-point.js';
 import { pictureQuery } from '../../../api/picture-query.js';
 import { asFault, Fault, Loading } from '../../../frame/notices.js';
-import { dayWords } from '../../../words/date-words.js';
-import { countWords, numberWords } from '../../../words/number-words.js';
-import type { NameOf } from '../../../words/status-words.js';
 import { PictureCanvas } from './picture-canvas.js';
 import { beginDrawing, countsAround, type Drawn } from './picture-drawn.js';
 import { PictureKey } from './picture-key.js';

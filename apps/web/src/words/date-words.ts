@@ -1,2 +1,0 @@
-// Shared with the plain page of the server.
-export { daysBetween, dayWords, instantWords, spanWords } from '@parley/contracts/words';

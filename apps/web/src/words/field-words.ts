@@ -1,2 +1,0 @@
-// Shared with the plain page of the server.
-export { fieldsToShow, fieldWords, memberWords } from '@parley/contracts/words';
