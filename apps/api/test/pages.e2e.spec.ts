@@ -74,6 +74,20 @@ describe('an address at which nothing is', () => {
   );
 
   it.each([
+    ['/commitments/none/', '/commitments/none'],
+    ['/negotiations/none//?asOf=@7&clock=2025-06-02', '/negotiations/none?asOf=@7&clock=2025-06-02'],
+  ])('%s leads a browser to the page without slashes at its end', async (path, page) => {
+    const response = await ask(path, { headers: { accept: BROWSER }, redirect: 'manual' });
+    expect([response.status, response.headers.get('location')]).toEqual([308, page]);
+    expect((await ask(path, { headers: { accept: 'application/json' }, redirect: 'manual' })).status).toBe(404);
+  });
+
+  it.each(['//example.org/', '/\\example.org/', '/nonsense/', '/v1/events/'])('%s leads nowhere', async (path) => {
+    const response = await ask(path, { headers: { accept: BROWSER }, redirect: 'manual' });
+    expect([response.status, response.headers.get('location')]).toEqual([404, null]);
+  });
+
+  it.each([
     ['/nonsense', 'application/json'],
     ['/nonsense', '*/*'],
     ['/nonsense', 'application/json, text/html;q=0.5'],

@@ -45,7 +45,10 @@ export function addRequestHooks(fastify: FastifyInstance, options: RequestHooksO
     reply.headers({ 'x-request-id': request.id, ...options.headers });
     if (request.method === 'OPTIONS') return answerOptions(request, reply, table, options.publicReads);
     if (request.is404) {
-      if (looksForPage(request, table)) return options.sendNothing(reply);
+      if (looksForPage(request, table)) {
+        const page = withoutSlashes(request, table);
+        return page === null ? options.sendNothing(reply) : reply.code(308).header('location', page).send();
+      }
       throw nothingHere(request, table);
     }
     const spec = request.routeOptions.config.route;
@@ -76,6 +79,14 @@ function looksForPage(request: FastifyRequest, table: RouteTable): boolean {
   const path = pathOf(request);
   const isPage = ['GET', 'HEAD'].includes(request.method) && !/^\/v1(\/|$)/.test(path);
   return isPage && prefersHtml(request.headers.accept) && table.methodsAt(path).length === 0;
+}
+
+/** The address without slashes at its end, with its query, where a page is there; never one on another host. */
+function withoutSlashes(request: FastifyRequest, table: RouteTable): string | null {
+  const path = pathOf(request);
+  const page = path.replace(/\/+$/, '');
+  const isThere = page !== path && /^\/[^/\\]/.test(page) && table.methodsAt(page).includes('GET');
+  return isThere ? page + (request.raw.url ?? '').slice(path.length) : null;
 }
 
 function nothingHere(request: FastifyRequest, table: RouteTable): Problem {
