@@ -111,7 +111,7 @@ import { setUpDesk } from './set-up-desk.js';
       await page.route('**/v1/log/*', (route) => route.fulfill({ status: 503, body: '' }));
       await page.goto(`${api().url}${at}`);
       await page.getByRole('link', { name: 'Not checked against the signed record' }).waitFor();
-      await page.getByText(/The server answered 503/).waitFor();
+      await page.getByText(/Not checked against the signed record. The server answered 503/).waitFor();
       pages.forgive(refusedLoad);
     });
   });

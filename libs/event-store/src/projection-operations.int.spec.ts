@@ -138,6 +138,8 @@ describe('a rebuild', () => {
     }
     await rebuilt(running, 'tally');
     expect(await statusOf(running, 'tally')).toMatchObject({ state: 'live', position: 20, progress: null });
+    // The tables that were read go right after, by a statement of its own.
+    await until(async () => (await query(`select from pg_namespace where nspname ~ '^(rm|retired)_'`)).length === 1);
     expect(await query(`select nspname from pg_namespace where nspname ~ '^(rm|retired)_'`)).toEqual([
       { nspname: 'rm_tally_v1' },
     ]);
