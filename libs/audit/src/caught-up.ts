@@ -50,23 +50,31 @@ export class Places {
 
   /** Whether all of them have come so far. */
   areReached(projections: readonly Projection[]): boolean {
-    return projections.every((one) => (this.of(one) ?? -1) >= this.needed);
+    return this.last(projections) >= this.needed;
+  }
+
+  /** Where the last of them is. */
+  last(projections: readonly Projection[]): number {
+    return projections.reduce((last, one) => Math.min(last, this.of(one) ?? -1), Infinity);
   }
 }
 
 /**
  * Begins a snapshot in which the read models have come as far as is looked at: to its end, and to the redactions without
- * whose fold they would still hold what the log has no more. At last one in which they have not.
+ * whose fold they would still hold what the log has no more. Where none of them has come on for `waitMs` milliseconds, one in
+ * which they have not: those that are behind and follow, as they do beside an import, are waited for.
  */
 export async function beginCaughtUp(
   reader: Reader,
   projections: readonly Projection[],
   { until, waitMs, signal }: { until: number; waitMs: number; signal?: AbortSignal | undefined },
 ): Promise<Places> {
-  const deadline = Date.now() + waitMs;
-  for (;;) {
+  let deadline = Date.now() + waitMs;
+  for (let reached = -Infinity; ;) {
     await beginSnapshot(reader);
     const places = await Places.read(reader, until);
+    const last = places.last(projections);
+    if (last > reached) [reached, deadline] = [last, Date.now() + waitMs];
     if (places.areReached(projections) || Date.now() > deadline) return places;
     await reader.query('commit');
     await pause(50, undefined, { signal });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { EventStore, ProjectionHost, type Projection } from '@parley/event-store';
 import { createTestDatabase, type TestDatabase } from '@parley/postgres/testing';
 import { fromBase64, merkleRoot, toBase64 } from '@parley/transparency';
@@ -312,6 +313,24 @@ describe('a replay that can not compare', () => {
     const report = await run({ waitMs: 100 });
     expect(report.readModels[0]!.fault).toBe(`ledger is at ${COUNT}, before ${COUNT + 5}`);
     expect(report.verdict).toBe('failed');
+  });
+
+  it('waits for read models that come on, however long they take to be there', async () => {
+    await host.stop();
+    host = new ProjectionHost({ url: database.url, projections: [] });
+    await fillLedger(store, 60);
+    const waitMs = 2_000;
+    const began = Date.now();
+    const report = run({ waitMs });
+    for (let step = 1; step <= 60; step += 1) {
+      await pause(50);
+      await forger.query(`update parley.projections set checkpoint = checkpoint + 1 where name = 'ledger'`);
+    }
+    expect(Date.now() - began).toBeGreaterThan(waitMs);
+    // By hand they came there without their rows: it was held against the log, and that was found.
+    const [model] = (await report).readModels;
+    expect(model).toMatchObject({ fault: null });
+    expect(model!.differenceCount).toBeGreaterThan(0);
   });
 
   it('leaves no shadow behind when it is cancelled, and drops those of a crash', async () => {

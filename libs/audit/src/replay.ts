@@ -44,7 +44,7 @@ export interface ReplayOptions extends Outside {
   signal?: AbortSignal;
   /** How many events are folded at a time (default 500); the result does not depend on it. */
   batchSize?: number;
-  /** How long to wait for read models that are not there yet, in milliseconds (default 10,000). */
+  /** How long to wait for read models that are not there yet and do not come on, in milliseconds (default 10,000). */
   waitMs?: number;
 }
 
