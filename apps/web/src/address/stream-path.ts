@@ -28,5 +28,8 @@ export function streamPath(stream: string): string | null {
 export const entryPath = (stream: string, happening: string): string =>
   `/entries/${encodeURIComponent(stream)}/${encodeURIComponent(happening)}`;
 
+const LONGEST = 100;
+const STREAM_ID = new RegExp(`^(?:${categories.join('|')})-[a-z0-9]+(?:-[a-z0-9]+)*$`);
+
 /** Whether a text is written as the id of a stream is. */
-export const isStreamId = (text: string): boolean => /^[a-z]+-[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);
+export const isStreamId = (text: string): boolean => text.length <= LONGEST && STREAM_ID.test(text);
