@@ -3,6 +3,7 @@ import { hasBrowser } from './browser.js';
 import { arriveAt, chooseIn, focusOn, stopOf, tabTo, typeInto } from './keyboard.js';
 import { refusedLoad } from './opened-pages.js';
 import { setUpDesk } from './set-up-desk.js';
+import { waitForWords } from './wait-for-words.js';
 
 // What scrolls slowly is not yet seen where the focus is.
 const atOnce = { reducedMotion: 'reduce' } as const;
@@ -50,7 +51,7 @@ const atOnce = { reducedMotion: 'reduce' } as const;
     await typeInto(page, /^Unit/, 'body');
     const panel = page.getByRole('complementary', { name: 'What posting this will change' });
     await panel.getByRole('heading', { name: 'What changes' }).waitFor();
-    expect(await panel.textContent()).toMatch(/contradicts no side.*Terms on bodies.*Quantity/s);
+    await waitForWords(panel, /contradicts no side.*Terms on bodies.*Quantity/s);
     await tabTo(page, /^Post it$/);
     await page.keyboard.press('Enter');
     await focusOn(page, 'h1', /^It is on record$/);

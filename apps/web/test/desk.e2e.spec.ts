@@ -6,6 +6,7 @@ import { faintTexts } from './contrast.js';
 import { takeSuggestion } from './keyboard.js';
 import { refusedLoad } from './opened-pages.js';
 import { setUpDesk } from './set-up-desk.js';
+import { waitForWords } from './wait-for-words.js';
 
 (hasBrowser ? describe : describe.skip)('the desk in Chromium (Linux on x64)', () => {
   const { api, pages } = setUpDesk();
@@ -150,7 +151,7 @@ import { setUpDesk } from './set-up-desk.js';
         .getByText('Rustem Umerov', { exact: true })
         .waitFor();
       expect(await page.getByText('Not on record').count()).toBe(0);
-      expect(await panel.textContent()).toMatch(/contradicts no side.*Terms on bodies.*Quantity.*nothing.*Claimed/s);
+      await waitForWords(panel, /contradicts no side.*Terms on bodies.*Quantity.*nothing.*Claimed/s);
       await page.getByRole('button', { name: 'Post it' }).click();
       await page.getByRole('heading', { name: 'It is on record' }).waitFor();
       expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);

@@ -45,9 +45,9 @@ export function uncountedWords({ fields }: Pick<Leg, 'fields'>, nameOf: NameOf):
   return `No number for this leg alone. For the whole: ${valueWords(total.value, nameOf)}, ${who}.`;
 }
 
-/** "Russia → Ukraine" for each leg, by commitment and leg with a space between them. */
-export const legNames = (legs: readonly Leg[], nameOf: NameOf): Map<string, string> =>
-  new Map(legs.map(({ commitment, leg, from, to }) => [`${commitment} ${leg}`, `${nameOf(from)} → ${nameOf(to)}`]));
+/** "Russia → Ukraine" */
+export const legName = ({ from, to }: Pick<Leg, 'from' | 'to'>, nameOf: NameOf): string =>
+  `${nameOf(from)} → ${nameOf(to)}`;
 
 /** "Russia's figure", "as reported by press"; who set a number or a date. */
 export const setByWords = (setBy: string, nameOf: NameOf): string =>

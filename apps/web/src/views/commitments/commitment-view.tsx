@@ -13,7 +13,7 @@ import { idWords } from '../../address/stream-path.js';
 import { SubjectHead } from '../../parts/subject-head.js';
 import { ToldOfSubject } from '../../parts/told-of-subject.js';
 import { useFieldNames } from '../../parts/use-field-names.js';
-import { owedWords } from '../../words/leg-words.js';
+import { legName, owedWords } from '../../words/leg-words.js';
 import { DeliveryChart } from './delivery-chart.js';
 import { courseOf } from './delivery-steps.js';
 import { Ledger } from './ledger.js';
@@ -31,7 +31,7 @@ export function CommitmentView() {
   const { clock } = data.asOf;
   const legNameOf = (legId: string) => {
     const leg = data.legs.find((one) => one.leg === legId);
-    return leg ? `${nameOf(leg.from)} → ${nameOf(leg.to)}` : legId;
+    return leg ? legName(leg, nameOf) : legId;
   };
   useShowPoint(data.asOf);
   useTitle(title);

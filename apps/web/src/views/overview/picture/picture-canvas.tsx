@@ -1,4 +1,4 @@
-import { dayWords, numberWords } from '@parley/contracts/words';
+import { dayWords, type NameOf, numberWords } from '@parley/contracts/words';
 import { useMemo, useRef, useState } from 'react';
 import { EntryMarkLink } from './picture-link.js';
 import type { Drawn } from './picture-drawn.js';
@@ -15,6 +15,7 @@ interface PictureCanvasProps {
   domain: Domain;
   /** The day that due dates are held against. */
   clock: string;
+  nameOf: NameOf;
   go: (domain: Domain | null) => void;
 }
 
@@ -22,7 +23,7 @@ const AXIS_PX = 24;
 const TICK_PX = 90;
 
 /** The drawing itself. The arrow keys go from mark to mark and from bar to bar, + and - come closer and go farther, a drag moves along. */
-export function PictureCanvas({ drawn, domain, clock, go }: PictureCanvasProps) {
+export function PictureCanvas({ drawn, domain, clock, nameOf, go }: PictureCanvasProps) {
   const [place, width] = useWidth();
   const layout = useMemo(() => layOut(drawn, domain, width), [drawn, domain, width]);
   const all = useMemo(() => layout.lanes.flatMap(stopsOf), [layout]);
@@ -74,6 +75,7 @@ export function PictureCanvas({ drawn, domain, clock, go }: PictureCanvasProps) 
                 <OneMark
                   key={one.mark.key}
                   placed={one}
+                  nameOf={nameOf}
                   isCurrent={one.mark.key === current?.key}
                   tell={(mark) => {
                     setTold(mark);
@@ -97,7 +99,7 @@ export function PictureCanvas({ drawn, domain, clock, go }: PictureCanvasProps) 
         </g>
       </svg>
       <p className="picture-told" aria-hidden="true" dir="auto">
-        {told ? markWords(told) : 'Point at a mark, or go to it with the arrow keys, to read what it is.'}
+        {told ? markWords(told, nameOf) : 'Point at a mark, or go to it with the arrow keys, to read what it is.'}
       </p>
     </div>
   );
@@ -118,15 +120,16 @@ function Clock({ at, width, height }: { at: number; width: number; height: numbe
 
 interface OneMarkProps {
   placed: Placed;
+  nameOf: NameOf;
   isCurrent: boolean;
   tell: (mark: Mark | null) => void;
 }
 
-function OneMark({ placed, isCurrent, tell }: OneMarkProps) {
+function OneMark({ placed, nameOf, isCurrent, tell }: OneMarkProps) {
   return (
     <EntryMarkLink
       mark={placed.mark}
-      words={markWords(placed.mark)}
+      words={markWords(placed.mark, nameOf)}
       tabIndex={isCurrent ? 0 : -1}
       onTell={() => tell(placed.mark)}
     >

@@ -1,6 +1,4 @@
 import type { ItemStatus, Leg, TimelineItem } from '@parley/contracts';
-import { type NameOf, spanWords } from '@parley/contracts/words';
-import { owedWords } from '../../../words/leg-words.js';
 
 /** The rows of the picture, from top to bottom. */
 export const lanes = ['rounds', 'commitments', 'proposals', 'documents', 'statements', 'around'] as const;
@@ -15,6 +13,8 @@ export const laneWords: Record<Lane, string> = {
   around: 'Around the talks',
 };
 
+type Span = NonNullable<TimelineItem['happened']>;
+
 /** One thing of the picture, in milliseconds since 1970 (UTC). */
 export interface Mark {
   key: string;
@@ -22,8 +22,9 @@ export interface Mark {
   /** The stream, and the happening in it; null: the stream as a whole. */
   stream: string;
   happening: string | null;
-  label: string;
-  when: string;
+  /** The headline of a happening, or the leg that is due. Words are made of it when it is shown: most never are. */
+  told: string | Leg;
+  when: Span;
   status: ItemStatus | 'unknown';
   accounts: number;
   start: number;
@@ -49,8 +50,6 @@ const laneOf = (type: string): Lane => {
   if (/^(ExternalAction|Negotiation)/.test(type)) return 'around';
   return 'commitments';
 };
-
-type Span = NonNullable<TimelineItem['happened']>;
 
 /** The bounds of a date as moments; null where it has neither. */
 export function boundsOf({
@@ -84,8 +83,8 @@ export function marksOf(item: TimelineItem): Mark[] {
             ...mark,
             ...own,
             key: `${stream} ${happening}`,
-            label: headline,
-            when: spanWords(happened),
+            told: headline,
+            when: happened,
             hollow: false,
             name: offered ? null : name,
           },
@@ -97,8 +96,8 @@ export function marksOf(item: TimelineItem): Mark[] {
             ...mark,
             ...bounds,
             key: `${stream} ${happening} window`,
-            label: headline,
-            when: spanWords(offered),
+            told: headline,
+            when: offered,
             hollow: true,
             name: name && `${name} proposed`,
           },
@@ -115,7 +114,7 @@ function offeredOf(field: TimelineItem['fields'][string] | undefined): Span | nu
 }
 
 /** When a leg is due, to be drawn among the promises. */
-export function dueMark(leg: Leg, nameOf: NameOf): Mark[] {
+export function dueMark(leg: Leg): Mark[] {
   const bounds = leg.due && boundsOf(leg.due);
   if (!leg.due || !bounds) return [];
   return [
@@ -125,8 +124,8 @@ export function dueMark(leg: Leg, nameOf: NameOf): Mark[] {
       lane: 'commitments',
       stream: leg.commitment,
       happening: null,
-      label: `Due: ${owedWords(leg)}, ${nameOf(leg.from)} → ${nameOf(leg.to)}`,
-      when: spanWords(leg.due),
+      told: leg,
+      when: leg.due,
       status: 'unknown',
       accounts: 1,
       hollow: true,

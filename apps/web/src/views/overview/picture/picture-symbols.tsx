@@ -1,4 +1,7 @@
+import type { Leg } from '@parley/contracts';
+import { type NameOf, spanWords } from '@parley/contracts/words';
 import { StatusSymbol } from '../../../parts/status-badge.js';
+import { legName, owedWords } from '../../../words/leg-words.js';
 import type { Mark } from './picture-marks.js';
 import { nameWidth, type Placed } from './picture-layout.js';
 
@@ -78,9 +81,13 @@ export function MarkShape({ placed: { mark, x, y, width, size } }: { placed: Pla
 }
 
 /** "Contradicted: Agreement on bodies …, 2 June 2025, 3 accounts" */
-export function markWords({ name, label, when, status, accounts, hollow }: Mark): string {
+export function markWords({ name, told, when: span, status, accounts, hollow }: Mark, nameOf: NameOf): string {
+  const label = typeof told === 'string' ? told : dueLegWords(told, nameOf);
+  const when = spanWords(span);
   if (hollow) return `${name !== null && name !== 'due' ? `${name}: ` : ''}${label}, ${when}`;
   const called = name === null ? '' : `${name}. `;
   const standing = status === 'unknown' ? '' : `${status.charAt(0).toUpperCase()}${status.slice(1)}: `;
   return `${called}${standing}${label}, ${when}, ${accounts} ${accounts === 1 ? 'account' : 'accounts'}`;
 }
+
+const dueLegWords = (leg: Leg, nameOf: NameOf): string => `Due: ${owedWords(leg)}, ${legName(leg, nameOf)}`;

@@ -36,7 +36,7 @@ export function Picture({ negotiation, slug, legs, nameOf }: PictureProps) {
     placeholderData: (before) => before,
   });
   const filtered = isFiltered(others);
-  const dues = useMemo(() => (filtered ? [] : legs.flatMap((leg) => dueMark(leg, nameOf))), [legs, filtered, nameOf]);
+  const dues = useMemo(() => (filtered ? [] : legs.flatMap(dueMark)), [legs, filtered]);
   const all = useMemo(() => withDues(data ?? nothing, dues), [data, dues]);
   const begun = negotiation.startedAt?.earliest ?? negotiation.startedAt?.latest ?? null;
   const whole = useMemo(
@@ -83,7 +83,7 @@ export function Picture({ negotiation, slug, legs, nameOf }: PictureProps) {
           {(drawn.sums.length > 0 || inSight > MOST_MARKS) && (
             <Together count={inSight} isReading={isNear && near.isFetching} />
           )}
-          <PictureCanvas drawn={drawn} domain={domain} clock={negotiation.asOf.clock} go={go} />
+          <PictureCanvas drawn={drawn} domain={domain} clock={negotiation.asOf.clock} nameOf={nameOf} go={go} />
           <PictureKey />
         </>
       )}
