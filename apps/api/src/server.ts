@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { createLog, nestLog, ProjectorModule, type ProjectorOptions } from '@parley/projector';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply } from 'fastify';
 import type { DestinationStream, Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import { Authentication } from './auth/authentication.js';
@@ -15,6 +14,7 @@ import { EventStreams, type EventStreamsOptions } from './http/event-streams.js'
 import { fastifyOptions, prepareFastify } from './http/fastify-options.js';
 import { DEFAULT_TIMEOUTS, type Timeouts } from './http/http-server.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import type { SendNothing } from './http/request-hooks.js';
 import { RateLimit } from './http/rate-limit.js';
 import { securityHeaders } from './http/security-headers.js';
 import { openLogKeeper } from './log/log-keeping.js';
@@ -69,11 +69,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   try {
     const headers = securityHeaders(config.publicUrl);
     const filter = new ProblemFilter(log, headers);
-    const adapter = new FastifyAdapter(fastifyOptions({ ...DEFAULT_TIMEOUTS, ...timeouts }, log, filter));
+    const shell = await readShell();
+    const nothing: SendNothing = (reply, status) => sendNothing(reply, shell, status);
+    const refusing = { timeouts: { ...DEFAULT_TIMEOUTS, ...timeouts }, log, filter, headers, sendNothing: nothing };
+    const adapter = new FastifyAdapter(fastifyOptions(refusing));
     const { publicReads } = config;
     const authentication = authenticationFor(config, resources);
-    const shell = await readShell();
-    const nothing = (reply: FastifyReply) => sendNothing(reply, shell);
     const hooks = { authentication, publicReads, headers, sendNothing: nothing };
     await prepareFastify(adapter.getInstance(), { ...hooks, log, checkAnswers });
     await servePages(adapter.getInstance(), (error, request, reply) => filter.answer(error, request, reply), config);

@@ -74,6 +74,22 @@ describe('an address at which nothing is', () => {
   );
 
   it.each([
+    ['/commitments/%', 400],
+    ['/negotiations/%zz?asOf=@7', 400],
+    [`/commitments/${'a'.repeat(400)}`, 404],
+  ])('%.40s is a page to a browser also where no router reads it', async (path, status) => {
+    const response = await ask(path, { headers: { accept: BROWSER } });
+    expect([response.status, response.headers.get('content-type')]).toEqual([status, 'text/html; charset=utf-8']);
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await response.text()).toContain('<h1>Nothing is here</h1>');
+    const problem = await ask(path, { headers: { accept: 'application/json' } });
+    expect([problem.status, problem.headers.get('content-type')]).toEqual([status, 'application/problem+json']);
+    const ofApi = await ask(`/v1${path}`, { headers: { accept: BROWSER } });
+    expect(ofApi.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  it.each([
     ['/commitments/none/', '/commitments/none'],
     ['/negotiations/none//?asOf=@7&clock=2025-06-02', '/negotiations/none?asOf=@7&clock=2025-06-02'],
   ])('%s leads a browser to the page without slashes at its end', async (path, page) => {

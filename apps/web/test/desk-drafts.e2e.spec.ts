@@ -29,6 +29,13 @@ const draftsOf = (page: Page) =>
       expect(await page.getByLabel('Where it is kept').inputValue()).toBe(`draft-${index}`);
       await page.getByRole('button', { name: 'Start over' }).click();
       expect(await page.getByLabel('Where it is kept').inputValue()).toBe('');
+      // Begun anew in one press, and nothing is lost by it.
+      const aside = page.getByRole('listitem').filter({ hasText: `draft-${index}` });
+      await aside.getByRole('button', { name: /^Go on with it/ }).click();
+      expect(await page.getByLabel('Where it is kept').inputValue()).toBe(`draft-${index}`);
+      await page.getByRole('button', { name: 'Start over' }).click();
+      await aside.getByRole('button', { name: /^Throw it away/ }).click();
+      await aside.waitFor({ state: 'detached' });
     }
     expect(await draftsOf(page)).toBe(0);
   }, 120_000);

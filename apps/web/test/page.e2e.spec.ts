@@ -318,6 +318,10 @@ const open = (address: string, options?: BrowserContextOptions) => pages.open(ad
       await before.getByText('the record did not hold any negotiation').waitFor();
       const otherCase = await open(talks.replace('n', 'N'));
       expect(await otherCase.getByRole('heading', { level: 1 }).textContent()).toBe('Nothing is here');
+      const tooLong = await open(`/commitments/${'a'.repeat(400)}`);
+      expect(await tooLong.getByRole('heading', { level: 1 }).textContent()).toBe('Nothing is here');
+      const malformed = await open('/commitments/%');
+      expect(await malformed.getByRole('heading', { level: 1 }).textContent()).toBe('Nothing is here');
 
       const filtered = await open(`${talks}?from=2025-02-30&status=half-agreed`);
       await filtered.getByText('from must be a day (YYYY-MM-DD)').first().waitFor();

@@ -15,20 +15,33 @@ import { answerClientError, createHttpServer, type OnRefused, type Timeouts } fr
 import { sendJsonTexts } from './json-text.js';
 import { Problem } from './problem.js';
 import type { ProblemFilter } from './problem.filter.js';
-import { addRequestHooks, type RequestHooksOptions } from './request-hooks.js';
+import { addRequestHooks, prefersPage, type RequestHooksOptions, type SendNothing } from './request-hooks.js';
 
 /** An id has 36 characters, a stream at most 100: what is longer is neither, and a 404 before it is looked at. */
 const MAX_PARAMETER_LENGTH = 300;
 const COMPRESS_FROM_BYTES = 1024;
 
-/** How Fastify is set up, so that even what its router and Node's parser refuse is a problem of ours. */
-export function fastifyOptions(timeouts: Timeouts, log: Logger, filter: ProblemFilter): FastifyServerOptions {
+export interface Refusing {
+  timeouts: Timeouts;
+  log: Logger;
+  filter: ProblemFilter;
+  /** Headers of every answer. */
+  headers: Record<string, string>;
+  sendNothing: SendNothing;
+}
+
+/** How Fastify is set up, so that even what its router and Node's parser refuse is a problem or a page of ours. */
+export function fastifyOptions({ timeouts, log, filter, headers, sendNothing }: Refusing): FastifyServerOptions {
   const onRefused: OnRefused = ({ id, ...refused }) => log.info({ reqId: id, ...refused }, 'refused');
   return {
     serverFactory: (handler) => createHttpServer(handler, timeouts, onRefused),
     clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => answerClientError(error, socket, onRefused),
     frameworkErrors: (error: { code?: string }, request: FastifyRequest, reply: FastifyReply) => {
       const malformed = error.code === 'FST_ERR_BAD_URL';
+      if (prefersPage(request)) {
+        void sendNothing(reply.headers({ ...headers, 'x-request-id': request.id }), malformed ? 400 : 404);
+        return;
+      }
       const problem = malformed ? new Problem('malformed-target', 'The path has a malformed percent escape.') : error;
       filter.answer(problem, request, reply);
     },

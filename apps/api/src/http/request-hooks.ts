@@ -13,9 +13,11 @@ export interface RequestHooksOptions {
   publicReads: boolean;
   /** Headers of every answer. */
   headers: Record<string, string>;
-  /** Answers with a page that nothing is at an address, for who looks for pages. */
-  sendNothing(reply: FastifyReply): FastifyReply;
+  sendNothing: SendNothing;
 }
+
+/** Answers with a page that nothing is at an address, for who looks for pages; 400: it is no address. */
+export type SendNothing = (reply: FastifyReply, status?: 400 | 404) => FastifyReply;
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -75,11 +77,14 @@ const isOpenToPages = (spec: RouteSpec, publicReads: boolean): boolean =>
 const pathOf = ({ raw }: FastifyRequest): string => (raw.url ?? '/').split('?', 1)[0]!;
 
 /** Whether a browser opens an address of no page; what is below `/v1` is none for browsers. */
-function looksForPage(request: FastifyRequest, table: RouteTable): boolean {
-  const path = pathOf(request);
-  const isPage = ['GET', 'HEAD'].includes(request.method) && !/^\/v1(\/|$)/.test(path);
-  return isPage && prefersHtml(request.headers.accept) && table.methodsAt(path).length === 0;
-}
+const looksForPage = (request: FastifyRequest, table: RouteTable): boolean =>
+  prefersPage(request) && table.methodsAt(pathOf(request)).length === 0;
+
+/** Whether an address is asked for as a browser asks for pages, and is none of the API. */
+export const prefersPage = (request: FastifyRequest): boolean =>
+  ['GET', 'HEAD'].includes(request.method) &&
+  !/^\/v1(\/|$)/.test(pathOf(request)) &&
+  prefersHtml(request.headers.accept);
 
 /** The address without slashes at its end, with its query, where a page is there; never one on another host. */
 function withoutSlashes(request: FastifyRequest, table: RouteTable): string | null {

@@ -16,10 +16,13 @@ const BARE = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8" /><title>Parley</title></head><body><div id="page"></div></body></html>
 `;
 
-/** Answers that nothing is at an address, as a page that can be read without scripts too. `shell`: null where none is built. */
-export function sendNothing(reply: FastifyReply, shell: string | null): FastifyReply {
+/**
+ * Answers that nothing is at an address, as a page that can be read without scripts too. `shell`: null where none is built;
+ * `status`: 400 where the address is none.
+ */
+export function sendNothing(reply: FastifyReply, shell: string | null, status: 400 | 404 = 404): FastifyReply {
   return reply
-    .code(404)
+    .code(status)
     .headers({ 'cache-control': 'no-store', vary: 'Accept' })
     .type('text/html; charset=utf-8')
     .send(fillNothing(shell ?? BARE, TITLE, BODY));

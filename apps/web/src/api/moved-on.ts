@@ -2,6 +2,7 @@ import type { LiveChange } from '@parley/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useRef, useState } from 'react';
 import { followChanges, type LiveState } from './live-changes.js';
+import { paced } from './paced.js';
 import { noteSeen } from './seen-position.js';
 
 /** What came while the page was open. */
@@ -24,9 +25,6 @@ export const MovedOnContext = createContext<MovedOn>(nothing);
 export const useIsNew = (stream: string, happening: string): boolean =>
   useContext(MovedOnContext).changed.has(`${stream} ${happening}`);
 
-/** Changes that come one after the other are read together. */
-const TOGETHER_MS = 300;
-
 /**
  * Follows a negotiation from the position that it was first read at, and reads anew whatever is shown once it changed.
  * `after` null: not now, a point of the past is shown.
@@ -39,20 +37,19 @@ export function useMovedOn(id: string, after: number | null): MovedOn {
   const isFollowed = after !== null;
   useEffect(() => {
     if (!isFollowed) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    const reading = paced(() => queries.invalidateQueries({ predicate: isOfNow }));
     const end = followChanges(id, begin.current ?? 0, {
       state: (state) => setMovedOn((before) => ({ ...before, state })),
       changed: (change) => {
         noteSeen(change.asOf.position);
         begin.current = change.asOf.position;
         setMovedOn((before) => withChange(before, change));
-        clearTimeout(timer);
-        timer = setTimeout(() => void queries.invalidateQueries({ predicate: isOfNow }), TOGETHER_MS);
+        reading.changed();
       },
     });
     return () => {
       end();
-      clearTimeout(timer);
+      reading.end();
     };
   }, [id, isFollowed, queries]);
   return movedOn;

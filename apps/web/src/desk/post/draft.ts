@@ -33,8 +33,8 @@ export interface DraftState extends Pick<Filled, 'id' | 'value' | 'origin'> {
   /** What else this browser keeps for this form. */
   others: readonly KeptDraft[];
   change(path: Path, value: Value): void;
-  /** Begins anew. */
-  clear(): void;
+  /** Begins anew; what was filled in stays among the drafts that are kept. */
+  setAside(): void;
   /** Forgets what was kept, and leaves what is shown. */
   forget(): void;
   /** Goes on with another draft that is kept, in this tab from now on. */
@@ -102,10 +102,7 @@ export function useDraft(name: string, first: Value): DraftState {
     rememberDraft(name, null);
     now.current = { ...now.current, isKept: false };
   }, [name]);
-  const clear = useCallback(() => {
-    dropDraft(name, now.current.id);
-    set({ id: newId(), value: first, origin: 'new', isKept: false });
-  }, [name, first, set]);
+  const setAside = useCallback(() => set({ id: newId(), value: first, origin: 'new', isKept: false }), [first, set]);
   const takeUp = useCallback(({ id, value }: KeptDraft) => take({ id, value, origin: 'found', isKept: false }), [take]);
   const drop = useCallback(
     ({ id }: KeptDraft) => {
@@ -115,5 +112,5 @@ export function useDraft(name: string, first: Value): DraftState {
     [name, set],
   );
   const { id, value, origin } = filled;
-  return { id, value, origin, others, change, clear, forget, takeUp, drop };
+  return { id, value, origin, others, change, setAside, forget, takeUp, drop };
 }

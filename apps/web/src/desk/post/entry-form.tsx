@@ -106,7 +106,7 @@ export function EntryForm({ schema, draft, entryOf, inForm = same, verb, posted 
           <button type="submit" className="primary" aria-disabled={isPosting}>
             {isPosting ? 'Posting…' : verb}
           </button>
-          <button type="button" onClick={draft.clear}>
+          <button type="button" onClick={draft.setAside}>
             Start over
           </button>
         </p>

@@ -65,7 +65,7 @@ function PostForm({ type, schema, name, first }: Beginning & { type: string; sch
         answer={answer}
         {...(type === 'EntryRetracted' ? { about: retractedBy(draft.value) } : {})}
         again={() => {
-          draft.clear();
+          draft.setAside();
           setAnswer(null);
         }}
       />
