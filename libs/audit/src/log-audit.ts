@@ -18,9 +18,23 @@ import { type TileBytes, TreeTiles } from './tree-tiles.js';
 export interface Outside {
   /** The keys of the log; absent: those that the database names. */
   keys?: readonly VerifierKey[] | undefined;
-  /** What was signed last, as it is kept outside the database: a checkpoint; null where nothing was signed yet. */
+  /**
+   * Reads what was signed last, as it is kept outside the database: a checkpoint; null where nothing was signed yet. It is asked
+   * for before the log is read: what is signed later may be of events that the audit does not see.
+   */
   lastSigned?: (() => Promise<string | null>) | undefined;
 }
+
+/** The same, as it stood before the log was read. */
+export interface Trusted extends Pick<Outside, 'keys'> {
+  lastSigned: string | null;
+}
+
+/** To be called before the snapshot is begun that is audited. */
+export const trusted = async ({ keys, lastSigned }: Outside): Promise<Trusted> => ({
+  keys,
+  lastSigned: (await lastSigned?.()) ?? null,
+});
 
 /** What came of one record. */
 export interface CheckedRecord {
@@ -53,17 +67,17 @@ export class LogAudit {
     private readonly reader: Pick<pg.ClientBase, 'query'>,
     /** The last position that is looked at, and the end of the log. */
     private readonly range: { until: number; head: number },
-    private readonly outside: Outside = {},
+    private readonly trusted: Trusted,
   ) {
     this.#tree = new LogTree(reader);
   }
 
   /** To be called first. */
   async begin(): Promise<void> {
-    this.#keys = this.outside.keys ?? (await this.#tree.vkeys());
+    this.#keys = this.trusted.keys ?? (await this.#tree.vkeys());
     this.#stored = this.#tree.checkpoints({ until: this.range.until });
     this.#next = (await this.#stored.next()).value as StoredCheckpoint | undefined;
-    const note = await this.outside.lastSigned?.();
+    const note = this.trusted.lastSigned;
     if (note) this.#last = await this.#verified(note, 'the last that was signed, which is kept outside the database,');
     await this.#atSize(0);
   }

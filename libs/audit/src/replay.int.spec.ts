@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@parley/postgres/testing'
 import { fromBase64, merkleRoot, toBase64 } from '@parley/transparency';
 import type pg from 'pg';
 import { fillLedger, ledgerEvent, ledgerProjection, ledgerRedaction } from '../test/ledger.js';
+import { SignedLog } from '../test/signed-log.js';
 import { replay, type ReplayOptions } from './replay.js';
 import type { AuditReport } from './report.js';
 
@@ -98,6 +99,16 @@ describe('a replay of an honest store', () => {
     appending = false;
     await noise;
     expect(report.verdict).toBe('passed');
+  });
+
+  it('misses nothing of what is signed while it begins', async () => {
+    const log = new SignedLog(database);
+    await log.begin();
+    const lastSigned = async () => {
+      await fillLedger(store, 5);
+      return log.sign();
+    };
+    expect(await run({ lastSigned })).toMatchObject({ logFaults: [], verdict: 'passed' });
   });
 
   it('tells how far it is', async () => {

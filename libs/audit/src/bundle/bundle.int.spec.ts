@@ -11,7 +11,7 @@ import { cosignatureLine, signingKey, toBase64 } from '@parley/transparency';
 import { fillLedger, ledgerEvent, ledgerProjection, ledgerRedaction } from '../../test/ledger.js';
 import { changed, filesOf, pack, type Packed, replaced, signedAnew } from '../../test/repacked.js';
 import { SignedLog } from '../../test/signed-log.js';
-import { type BundleVerdict, verifyBundle, writeBundle } from '../index.js';
+import { type BundleVerdict, type Outside, verifyBundle, writeBundle } from '../index.js';
 
 let database: TestDatabase;
 let store: EventStore;
@@ -50,9 +50,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function written(name: string, until?: number): Promise<string> {
+async function written(name: string, until?: number, outside: Outside = {}): Promise<string> {
   const path = join(folder, name);
-  const { stream } = await writeBundle({ url: database.url, projections: [ledgerProjection], signer: log, until });
+  const projections = [ledgerProjection];
+  const { stream } = await writeBundle({ url: database.url, projections, signer: log, until, outside });
   await pipeline(stream, createWriteStream(path));
   return path;
 }
@@ -455,4 +456,13 @@ describe('other people’s tools', () => {
     expect(run(commands.join('\n'))).toContain('Signature Verified Successfully');
     expect(() => run(`printf x >> vkey\n${commands[0]}`)).toThrow('vkey');
   });
+});
+
+// Last, since the log is another one afterwards.
+it('a bundle of a log that is added to and signed while it is begun holds', async () => {
+  const lastSigned = async () => {
+    await fillLedger(store, 5);
+    return log.sign();
+  };
+  expect(await verified(await written('meanwhile.tar.gz', COUNT, { lastSigned }))).toMatchObject({ verdict: 'holds' });
 });
