@@ -13,8 +13,8 @@ import { startServer, untilReady, type RunningServer } from './running-server.js
 const seed = Number(process.env.CONTRACT_SEED ?? 20_250_602);
 const factor = Number(process.env.CONTRACT_RUNS ?? 1);
 const GOOD = 10 * factor;
-const MUTATED = 40 * factor;
-const MUTATED_BODIES = 160 * factor;
+const MUTATED = 25 * factor;
+const MUTATED_BODIES = 80 * factor;
 const PATIENCE_MS = 60_000 * factor;
 
 let running: RunningServer;
