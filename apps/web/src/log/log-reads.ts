@@ -25,7 +25,7 @@ export interface LogReads extends TreeReads {
 export const serverLog: LogReads = {
   checkpoint: () => textOf('/v1/log/checkpoint'),
   keys: () => textOf('/v1/log/key'),
-  tile: async (tile) => new Uint8Array(await (await read(`/v1/log/${tilePath(tile)}`)).arrayBuffer()),
+  tile: async (tile) => new Uint8Array(await read(`/v1/log/${tilePath(tile)}`, (response) => response.arrayBuffer())),
   proof: (id, size) => textOf(`/v1/events/${encodeURIComponent(id)}/proof?size=${size}`),
   events: (stream) =>
     eventsOfStream(stream).catch((error: unknown) => {
@@ -33,15 +33,15 @@ export const serverLog: LogReads = {
     }),
 };
 
-const textOf = async (path: string): Promise<string> => (await read(path)).text();
+const textOf = (path: string): Promise<string> => read(path, (response) => response.text());
 
-async function read(path: string): Promise<Response> {
+/** What breaks off on the way says nothing of the record, be it before an answer or within one. */
+async function read<Body>(path: string, bodyOf: (response: Response) => Promise<Body>): Promise<Body> {
   const key = storedKey();
-  const response = await fetch(path, {
-    headers: key === null ? {} : { authorization: `Bearer ${key}` },
-  }).catch(() => {
+  const away = (): never => {
     throw new Unchecked('The server can’t be reached.');
-  });
+  };
+  const response = await fetch(path, { headers: key === null ? {} : { authorization: `Bearer ${key}` } }).catch(away);
   if (!response.ok) throw new Unchecked(`The server answered ${response.status} to ${path}.`);
-  return response;
+  return bodyOf(response).catch(away);
 }
