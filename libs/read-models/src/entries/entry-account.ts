@@ -20,11 +20,15 @@ export interface AccountMaterial {
   source(id: string): (Pick<Source, 'title'> & Partial<Source>) | null;
 }
 
-/** One account at its corrected head, with its corrections and what it was posted as. */
+/**
+ * One account at its corrected head, with its corrections and what it was posted as. Of what is erased nothing is shown, also
+ * where the row has not followed yet: one that still has a correction that was erased by itself is shown without its words.
+ */
 export function entryAccount(row: AccountRow, material: AccountMaterial): EntryAccount {
   const { entry, corrections } = row;
   const event = material.event(entry.event);
-  const account = event.redaction ? null : entry.account;
+  const isErased = [event, ...corrections.map((one) => material.event(one.event))].some(({ redaction }) => redaction);
+  const account = isErased ? null : entry.account;
   const changes = saidThroughCorrections({ entry, corrections: [...corrections] });
   return {
     position: entry.position,
@@ -35,11 +39,11 @@ export function entryAccount(row: AccountRow, material: AccountMaterial): EntryA
     recordedBy: row.recorded_by,
     ...openingOf(event),
     happening: entry.happening,
-    happened: !event.redaction && entry.happened ? spanOf(entry.happened) : null,
+    happened: !isErased && entry.happened ? spanOf(entry.happened) : null,
     account,
-    data: event.redaction ? {} : entry.data,
-    said: event.redaction ? {} : material.said(entry.event),
-    attribution: event.redaction ? null : entry.attribution,
+    data: isErased ? {} : entry.data,
+    said: isErased ? {} : material.said(entry.event),
+    attribution: isErased ? null : entry.attribution,
     speaker: account?.speaker
       ? { actor: account.speaker, name: material.nameOf(account.speaker), side: account.side }
       : null,
@@ -48,7 +52,7 @@ export function entryAccount(row: AccountRow, material: AccountMaterial): EntryA
     retracted: entry.retracted,
     redacted: redactedIn(event),
     corrections: corrections.map((one, index) => {
-      return correctionOf({ ...one, said: changes[index] ?? null }, event, material.event(one.event));
+      return correctionOf({ ...one, said: changes[index] ?? null }, isErased, material.event(one.event));
     }),
   };
 }
@@ -76,14 +80,17 @@ function sourceOf(stream: string, material: AccountMaterial): EntryAccount['sour
 
 type TracedCorrection = EntryCorrection & Pick<EntryCorrectionView, 'said'>;
 
-/** What a correction said goes with its own payload, and what it changed with that of its original as well. */
+/**
+ * What a correction said goes with its own payload, and what it changed with that of its original as well, and with that of
+ * any other: what one changed is what another left.
+ */
 function correctionOf(
   { event: id, position, recordedAt, recordedBy, kind, reason, before, after, said }: TracedCorrection,
-  original: SaltedEvent,
+  isAnyErased: boolean,
   event: SaltedEvent,
 ): EntryCorrectionView {
   const erased = event.redaction !== null;
-  const blocks = !erased && !original.redaction;
+  const blocks = !isAnyErased;
   return {
     position,
     id,

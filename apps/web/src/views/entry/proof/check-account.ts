@@ -46,6 +46,9 @@ export async function checkAccount(
 
 function shownStep(told: EntryAccount, version: number): Step[] {
   if (told.redacted) return [];
+  if (told.corrections.some(({ payload }) => payload === null)) {
+    throw new Unchecked('A correction of it was erased a moment ago, and what is shown has not followed yet.');
+  }
   const differs = differsFromRecord(told, version);
   if (differs === 'newer form') return [open('It is shown in a newer form of its type than it was recorded in')];
   if (differs !== null) throw new Refused(`What is shown of its ${differs} is not what the record holds.`);

@@ -137,6 +137,16 @@ describe('an entry held against its log', () => {
     expect((await check(shown(events), logOf(events, 2))).proof).toMatchObject({ verdict: 'unchecked' });
   });
 
+  it('is not checked, and not refused, where a correction was erased and what is shown has not followed', async () => {
+    const events = recorded();
+    const entry = shown(events, 1);
+    const { id, position, recordedAt, recordedBy } = events[1]!;
+    const correction = { id, position, recordedAt, recordedBy, payload: null, salt: null };
+    Object.assign(entry.accounts[0]!, { account: null, data: {}, corrections: [correction] });
+    const { proof } = await check(entry, logOf(events));
+    expect(proof).toMatchObject({ verdict: 'unchecked', reason: expect.stringContaining('was erased a moment ago') });
+  });
+
   it('says of what was erased that its hash is there', async () => {
     const events = recorded();
     const entry = shown(events);
