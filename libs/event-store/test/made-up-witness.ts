@@ -11,6 +11,8 @@ import {
 } from '@parley/transparency';
 import type { WitnessAddress } from '../src/tree/witness-client.js';
 
+type Answer = { status: number; text: string } | 'nothing';
+
 /** A witness that keeps the rules, as far as a test lets it, and forgets all with the process. */
 export class MadeUpWitness {
   readonly key: SigningKey;
@@ -18,7 +20,7 @@ export class MadeUpWitness {
   /** How many questions it got. */
   asked = 0;
   /** What it answers in place of what it should. */
-  instead: ((body: Buffer) => { status: number; text: string } | 'nothing') | undefined;
+  instead: ((body: Buffer) => Answer | Promise<Answer>) | undefined;
   #server: Server | undefined;
 
   constructor(
@@ -35,7 +37,7 @@ export class MadeUpWitness {
       request.on('end', async () => {
         this.asked += 1;
         const body = Buffer.concat(parts);
-        const answer = this.instead ? this.instead(body) : await this.#answer(body);
+        const answer: Answer = await (this.instead ? this.instead(body) : this.#answer(body));
         if (answer !== 'nothing') response.writeHead(answer.status).end(answer.text);
       });
     }).listen(0, '127.0.0.1');

@@ -1,7 +1,8 @@
-import { consistencyHolds, TILE_WIDTH, type SigningKey, type TreeHead } from '@parley/transparency';
+import { consistencyHolds, type SigningKey, type TreeHead } from '@parley/transparency';
 import type pg from 'pg';
 import { readLatestCheckpoint, readLogKeys, type StoredCheckpoint } from './checkpoint-rows.js';
 import { LogTree } from './log-tree.js';
+import { readSizeWithTiles } from './signable-size.js';
 import {
   knownCheckpoint,
   openSigningKeys,
@@ -11,7 +12,6 @@ import {
   type SigningPlace,
 } from './signing-keys.js';
 import { SigningRefused } from './signing-refused.js';
-import { countTiles } from './tile-rows.js';
 
 /** What a signer does that can fail, in this order. */
 export type SigningStep = 'sign' | 'keep' | 'store';
@@ -121,10 +121,7 @@ async function underLock<Result>(
   }
 }
 
-/**
- * How many events can be signed: all, or those in full tiles while more of these are to be stored; never fewer than were signed, whose
- * tiles were there.
- */
+/** How many events can be signed with the tiles that are stored; never fewer than were signed, whose tiles were there. */
 async function signableSize(client: pg.ClientBase, signed: number): Promise<number> {
   const { rows } = await client.query<{ head: number }>('select coalesce(max(position), 0) as head from parley.events');
   const { head } = rows[0]!;
@@ -134,8 +131,7 @@ async function signableSize(client: pg.ClientBase, signed: number): Promise<numb
         'a standby that lags. Bring the lost events back; nothing is signed over what is left.',
     );
   }
-  const integrated = (await countTiles(client, 0)) * TILE_WIDTH;
-  return Math.max(signed, head < integrated + TILE_WIDTH ? head : integrated);
+  return Math.max(signed, await readSizeWithTiles(client, head));
 }
 
 async function proveConsistent(client: pg.ClientBase, before: TreeHead, after: TreeHead): Promise<void> {

@@ -30,12 +30,12 @@ function witness(name: string): MadeUpWitness {
   return made;
 }
 
-async function roundOf(...asked: MadeUpWitness[]): Promise<WitnessRound> {
+const roundOf = (...asked: MadeUpWitness[]): Promise<WitnessRound> => roundWithin(300, asked);
+
+async function roundWithin(answerWithinMs: number, asked: readonly MadeUpWitness[]): Promise<WitnessRound> {
   const addresses = await Promise.all(asked.map((one) => one.start()));
-  const round = new WitnessRound(pool, addresses, ({ message }) => errors.push(message), {
-    answerWithinMs: 300,
-    againAfterMs: 50,
-  });
+  const options = { answerWithinMs, againAfterMs: 50 };
+  const round = new WitnessRound(pool, addresses, ({ message }) => errors.push(message), options);
   rounds.push(round);
   return round;
 }
@@ -141,5 +141,18 @@ describe('witnesses', () => {
 
   it('have cosigned nothing but what the log is', async () => {
     expect((await host.signedSizes()).at(-1)).toBe(307);
+  });
+
+  it('accuse nobody where another process has signed more meanwhile', async () => {
+    const one = witness('meanwhile.example/w');
+    const { size } = (await host.tree.latestCheckpoint())!;
+    one.instead = async () => {
+      one.instead = undefined;
+      await signMore(7);
+      return { status: 409, text: `${size + 7}\n` };
+    };
+    (await roundWithin(10_000, [one])).ask();
+    await cosigned([one]);
+    expect(errors).toEqual([]);
   });
 });

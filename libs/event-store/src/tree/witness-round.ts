@@ -87,6 +87,10 @@ export class WitnessRound {
       const checkpoint = await readLatestCheckpoint(this.db);
       if (!checkpoint || (await this.#lastCosigned(one)) === checkpoint.size) return true;
       const reply = await this.#reply(one, checkpoint);
+      if (reply.outcome === 'has' && (await this.#isSignedSince(reply.size, checkpoint.size))) {
+        one.again = true;
+        return false;
+      }
       if (reply.outcome !== 'cosigned') {
         this.#tell(one, reply.outcome === 'refused' ? reply.why : seenTooMuch(reply.size, checkpoint.size));
         return false;
@@ -112,6 +116,11 @@ export class WitnessRound {
     const reply = await from(cosigned);
     // It knows best what it has seen; it is believed once.
     return reply.outcome === 'has' && reply.size <= size && reply.size !== cosigned ? from(reply.size) : reply;
+  }
+
+  /** Whether what a witness has seen beyond a checkpoint was signed meanwhile, by another process of this log. */
+  async #isSignedSince(seen: number, size: number): Promise<boolean> {
+    return seen > size && ((await readLatestCheckpoint(this.db))?.size ?? 0) >= seen;
   }
 
   async #lastCosigned(one: Asked): Promise<number> {
