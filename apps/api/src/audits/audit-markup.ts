@@ -32,10 +32,13 @@ function verdictWords({ status, report }: Audit): string {
       ? 'Passed: the log holds in every event, and what was shown is what the log says.'
       : 'Passed: the log holds in every event.';
   }
-  const differing = report.readModels.filter(({ fault, differenceCount }) => fault !== null || differenceCount > 0);
+  const namesOf = (models: AuditReport['readModels']) => models.map(({ name }) => name).join(' and ');
+  const uncompared = report.readModels.filter(({ fault }) => fault !== null);
+  const differing = report.readModels.filter(({ fault, differenceCount }) => fault === null && differenceCount > 0);
   const parts = [
     report.logFaultCount > 0 ? `${report.logFaultCount} faults in the log` : '',
-    differing.length > 0 ? `${differing.map(({ name }) => name).join(' and ')} not what the log says` : '',
+    differing.length > 0 ? `${namesOf(differing)} not what the log says` : '',
+    uncompared.length > 0 ? `${namesOf(uncompared)} could not be compared` : '',
   ].filter(Boolean);
   return `Failed: ${parts.join('; ') || 'events are missing'}.`;
 }
