@@ -71,8 +71,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     const filter = new ProblemFilter(log, headers);
     const shell = await readShell();
     const nothing: SendNothing = (reply, status) => sendNothing(reply, shell, status);
-    const refusing = { timeouts: { ...DEFAULT_TIMEOUTS, ...timeouts }, log, filter, headers, sendNothing: nothing };
-    const adapter = new FastifyAdapter(fastifyOptions(refusing));
+    const edge = { timeouts: { ...DEFAULT_TIMEOUTS, ...timeouts }, log, filter, headers, sendNothing: nothing };
+    const adapter = new FastifyAdapter(fastifyOptions(edge));
     const { publicReads } = config;
     const authentication = authenticationFor(config, resources);
     const hooks = { authentication, publicReads, headers, sendNothing: nothing };

@@ -31,7 +31,7 @@ export interface Trusted extends Pick<Outside, 'keys'> {
 }
 
 /** To be called before the snapshot is begun that is audited. */
-export const trusted = async ({ keys, lastSigned }: Outside): Promise<Trusted> => ({
+export const readTrusted = async ({ keys, lastSigned }: Outside): Promise<Trusted> => ({
   keys,
   lastSigned: (await lastSigned?.()) ?? null,
 });

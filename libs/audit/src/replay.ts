@@ -18,7 +18,7 @@ import pg from 'pg';
 import { auditReport } from './audit-report.js';
 import { BeyondHead } from './beyond-head.js';
 import { beginCaughtUp, type Places, readHead } from './caught-up.js';
-import { LogAudit, type Outside, trusted } from './log-audit.js';
+import { LogAudit, type Outside, readTrusted } from './log-audit.js';
 import type { AuditReport, ReadModelReport } from './report.js';
 import { RowComparison } from './row-comparison.js';
 import { beginSnapshot } from './snapshot.js';
@@ -108,7 +108,7 @@ class Replay {
     const { options, reader } = this;
     const projections = options.kind === 'verify' ? [] : options.projections;
     const { waitMs = 10_000, signal } = options;
-    const before = await trusted(options);
+    const before = await readTrusted(options);
     this.#places = await beginCaughtUp(reader, projections, { until: await this.#until(), waitMs, signal });
     this.#log = new LogAudit(reader, this.#places, before);
     const shadows = await this.#makeShadows(projections);

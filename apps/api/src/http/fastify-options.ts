@@ -21,7 +21,7 @@ import { addRequestHooks, prefersPage, type RequestHooksOptions, type SendNothin
 const MAX_PARAMETER_LENGTH = 300;
 const COMPRESS_FROM_BYTES = 1024;
 
-export interface Refusing {
+export interface EdgeOptions {
   timeouts: Timeouts;
   log: Logger;
   filter: ProblemFilter;
@@ -31,13 +31,14 @@ export interface Refusing {
 }
 
 /** How Fastify is set up, so that even what its router and Node's parser refuse is a problem or a page of ours. */
-export function fastifyOptions({ timeouts, log, filter, headers, sendNothing }: Refusing): FastifyServerOptions {
+export function fastifyOptions({ timeouts, log, filter, headers, sendNothing }: EdgeOptions): FastifyServerOptions {
   const onRefused: OnRefused = ({ id, ...refused }) => log.info({ reqId: id, ...refused }, 'refused');
   return {
     serverFactory: (handler) => createHttpServer(handler, timeouts, onRefused),
     clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => answerClientError(error, socket, onRefused),
     frameworkErrors: (error: { code?: string }, request: FastifyRequest, reply: FastifyReply) => {
       const malformed = error.code === 'FST_ERR_BAD_URL';
+      log.info({ reqId: request.id, method: request.method, code: error.code }, 'refused');
       if (prefersPage(request)) {
         void sendNothing(reply.headers({ ...headers, 'x-request-id': request.id }), malformed ? 400 : 404);
         return;

@@ -4,7 +4,7 @@ import { keepFromSwitch, LogTree, type Projection } from '@parley/event-store';
 import { connectionConfig } from '@parley/postgres';
 import pg from 'pg';
 import { beginCaughtUp, readHead } from '../caught-up.js';
-import { LogAudit, type Outside, trusted } from '../log-audit.js';
+import { LogAudit, type Outside, readTrusted } from '../log-audit.js';
 import { BeyondHead } from '../beyond-head.js';
 import { BundleFiles } from './bundle-files.js';
 import type { LogSigner } from './log-signer.js';
@@ -57,7 +57,7 @@ export async function writeBundle(options: WriteOptions): Promise<WrittenBundle>
     const tree = new LogTree(reader);
     await untilSigned(tree, until, waitMs);
     const checkpoint = (await tree.checkpointOf(until))?.published ?? (await signer.signHead(tree, until));
-    const before = await trusted(outside);
+    const before = await readTrusted(outside);
     const places = await beginCaughtUp(reader, projections, { until, waitMs });
     const behind = projections.map((one) => places.misplaced(one)).find((fault) => fault !== null);
     if (behind) throw new BundleNotReady(`${behind}.`);
