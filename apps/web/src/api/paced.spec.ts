@@ -53,6 +53,33 @@ describe('reading anew what changed', () => {
     expect(times).toBe(2);
   });
 
+  it('waits for no reading that hangs, and rests no longer than ten seconds', async () => {
+    let times = 0;
+    const { changed } = paced(() => {
+      times += 1;
+      return new Promise(() => undefined);
+    });
+    changed();
+    await jest.advanceTimersByTimeAsync(400);
+    changed();
+    await jest.advanceTimersByTimeAsync(25_000);
+    expect(times).toBe(1);
+    await jest.advanceTimersByTimeAsync(600);
+    expect(times).toBe(2);
+  });
+
+  it('ends within a reading as well', async () => {
+    const { begun, read } = reading(500);
+    const { changed, end } = paced(read);
+    changed();
+    await jest.advanceTimersByTimeAsync(400);
+    changed();
+    end();
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(begun).toEqual([300]);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
   it('reads no more once it was ended', async () => {
     const { begun, read } = reading(50);
     const { changed, end } = paced(read);

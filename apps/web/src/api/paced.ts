@@ -2,6 +2,9 @@
 const TOGETHER_MS = 300;
 /** How much longer than a reading took there is rest from it. */
 const REST = 4;
+const MOST_REST_MS = 10_000;
+/** What takes longer is given up waiting for: a reading waits while its tab is hidden, or hangs. */
+const PATIENCE_MS = 15_000;
 
 export interface Paced {
   /** Something changed. */
@@ -12,8 +15,9 @@ export interface Paced {
 
 /**
  * Reads anew once something changed: a moment after the first of the changes, however many follow, and never twice at once.
- * Afterwards it rests four times as long as the reading took, so that long lists and many changes do not keep a page busy
- * with nothing else; what changed meanwhile is read then. `read` is taken to have ended when it fails.
+ * Afterwards it rests four times as long as the reading took, ten seconds at most, so that long lists and many changes do not
+ * keep a page busy with nothing else; what changed meanwhile is read then. `read` is taken to have ended when it fails, and
+ * after fifteen seconds.
  */
 export function paced(read: () => Promise<unknown>): Paced {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -24,15 +28,15 @@ export function paced(read: () => Promise<unknown>): Paced {
     isResting = true;
     isChanged = false;
     const begun = performance.now();
-    await read().catch(() => undefined);
+    const patience = new Promise((giveUp) => (timer = setTimeout(giveUp, PATIENCE_MS)));
+    await Promise.race([read().catch(() => undefined), patience]);
+    clearTimeout(timer);
     if (isEnded) return;
-    timer = setTimeout(
-      () => {
-        isResting = false;
-        if (isChanged) begin();
-      },
-      REST * (performance.now() - begun),
-    );
+    const rest = Math.min(REST * (performance.now() - begun), MOST_REST_MS);
+    timer = setTimeout(() => {
+      isResting = false;
+      if (isChanged) begin();
+    }, rest);
   };
   const begin = (): void => {
     isResting = true;

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { withValue, type Path, type Value } from '../form/entry-value.js';
+import { leavesOf, withValue, type Path, type Value } from '../form/entry-value.js';
 import {
   draftOfTab,
   dropDraft,
@@ -33,7 +33,7 @@ export interface DraftState extends Pick<Filled, 'id' | 'value' | 'origin'> {
   /** What else this browser keeps for this form. */
   others: readonly KeptDraft[];
   change(path: Path, value: Value): void;
-  /** Begins anew; what was filled in stays among the drafts that are kept. */
+  /** Begins anew; what was filled in stays among the drafts that are kept, where anything was. */
   setAside(): void;
   /** Forgets what was kept, and leaves what is shown. */
   forget(): void;
@@ -102,7 +102,11 @@ export function useDraft(name: string, first: Value): DraftState {
     rememberDraft(name, null);
     now.current = { ...now.current, isKept: false };
   }, [name]);
-  const setAside = useCallback(() => set({ id: newId(), value: first, origin: 'new', isKept: false }), [first, set]);
+  const setAside = useCallback(() => {
+    const { id, value } = now.current;
+    if (leavesOf(value).join() === leavesOf(first).join()) dropDraft(name, id);
+    set({ id: newId(), value: first, origin: 'new', isKept: false });
+  }, [name, first, set]);
   const takeUp = useCallback(({ id, value }: KeptDraft) => take({ id, value, origin: 'found', isKept: false }), [take]);
   const drop = useCallback(
     ({ id }: KeptDraft) => {

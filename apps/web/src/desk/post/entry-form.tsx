@@ -106,7 +106,14 @@ export function EntryForm({ schema, draft, entryOf, inForm = same, verb, posted 
           <button type="submit" className="primary" aria-disabled={isPosting}>
             {isPosting ? 'Posting…' : verb}
           </button>
-          <button type="button" onClick={draft.setAside}>
+          <button
+            type="button"
+            onClick={() => {
+              setRefused(null);
+              setAttempts(0);
+              draft.setAside();
+            }}
+          >
             Start over
           </button>
         </p>

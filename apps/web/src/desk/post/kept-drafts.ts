@@ -12,6 +12,8 @@ export interface KeptDraft {
 }
 
 const PREFIX = 'parley.draft.';
+/** Of each form: what was changed longest ago makes room. */
+const MOST_KEPT = 20;
 
 // Each draft has a place of its own, so that two tabs that fill in the same form have two.
 const placeOf = (name: string, id: string) => `${PREFIX}${name}#${id}`;
@@ -45,6 +47,7 @@ export function keptDrafts(name: string): KeptDraft[] {
 export function keepDraft(name: string, draft: KeptDraft): boolean {
   try {
     localStorage.setItem(placeOf(name, draft.id), JSON.stringify(draft));
+    for (const { id } of keptDrafts(name).slice(MOST_KEPT)) dropDraft(name, id);
     return true;
   } catch {
     return false;
