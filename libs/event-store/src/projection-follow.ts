@@ -3,7 +3,7 @@ import { BatchSize } from './batch-size.js';
 import { type EventBatch, readBatch } from './event-batch.js';
 import { withoutParked } from './parked-events.js';
 import { isRefusal, PoisonEvent } from './poison-event.js';
-import { countAttempt, type Ownership, type ProjectionState, tellState } from './projection-registry.js';
+import { countAttempt, type Ownership, type ProjectionState, readOrders, tellState } from './projection-registry.js';
 import type { Projection } from './projection.js';
 import { ProjectionStep } from './projection-step.js';
 import type { RightOfWay } from './right-of-way.js';
@@ -65,10 +65,17 @@ async function followOn(work: Work): Promise<void> {
   let state: ProjectionState | undefined;
   let counted = false;
   let told = 0;
+  let heeded = Date.now();
   const giveTurn = owned.rebuild ? () => rightOfWay.giveWay() : undefined;
   while (!work.stopping() && !work.ordered() && !owned.paused) {
     const began = Date.now();
     signal.heed();
+    // Orders are told of by a notice, which may be lost with its connection.
+    if (began - heeded > HEARTBEAT_MS) {
+      await readOrders(client, projection, owned);
+      if (owned.paused || owned.parkedRetries.length > 0) return;
+      heeded = began;
+    }
     if (giveTurn) await giveTurn();
     else rightOfWay.take(work);
     const batch = await read(work, size.count);

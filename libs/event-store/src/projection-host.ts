@@ -120,7 +120,7 @@ export class ProjectionHost {
     this.#stopped = true;
     clearTimeout(this.#timer);
     await this.#polling;
-    await Promise.all([...this.#loops.values(), ...this.#rebuilds.values()].map((loop) => loop.stop()));
+    await Promise.all(this.#allLoops().map((loop) => loop.stop()));
     await this.#listener.stop();
     await Promise.all([this.#read.end(), this.#orderPool.end()]);
   }
@@ -238,8 +238,13 @@ export class ProjectionHost {
 
   #noticed(channel: string, payload: string): void {
     if (channel === LOG_CHANNEL) {
-      for (const loop of [...this.#loops.values(), ...this.#rebuilds.values()]) loop.wake();
+      for (const loop of this.#allLoops()) loop.wake();
       return;
+    }
+    // The connection is new: orders that were told of before may have been missed.
+    if (payload === '') {
+      for (const loop of this.#allLoops()) loop.order();
+      return this.#pollSoon();
     }
     const [name, version, what] = payload.split(' ');
     const known = this.#projections.find((one) => one.name === name && one.version === Number(version));
@@ -253,6 +258,10 @@ export class ProjectionHost {
       this.#watches.get(known.name)!.forget();
       this.#pollSoon();
     } else this.#watches.get(known.name)!.reached(Number(what));
+  }
+
+  #allLoops(): ProjectionLoop[] {
+    return [...this.#loops.values(), ...this.#rebuilds.values()];
   }
 
   /** Whoever owned what was read before is to own what is there now. */

@@ -45,7 +45,7 @@ const statusOf = async (running: ProjectionHost, name: string) =>
   (await running.status()).find((status) => status.name === name)!;
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 10_000; !(await holds());) {
+  for (const deadline = Date.now() + 20_000; !(await holds());) {
     if (Date.now() > deadline) throw new Error('It did not come about in time.');
     await new Promise((resume) => setTimeout(resume, 10));
   }
@@ -352,6 +352,25 @@ describe('an event that can not be folded', () => {
     await caughtUp(running, 'tally');
     expect(await versions()).toEqual(await tallyInMemory(store));
   });
+
+  it('is tried again where the notice of the order was lost, however busy it is', async () => {
+    const { projection, fails } = fragile();
+    const events = sampleEvents('talk-a', 10);
+    fails.at = events[4]!.id;
+    await store.append({ events });
+    const running = await host([projection]);
+    await stoppedAt(running, 5);
+    await running.park('tally', 5);
+    await caughtUp(running, 'tally');
+    fails.at = null;
+    await query('update parley.parked_events set retry = true');
+    await until(async () => {
+      await store.append({ events: [sampleEvent('talk-b')] });
+      return (await running.parked('tally')).length === 0;
+    });
+    await caughtUp(running, 'tally');
+    expect(await versions()).toEqual(await tallyInMemory(store));
+  }, 60_000);
 
   it('is given up where it ends the process each time that it is tried again', async () => {
     const { projection, fails } = fragile();
