@@ -27,6 +27,8 @@ const cut = (name: string, words: string, ways: readonly Direction[], more: Part
   },
 });
 
+const GIVEN_UP_MS = 75_000;
+
 /** As a partition that nobody is told of: the connections of before never say anything again, new ones work. */
 const silent: Scenario = {
   name: 'connections-silent',
@@ -40,6 +42,10 @@ const silent: Scenario = {
     for (const connection of proxy.connections()) for (const way of ['up', 'down'] as const) connection.hold(way);
     world.note('silence');
     await world.served(5);
+    await world.stopLoad();
+    // What was in the middle of a transaction is given up by PostgreSQL after a minute, and holds its locks until then.
+    const isReady = () => world.apis[0]!.answers('/health/ready', 10_000);
+    await world.recovers('what hung is given up', isReady, GIVEN_UP_MS);
   },
 };
 
