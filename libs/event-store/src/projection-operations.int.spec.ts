@@ -276,6 +276,19 @@ describe('a rebuild', () => {
   });
 });
 
+/** A projection that has left out the fifth of ten events, which it can't fold. */
+async function withParked() {
+  const { projection, fails } = fragile();
+  const events = sampleEvents('talk-a', 10);
+  fails.at = events[4]!.id;
+  await store.append({ events });
+  const running = await host([projection]);
+  await stoppedAt(running, 5);
+  await running.park('tally', 5);
+  await caughtUp(running, 'tally');
+  return { projection, running, fails };
+}
+
 describe('an event that can not be folded', () => {
   it('is tried four times, counted before each; a retry after the fix goes on from there', async () => {
     const { projection, fails } = fragile();
@@ -354,14 +367,7 @@ describe('an event that can not be folded', () => {
   });
 
   it('is tried again where the notice of the order was lost, however busy it is', async () => {
-    const { projection, fails } = fragile();
-    const events = sampleEvents('talk-a', 10);
-    fails.at = events[4]!.id;
-    await store.append({ events });
-    const running = await host([projection]);
-    await stoppedAt(running, 5);
-    await running.park('tally', 5);
-    await caughtUp(running, 'tally');
+    const { running, fails } = await withParked();
     fails.at = null;
     await query('update parley.parked_events set retry = true');
     await until(async () => {
@@ -373,14 +379,7 @@ describe('an event that can not be folded', () => {
   }, 60_000);
 
   it('is given up where it ends the process each time that it is tried again', async () => {
-    const { projection, fails } = fragile();
-    const events = sampleEvents('talk-a', 10);
-    fails.at = events[4]!.id;
-    await store.append({ events });
-    const before = await host([projection]);
-    await stoppedAt(before, 5);
-    await before.park('tally', 5);
-    await caughtUp(before, 'tally');
+    const { projection, running: before, fails } = await withParked();
     const hold = await database.pool('parley_project', 2).connect();
     await hold.query('begin');
     await hold.query('lock table rm_tally_v1.stream');
